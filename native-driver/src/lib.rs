@@ -1,0 +1,6 @@
+//! Plans and applies validated domains to VirtualBox, through VirtualBox's own API.
+#![warn(missing_docs)]
+
+pub mod backend;
+pub mod typelib;
+pub mod value;

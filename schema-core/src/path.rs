@@ -1,0 +1,71 @@
+//! The address of a value in a document.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The address of an element or attribute, such as `/domain/devices/disk[1]/target/@dev`.
+///
+/// Items of repeated elements are counted from 0 among the siblings of that name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Path {
+    segments: Vec<Segment>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Segment {
+    Child(Cow<'static, str>),
+    Item(Cow<'static, str>, u32),
+    Attribute(Cow<'static, str>),
+}
+
+impl Path {
+    /// The document's root element, `/domain`.
+    pub fn root() -> Self {
+        Self::default().child("domain")
+    }
+
+    /// The child element `name`, of which there is one.
+    #[must_use]
+    pub fn child(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.with(Segment::Child(name.into()))
+    }
+
+    /// The child element `name` number `index` (from 0) of those with that name.
+    #[must_use]
+    pub fn item(&self, name: impl Into<Cow<'static, str>>, index: usize) -> Self {
+        self.with(Segment::Item(name.into(), u32::try_from(index).unwrap_or(u32::MAX)))
+    }
+
+    /// The attribute `name`.
+    #[must_use]
+    pub fn attribute(&self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.with(Segment::Attribute(name.into()))
+    }
+
+    /// The element that holds this one; `None` above the root.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        let (_, rest) = self.segments.split_last()?;
+        (!rest.is_empty()).then(|| Self { segments: rest.to_vec() })
+    }
+
+    fn with(&self, segment: Segment) -> Self {
+        let mut segments = Vec::with_capacity(self.segments.len() + 1);
+        segments.extend_from_slice(&self.segments);
+        segments.push(segment);
+        Self { segments }
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for segment in &self.segments {
+            match segment {
+                Segment::Child(name) => write!(f, "/{name}")?,
+                Segment::Item(name, index) => write!(f, "/{name}[{index}]")?,
+                Segment::Attribute(name) => write!(f, "/@{name}")?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,3 @@
+//! Set-up, tests, lab, benches and code generation.
+
+fn main() {}
