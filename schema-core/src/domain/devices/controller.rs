@@ -58,6 +58,12 @@ pub enum ControllerModel {
     Lsisas1068,
     /// `virtio-scsi`, for scsi
     VirtioScsi,
+    /// `pci-ohci`, for usb: USB 1.1
+    PciOhci,
+    /// `ehci`, for usb: USB 2.0
+    Ehci,
+    /// `qemu-xhci` (or `nec-xhci`), for usb: USB 3.0
+    QemuXhci,
     /// A model that libvirt knows and VirtualBox lacks.
     Other,
 }
