@@ -83,17 +83,32 @@ pub struct Call {
 impl Call {
     /// Reads the attribute `member`.
     pub fn get(object: Object, member: impl Into<Name>) -> Self {
-        Self { object, verb: Verb::Get, member: member.into(), args: Vec::new() }
+        Self {
+            object,
+            verb: Verb::Get,
+            member: member.into(),
+            args: Vec::new(),
+        }
     }
 
     /// Writes the attribute `member`.
     pub fn set(object: Object, member: impl Into<Name>, value: Value) -> Self {
-        Self { object, verb: Verb::Set, member: member.into(), args: vec![value] }
+        Self {
+            object,
+            verb: Verb::Set,
+            member: member.into(),
+            args: vec![value],
+        }
     }
 
     /// Calls the method `member`.
     pub fn invoke(object: Object, member: impl Into<Name>, args: Vec<Value>) -> Self {
-        Self { object, verb: Verb::Invoke, member: member.into(), args }
+        Self {
+            object,
+            verb: Verb::Invoke,
+            member: member.into(),
+            args,
+        }
     }
 }
 
@@ -123,7 +138,7 @@ pub struct Fault {
     /// The component of VirtualBox that spoke, such as `SessionMachine`.
     pub component: String,
     /// What VirtualBox gave as the cause.
-    pub next: Option<Box<Fault>>,
+    pub next: Option<Box<Self>>,
     /// What kind of failure it is.
     pub kind: FaultKind,
 }
@@ -145,9 +160,11 @@ impl Fault {
     fn describe(&self) -> String {
         let mut text = format!("{}: {}", self.member, self.text);
         if !self.code_name.is_empty() || !self.component.is_empty() {
-            let parts: Vec<&str> =
-                [self.component.as_str(), self.code_name.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
-            text.push_str(&format!(" ({})", parts.join(", ")));
+            let parts: Vec<&str> = [self.component.as_str(), self.code_name.as_str()]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect();
+            text = format!("{text} ({})", parts.join(", "));
         }
         text
     }

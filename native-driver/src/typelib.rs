@@ -1,16 +1,108 @@
 //! What interfaces an installed VirtualBox has: read from its type library, a table or a WSDL.
+//!
+//! Members are found by name and without regard to case, because names drift in nothing but case between releases.
+
+mod find;
+mod table;
+mod xpt;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use find::{Member, Signature};
+pub use table::TableError;
+pub use xpt::XptError;
+
 /// The interfaces and enums of one VirtualBox.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Typelib {
-    /// By name.
-    pub interfaces: BTreeMap<String, Interface>,
-    /// By name: constants and their numbers, in the order of the type library.
-    pub enums: BTreeMap<String, Vec<(String, u32)>>,
+    interfaces: BTreeMap<String, find::Indexed>,
+    enums: BTreeMap<String, Vec<(String, u32)>>,
+}
+
+impl Typelib {
+    /// A type library of these interfaces and enums; of two with one name the last stays.
+    pub fn new(
+        interfaces: impl IntoIterator<Item = Interface>,
+        enums: impl IntoIterator<Item = (String, Vec<(String, u32)>)>,
+    ) -> Self {
+        Self {
+            interfaces: interfaces
+                .into_iter()
+                .map(|each| (each.name.clone(), find::Indexed::new(each)))
+                .collect(),
+            enums: enums.into_iter().collect(),
+        }
+    }
+
+    /// Reads type library files (`.xpt`), whose interfaces may extend one another across files.
+    pub fn from_xpt(files: &[&[u8]]) -> Result<Self, XptError> {
+        xpt::read(files)
+    }
+
+    /// Reads tables in the JSON format `vbox-api-table/1`, later ones over earlier ones.
+    pub fn from_tables(texts: &[&str]) -> Result<Self, TableError> {
+        table::read(texts)
+    }
+
+    /// The interface `name`.
+    pub fn interface(&self, name: &str) -> Option<&Interface> {
+        self.interfaces.get(name).map(find::Indexed::interface)
+    }
+
+    /// All interfaces, by name.
+    pub fn interfaces(&self) -> impl Iterator<Item = &Interface> {
+        self.interfaces.values().map(find::Indexed::interface)
+    }
+
+    /// All enums by name, with their constants and numbers.
+    pub fn enums(&self) -> impl Iterator<Item = (&str, &[(String, u32)])> {
+        self.enums
+            .iter()
+            .map(|(name, constants)| (name.as_str(), constants.as_slice()))
+    }
+
+    /// The number of the constant `name` of the enum `of`.
+    pub fn enum_value(&self, of: &str, name: &str) -> Option<u32> {
+        let constants = self.enums.get(of)?;
+        let exact = constants.iter().find(|(each, _)| each == name);
+        exact
+            .or_else(|| {
+                constants
+                    .iter()
+                    .find(|(each, _)| each.eq_ignore_ascii_case(name))
+            })
+            .map(|(_, number)| *number)
+    }
+
+    /// The name of the first constant of the enum `of` that has this number.
+    pub fn enum_name(&self, of: &str, number: u32) -> Option<&str> {
+        self.enums
+            .get(of)?
+            .iter()
+            .find(|(_, each)| *each == number)
+            .map(|(name, _)| name.as_str())
+    }
+}
+
+impl PartialEq for Typelib {
+    fn eq(&self, other: &Self) -> bool {
+        self.enums == other.enums && self.interfaces().eq(other.interfaces())
+    }
+}
+
+impl Eq for Typelib {}
+
+impl fmt::Debug for Typelib {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Three thousand methods help nobody in a failed assertion.
+        f.debug_struct("Typelib")
+            .field("interfaces", &self.interfaces.len())
+            .field("enums", &self.enums.len())
+            .finish()
+    }
 }
 
 /// An interface.
@@ -99,7 +191,7 @@ pub enum Type {
     String,
     /// A pointer to an identity of 16 bytes.
     Iid,
-    /// A bare pointer: not callable through this crate.
+    /// A bare pointer, or a type that no interface of VirtualBox uses: not callable through this crate.
     Pointer,
     /// An object with this interface.
     Interface(String),
@@ -108,7 +200,7 @@ pub enum Type {
     /// An array whose element count is parameter number `count` of the same method.
     Array {
         /// The type of an element.
-        of: Box<Type>,
+        of: Box<Self>,
         /// The parameter with the count.
         count: usize,
     },

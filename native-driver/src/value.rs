@@ -39,15 +39,18 @@ pub enum Value {
     /// An object.
     Object(Object),
     /// An array.
-    List(Vec<Value>),
+    List(Vec<Self>),
     /// A struct, as only the web service has them.
-    Struct(BTreeMap<Name, Value>),
+    Struct(BTreeMap<Name, Self>),
 }
 
 impl Value {
     /// The constant `is` of the enum `of`.
     pub fn constant(of: &'static str, is: &'static str) -> Self {
-        Self::Enum { of: Cow::Borrowed(of), is: Cow::Borrowed(is) }
+        Self::Enum {
+            of: Cow::Borrowed(of),
+            is: Cow::Borrowed(is),
+        }
     }
 
     /// Text.
