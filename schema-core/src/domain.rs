@@ -52,5 +52,5 @@ pub enum DomainType {
     #[default]
     Vbox,
     /// Any other hypervisor that libvirt knows: such a document can be checked, not planned.
-    Other,
+    Other(&'static str),
 }

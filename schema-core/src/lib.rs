@@ -6,5 +6,17 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+pub mod decode;
+pub mod diagnostic;
 pub mod domain;
+pub mod fix;
 pub mod path;
+pub mod source;
+pub mod span;
+pub mod syntax;
+
+pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
+pub use domain::Domain;
+pub use path::Path;
+pub use source::SourceMap;
+pub use span::{LineIndex, Span};

@@ -11,8 +11,9 @@ pub struct Path {
     segments: Vec<Segment>,
 }
 
+/// A step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Segment {
+pub(crate) enum Segment {
     Child(Cow<'static, str>),
     Item(Cow<'static, str>, u32),
     Attribute(Cow<'static, str>),
@@ -33,7 +34,10 @@ impl Path {
     /// The child element `name` number `index` (from 0) of those with that name.
     #[must_use]
     pub fn item(&self, name: impl Into<Cow<'static, str>>, index: usize) -> Self {
-        self.with(Segment::Item(name.into(), u32::try_from(index).unwrap_or(u32::MAX)))
+        self.with(Segment::Item(
+            name.into(),
+            u32::try_from(index).unwrap_or(u32::MAX),
+        ))
     }
 
     /// The attribute `name`.
@@ -46,7 +50,22 @@ impl Path {
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
         let (_, rest) = self.segments.split_last()?;
-        (!rest.is_empty()).then(|| Self { segments: rest.to_vec() })
+        (!rest.is_empty()).then(|| Self {
+            segments: rest.to_vec(),
+        })
+    }
+
+    /// Whether this is `other` or lies below it.
+    pub fn starts_with(&self, other: &Self) -> bool {
+        self.segments.starts_with(&other.segments)
+    }
+
+    pub(crate) fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    pub(crate) fn from_segments(segments: Vec<Segment>) -> Self {
+        Self { segments }
     }
 
     fn with(&self, segment: Segment) -> Self {

@@ -11,7 +11,9 @@ pub mod sound;
 
 pub use character::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
 pub use controller::{Controller, ControllerModel, ControllerType};
-pub use disk::{AddressType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress};
+pub use disk::{
+    AddressType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress,
+};
 pub use filesystem::{Filesystem, FilesystemSource, FilesystemTarget, FilesystemType};
 pub use graphics::{Graphics, GraphicsType};
 pub use hostdev::{Hostdev, HostdevMode, HostdevSource, HostdevType, UsbId};

@@ -36,7 +36,7 @@ pub enum CharacterType {
     /// `pty`
     Pty,
     /// Any other type that libvirt knows.
-    Other,
+    Other(&'static str),
 }
 
 /// Where a port's data comes from on the host.

@@ -65,5 +65,5 @@ pub enum ControllerModel {
     /// `qemu-xhci` (or `nec-xhci`), for usb: USB 3.0
     QemuXhci,
     /// A model that libvirt knows and VirtualBox lacks.
-    Other,
+    Other(&'static str),
 }

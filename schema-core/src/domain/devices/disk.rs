@@ -114,5 +114,5 @@ pub enum AddressType {
     #[default]
     Drive,
     /// Any other kind that libvirt knows.
-    Other,
+    Other(&'static str),
 }

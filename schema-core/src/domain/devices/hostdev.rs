@@ -36,7 +36,7 @@ pub enum HostdevType {
     /// `mdev`
     Mdev,
     /// Any other kind that libvirt knows.
-    Other,
+    Other(&'static str),
 }
 
 /// Which USB device it is.

@@ -30,7 +30,7 @@ pub enum InterfaceType {
     /// `network`: a host-only network.
     Network,
     /// Any other type that libvirt knows and VirtualBox lacks.
-    Other,
+    Other(&'static str),
 }
 
 /// The network or host device that an interface is connected to.

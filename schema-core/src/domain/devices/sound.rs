@@ -20,5 +20,5 @@ pub enum SoundModel {
     /// `virtio`
     Virtio,
     /// Any other model that libvirt knows and VirtualBox lacks.
-    Other,
+    Other(&'static str),
 }

@@ -1,0 +1,295 @@
+//! Where in a text each value of a domain stands.
+
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+use crate::path::{Path, Segment};
+use crate::span::{LineIndex, Span};
+
+/// Where each element and attribute that was read stands in the text.
+///
+/// Nothing but numbers and static names is stored while a document is read; paths are made only for what is reported.
+#[derive(Clone, Debug, Default)]
+pub struct SourceMap {
+    text: Arc<str>,
+    places: Vec<Place>,
+    /// The places sorted by parent, name and slot, made when the first path is looked up.
+    sorted: OnceLock<Vec<PlaceId>>,
+    lines: OnceLock<LineIndex>,
+}
+
+/// A place in a source map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PlaceId(u32);
+
+impl PlaceId {
+    /// What the root element hangs from.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
+
+/// What kind of step leads to a place from its parent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Slot {
+    Child,
+    Item(u32),
+    Attribute,
+    /// An item that normalization dropped: no path leads to it.
+    Dropped,
+}
+
+#[derive(Clone, Debug)]
+struct Place {
+    parent: PlaceId,
+    name: &'static str,
+    slot: Slot,
+    span: (u32, u32),
+    range: (u32, u32),
+    faulty: bool,
+}
+
+impl SourceMap {
+    /// A map of `text` with no places yet.
+    pub(crate) fn new(text: &str) -> Self {
+        // A line of the usual document has about one place in 40 bytes.
+        Self {
+            text: Arc::from(text),
+            places: Vec::with_capacity(text.len() / 24),
+            ..Self::default()
+        }
+    }
+
+    /// The text; empty for a domain that came from elsewhere.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether this belongs to no text.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Where the value at `path` stands: an attribute's value, the text of an element that has one, else the start tag.
+    pub fn span(&self, path: &Path) -> Option<Span> {
+        self.find(path).and_then(|id| self.span_of(id))
+    }
+
+    /// Where the value at `path` stands, or else the closest element around it that the text has.
+    pub fn nearest(&self, path: &Path) -> Span {
+        let mut path = path.clone();
+        loop {
+            if let Some(span) = self.span(&path) {
+                return span;
+            }
+            match path.parent() {
+                Some(parent) => path = parent,
+                None => return 0..0,
+            }
+        }
+    }
+
+    /// The whole of the element at `path`, from `<` to the `>` of its end tag, or of the attribute with its name.
+    pub fn range(&self, path: &Path) -> Option<Span> {
+        let place = self.place(self.find(path)?)?;
+        Some(place.range.0 as usize..place.range.1 as usize)
+    }
+
+    /// The line, from 1, of the value at `path` or of the closest element around it; `None` without a text.
+    pub fn line(&self, path: &Path) -> Option<usize> {
+        (!self.is_empty()).then(|| self.line_index().line(self.nearest(path).start))
+    }
+
+    /// The lines of the text.
+    pub fn line_index(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.text))
+    }
+
+    /// The address of a place.
+    pub(crate) fn path(&self, id: PlaceId) -> Path {
+        let mut segments = Vec::new();
+        let mut next = self.place(id);
+        while let Some(place) = next {
+            let name = Cow::Borrowed(place.name);
+            segments.push(match place.slot {
+                Slot::Child | Slot::Dropped => Segment::Child(name),
+                Slot::Item(index) => Segment::Item(name, index),
+                Slot::Attribute => Segment::Attribute(name),
+            });
+            next = self.place(place.parent);
+        }
+        segments.reverse();
+        Path::from_segments(segments)
+    }
+
+    pub(crate) fn span_of(&self, id: PlaceId) -> Option<Span> {
+        self.place(id)
+            .map(|place| place.span.0 as usize..place.span.1 as usize)
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        parent: PlaceId,
+        name: &'static str,
+        slot: Slot,
+        span: &Span,
+        range: &Span,
+    ) -> PlaceId {
+        let id = PlaceId(u32::try_from(self.places.len()).unwrap_or(u32::MAX));
+        self.places.push(Place {
+            parent,
+            name,
+            slot,
+            span: narrow(span),
+            range: narrow(range),
+            faulty: false,
+        });
+        self.sorted.take();
+        id
+    }
+
+    /// Remembers that the value at `id` could not be read as it stands, so that rules do not complain about what was
+    /// put in its place.
+    pub(crate) fn mark_faulty(&mut self, id: PlaceId) {
+        if let Some(place) = usize::try_from(id.0)
+            .ok()
+            .and_then(|at| self.places.get_mut(at))
+        {
+            place.faulty = true;
+        }
+    }
+
+    /// Whether the value at `path`, or the element that has it, could not be read.
+    pub(crate) fn is_faulty(&self, path: &Path) -> bool {
+        let faulty = |path: &Path| {
+            self.find(path)
+                .and_then(|id| self.place(id))
+                .is_some_and(|place| place.faulty)
+        };
+        let owner = match path.segments().last() {
+            Some(Segment::Attribute(_)) => path.parent(),
+            Some(Segment::Child(_) | Segment::Item(..)) | None => None,
+        };
+        faulty(path) || owner.as_ref().is_some_and(faulty)
+    }
+
+    /// Gives the items `name` of `parent` new numbers: item `i` becomes the one that `order` has `Some(i)` for.
+    pub(crate) fn renumber(&mut self, parent: &Path, name: &str, order: &[Option<usize>]) {
+        let Some(parent) = self.find(parent) else {
+            return;
+        };
+        for place in self
+            .places
+            .iter_mut()
+            .filter(|place| place.parent == parent && place.name == name)
+        {
+            let Slot::Item(old) = place.slot else {
+                continue;
+            };
+            let new = order
+                .iter()
+                .position(|item| item.is_some_and(|item| u32::try_from(item) == Ok(old)));
+            place.slot = new
+                .and_then(|new| u32::try_from(new).ok())
+                .map_or(Slot::Dropped, Slot::Item);
+        }
+        self.sorted.take();
+    }
+
+    pub(crate) fn find(&self, path: &Path) -> Option<PlaceId> {
+        let mut at = PlaceId::NONE;
+        if path.segments().is_empty() {
+            return None;
+        }
+        for segment in path.segments() {
+            let (name, slot) = match segment {
+                Segment::Child(name) => (name, Slot::Child),
+                Segment::Item(name, index) => (name, Slot::Item(*index)),
+                Segment::Attribute(name) => (name, Slot::Attribute),
+            };
+            let sorted = self.sorted();
+            let wanted = (at, &**name, slot);
+            let found = sorted
+                .binary_search_by(|id| self.key(*id).cmp(&Some(wanted)))
+                .ok()?;
+            at = *sorted.get(found)?;
+        }
+        Some(at)
+    }
+
+    fn sorted(&self) -> &[PlaceId] {
+        self.sorted.get_or_init(|| {
+            let count = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
+            let mut all: Vec<PlaceId> = (0..count).map(PlaceId).collect();
+            all.sort_by(|a, b| self.key(*a).cmp(&self.key(*b)));
+            all
+        })
+    }
+
+    fn key(&self, id: PlaceId) -> Option<(PlaceId, &str, Slot)> {
+        self.place(id)
+            .map(|place| (place.parent, place.name, place.slot))
+    }
+
+    fn place(&self, id: PlaceId) -> Option<&Place> {
+        usize::try_from(id.0)
+            .ok()
+            .and_then(|at| self.places.get(at))
+    }
+}
+
+fn narrow(span: &Span) -> (u32, u32) {
+    // Texts are limited to far less than 4 GiB before any place is made.
+    (
+        u32::try_from(span.start).unwrap_or(u32::MAX),
+        u32::try_from(span.end).unwrap_or(u32::MAX),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map() -> SourceMap {
+        let mut map = SourceMap::new("<a>\n<b c='d'/><b/></a>");
+        let root = map.push(PlaceId::NONE, "a", Slot::Child, &(0..3), &(0..22));
+        let first = map.push(root, "b", Slot::Item(0), &(4..14), &(4..14));
+        map.push(first, "c", Slot::Attribute, &(10..11), &(7..12));
+        map.push(root, "b", Slot::Item(1), &(14..18), &(14..18));
+        map
+    }
+
+    fn root() -> Path {
+        Path::default().child("a")
+    }
+
+    #[test]
+    fn paths_lead_to_spans_and_back() {
+        let map = map();
+        let attribute = root().item("b", 0).attribute("c");
+        let id = map.find(&attribute).unwrap();
+        assert_eq!(map.span(&attribute), Some(10..11));
+        assert_eq!(map.path(id), attribute);
+        assert_eq!(map.line(&attribute), Some(2));
+        assert_eq!(map.range(&attribute), Some(7..12));
+    }
+
+    #[test]
+    fn what_the_text_lacks_is_shown_at_what_is_around_it() {
+        let map = map();
+        assert_eq!(map.span(&root().item("b", 1).attribute("c")), None);
+        assert_eq!(map.nearest(&root().item("b", 1).attribute("c")), 14..18);
+        assert_eq!(map.nearest(&root().child("z").child("y")), 0..3);
+        assert_eq!(SourceMap::default().line(&root()), None);
+    }
+
+    #[test]
+    fn items_that_changed_places_keep_their_spans() {
+        let mut map = map();
+        map.renumber(&root(), "b", &[Some(1), None, Some(0)]);
+        assert_eq!(map.span(&root().item("b", 0)), Some(14..18));
+        assert_eq!(map.span(&root().item("b", 1)), None);
+        assert_eq!(map.span(&root().item("b", 2).attribute("c")), Some(10..11));
+        map.renumber(&root(), "b", &[Some(2)]);
+        assert_eq!(map.span(&root().item("b", 0).attribute("c")), Some(10..11));
+        assert_eq!(map.span(&root().item("b", 1)), None);
+    }
+}
