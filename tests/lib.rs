@@ -1,8 +1,25 @@
-//! Shared parts of the integration tests.
+//! Shared parts of the integration tests: the program under test, the source tree, and a real VirtualBox for one test.
+#![forbid(unsafe_code)]
 #![expect(
-    clippy::panic,
+    clippy::expect_used,
     clippy::format_push_string,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
     reason = "only tests use this: a panic is how a test fails"
 )]
 
+pub mod files;
+pub mod live;
 pub mod program;
+pub mod tree;
+
+use std::io::Write as _;
+
+/// Says that a test was skipped, and why, also when the test runner keeps the output of tests that pass to itself.
+pub fn skipped(why: &str) {
+    let thread = std::thread::current();
+    let line = format!("skipped: {}: {why}\n", thread.name().unwrap_or("a test"));
+    // Written to the stream itself: what `eprintln!` writes would be captured.
+    std::io::stderr().write_all(line.as_bytes()).unwrap();
+}

@@ -1,6 +1,6 @@
 //! Runs the real `boxwright` in a folder of its own.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The program, built when a test first asks for it, with the profile of the tests.
+/// The program that `BOXWRIGHT_BIN` names; else it is built when a test first asks for it, with the profile of the tests.
 ///
 /// # Panics
 ///
@@ -21,6 +21,9 @@ pub fn boxwright() -> &'static Path {
 }
 
 fn build() -> io::Result<PathBuf> {
+    if let Some(path) = std::env::var_os("BOXWRIGHT_BIN") {
+        return Ok(path.into());
+    }
     // The tests run from `target/PROFILE/deps`.
     let exe = std::env::current_exe()?;
     let dir = exe
@@ -34,6 +37,10 @@ fn build() -> io::Result<PathBuf> {
         "--package",
         "boxwright",
     ]);
+    // Whatever chose the target folder of the tests, the program goes to the same.
+    if let Some(target) = dir.parent() {
+        cargo.arg("--target-dir").arg(target);
+    }
     if dir.file_name() == Some(OsStr::new("release")) {
         cargo.arg("--release");
     }
@@ -48,6 +55,7 @@ fn build() -> io::Result<PathBuf> {
 #[derive(Debug)]
 pub struct Sandbox {
     dir: TempDir,
+    variables: Vec<(OsString, OsString)>,
 }
 
 impl Default for Sandbox {
@@ -65,7 +73,18 @@ impl Sandbox {
     pub fn new() -> Self {
         Self {
             dir: TempDir::new().unwrap_or_else(|error| panic!("no temporary folder: {error}")),
+            variables: Vec::new(),
         }
+    }
+
+    /// The same folder with more in the program's environment.
+    #[must_use]
+    pub fn with_variables(
+        mut self,
+        variables: impl IntoIterator<Item = (OsString, OsString)>,
+    ) -> Self {
+        self.variables.extend(variables);
+        self
     }
 
     /// Where it is.
@@ -106,6 +125,7 @@ impl Sandbox {
             .env_clear()
             .env("HOME", self.path())
             .env("XDG_STATE_HOME", self.path().join(".state"))
+            .envs(self.variables.iter().map(|(name, value)| (name, value)))
             .stdin(Stdio::null());
         command
     }
@@ -182,6 +202,10 @@ impl Ran {
     ///
     /// When it did not.
     #[track_caller]
+    #[expect(
+        clippy::return_self_not_must_use,
+        reason = "most callers want the check alone"
+    )]
     pub fn expect_status(self, status: i32) -> Self {
         assert!(
             self.status == status,

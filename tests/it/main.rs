@@ -1,1 +1,8 @@
 //! All integration tests, one module an area.
+#![forbid(unsafe_code)]
+#![expect(
+    clippy::unwrap_used,
+    reason = "the lints' exception for tests does not reach the functions that tests share"
+)]
+
+mod live;

@@ -1,0 +1,94 @@
+//! Gets what the tests need, and says what cannot be got and how to get it.
+//!
+//! Tools and roots go to the cache folder, named by version; packages are installed only by root on Debian and its
+//! like. The code that checks for a thing is beside the code that gets it, one file each.
+
+mod apt;
+pub(crate) mod deny;
+pub(crate) mod root;
+pub(crate) mod wasm;
+
+use crate::trouble::Trouble;
+
+/// Something that a stage of the tests needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// `cargo deny`.
+    Deny,
+    /// A standard library for wasm32, and a clippy that goes with it.
+    Wasm,
+    /// A root with a real VirtualBox.
+    Lab,
+    /// Tools that benches compare with.
+    Bench,
+}
+
+/// Every need, cheapest first.
+pub(crate) static ALL: &[Need] = &[Need::Bench, Need::Wasm, Need::Deny, Need::Lab];
+
+impl Need {
+    fn about(self) -> &'static str {
+        match self {
+            Self::Deny => "cargo-deny: licences, sources and bans",
+            Self::Wasm => "wasm32: the core as it runs in a browser",
+            Self::Lab => "lab: a root with a real VirtualBox",
+            Self::Bench => "xmllint and virt-xml-validate: what benches compare with",
+        }
+    }
+
+    /// What is missing and what to do about it; nothing where all is there.
+    pub(crate) fn missing(self) -> Option<String> {
+        match self {
+            Self::Deny => deny::missing(),
+            Self::Wasm => wasm::missing(),
+            Self::Lab => root::missing(),
+            Self::Bench => apt::missing(apt::BENCH),
+        }
+    }
+
+    /// Gets it, unless it is there.
+    pub(crate) fn ensure(self) -> Result<(), Trouble> {
+        match self {
+            Self::Deny => deny::ensure(),
+            Self::Wasm => wasm::ensure(),
+            Self::Lab => root::ensure(),
+            Self::Bench => apt::ensure(apt::BENCH),
+        }
+    }
+}
+
+/// `cargo xtask setup [--check]`
+pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
+    let check = match args {
+        [] => false,
+        [only] if only == "--check" => true,
+        _ => {
+            return Err(Trouble::Usage(
+                "usage: cargo xtask setup [--check]".to_owned(),
+            ));
+        }
+    };
+    let mut missing = 0;
+    for need in ALL {
+        let outcome = if check { Ok(()) } else { need.ensure() };
+        match (outcome, need.missing()) {
+            (Ok(()), None) => println!("there     {}", need.about()),
+            (Ok(()), Some(what)) => {
+                missing += 1;
+                println!("missing   {}\n          {what}", need.about());
+            }
+            (Err(error), _) => {
+                missing += 1;
+                println!("missing   {}\n          {error}", need.about());
+            }
+        }
+    }
+    if missing == 0 {
+        Ok(())
+    } else {
+        Err(Trouble::Missing(format!(
+            "{missing} of {} are missing",
+            ALL.len()
+        )))
+    }
+}

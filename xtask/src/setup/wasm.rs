@@ -1,0 +1,88 @@
+//! A standard library for wasm32: the ordinary toolchain's, or Debian's compiler for the web.
+
+use std::path::{Path, PathBuf};
+
+use super::apt;
+use crate::places;
+use crate::shell::{Shell, cargo};
+use crate::trouble::Trouble;
+
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+static PACKAGES: &[&str] = &["cargo-web", "rust-web-clippy", "rust-web-src", "rustc-web"];
+
+/// What builds for wasm32 here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Toolchain {
+    /// The toolchain that builds everything else.
+    Ordinary,
+    /// Debian's, which is another release and builds the standard library itself.
+    Debian,
+}
+
+/// The toolchain that is there.
+pub(crate) fn toolchain() -> Option<Toolchain> {
+    if has_target() {
+        Some(Toolchain::Ordinary)
+    } else if has_debian() {
+        Some(Toolchain::Debian)
+    } else {
+        None
+    }
+}
+
+impl Toolchain {
+    /// A cargo command for wasm32.
+    pub(crate) fn cargo(self, command: &str) -> Shell {
+        match self {
+            Self::Ordinary => cargo([command, "--target", TARGET]),
+            Self::Debian => Shell::new("/usr/bin/cargo")
+                // Nothing of the ordinary toolchain may be found first, and the two must not share a folder.
+                .env("PATH", "/usr/bin:/bin")
+                .env("RUSTC", "/usr/bin/rustc")
+                .env("CARGO_TARGET_DIR", places::target().join("wasm-debian"))
+                .env("RUSTC_BOOTSTRAP", "1")
+                .env("CARGO_NET_RETRY", "10")
+                .without("RUSTUP_TOOLCHAIN")
+                .without("CARGO")
+                .args([command, "-Zbuild-std=std,panic_abort", "--target", TARGET]),
+        }
+    }
+}
+
+pub(super) fn missing() -> Option<String> {
+    if toolchain().is_some() {
+        return None;
+    }
+    Some(format!(
+        "rustup target add {TARGET}; where that is not possible, as root: apt-get install {}",
+        PACKAGES.join(" ")
+    ))
+}
+
+pub(super) fn ensure() -> Result<(), Trouble> {
+    if toolchain().is_some()
+        || Shell::new("rustup")
+            .args(["target", "add", TARGET])
+            .succeeds()
+    {
+        return Ok(());
+    }
+    println!(
+        "`rustup target add {TARGET}` is not possible here: taking Debian's compiler for the web"
+    );
+    apt::install(PACKAGES)
+}
+
+fn has_target() -> bool {
+    let libraries = Shell::new("rustc")
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .read();
+    libraries.is_ok_and(|folder| Path::new(folder.trim()).is_dir())
+}
+
+fn has_debian() -> bool {
+    let installed =
+        |package: &&str| PathBuf::from(format!("/var/lib/dpkg/info/{package}.list")).exists();
+    PACKAGES.iter().all(installed)
+}
