@@ -3,4 +3,5 @@
 
 pub mod backend;
 pub mod typelib;
+pub mod uri;
 pub mod value;
