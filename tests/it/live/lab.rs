@@ -105,7 +105,7 @@ fn a_service_that_was_killed_is_gone_and_the_next_command_starts_another() {
     lab.vboxmanage(["list", "vms"]);
     assert_eq!(lab.processes("VBoxSVC").len(), 1);
     lab.kill("VBoxSVC");
-    assert_eq!(lab.processes("VBoxSVC"), []);
+    assert_eq!(lab.processes("VBoxSVC"), [0_u32; 0]);
     lab.vboxmanage([
         "createvm",
         "--name",
