@@ -132,7 +132,8 @@ fn is_path(word: &str) -> bool {
         .is_some_and(|ending| endings.iter().any(|known| ending == *known));
     plain
         && !word.starts_with('/')
-        && (word.contains('/') && ending || word.ends_with('/') && word.len() > 1)
+        && (word.contains('/') && ending
+            || word.trim_end_matches('/').contains('/') && word.ends_with('/'))
 }
 
 #[test]

@@ -42,9 +42,14 @@ const CORE: &[&str] = &[
 const MOST_CRATES: usize = 150;
 
 fn packages() -> Vec<Value> {
-    let mut metadata = cargo(&["metadata", "--format-version", "1", "--no-deps"]);
-    let mut metadata: Value = serde_json::from_str(&std::mem::take(&mut metadata)).unwrap();
-    serde_json::from_value(metadata["packages"].take()).unwrap()
+    let text = cargo(&["metadata", "--format-version", "1", "--no-deps"]);
+    let metadata: Value = serde_json::from_str(&text).unwrap();
+    metadata
+        .get("packages")
+        .unwrap()
+        .as_array()
+        .unwrap()
+        .clone()
 }
 
 fn cargo(args: &[&str]) -> String {
