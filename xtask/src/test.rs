@@ -136,16 +136,15 @@ fn report(done: &[Done], mut tally: Tally) -> Result<(), Trouble> {
         .iter()
         .filter(|stage| matches!(stage.outcome, Outcome::LeftOut(_)))
         .count();
-    let ended = if failed.is_empty() {
-        Ok(())
-    } else {
-        Err(Trouble::Wrong(format!("{} failed", failed.join(", "))))
-    };
-    if let Err(error) = &ended {
-        println!("error: {error}");
+    if !failed.is_empty() {
+        println!("failed: {}", failed.join(", "));
     }
     println!("{tally}");
-    ended
+    if failed.is_empty() {
+        Ok(())
+    } else {
+        Err(Trouble::Told)
+    }
 }
 
 fn clock(time: Duration) -> String {

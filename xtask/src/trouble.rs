@@ -15,6 +15,8 @@ pub(crate) enum Trouble {
     Missing(String),
     /// Something is not as it should be.
     Wrong(String),
+    /// What failed has been said already.
+    Told,
     /// A file could not be read or written, or a program not be started.
     Io(String, io::Error),
 }
@@ -29,7 +31,9 @@ impl Trouble {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
             Self::Usage(_) => ExitCode::from(2),
-            Self::Failed(_) | Self::Missing(_) | Self::Wrong(_) | Self::Io(..) => ExitCode::FAILURE,
+            Self::Failed(_) | Self::Missing(_) | Self::Wrong(_) | Self::Told | Self::Io(..) => {
+                ExitCode::FAILURE
+            }
         }
     }
 }
@@ -39,6 +43,7 @@ impl fmt::Display for Trouble {
         match self {
             Self::Usage(text) | Self::Missing(text) | Self::Wrong(text) => f.write_str(text),
             Self::Failed(command) => write!(f, "`{command}` failed"),
+            Self::Told => Ok(()),
             Self::Io(what, error) => write!(f, "{what}: {error}"),
         }
     }

@@ -36,16 +36,24 @@ impl Toolchain {
     pub(crate) fn cargo(self, command: &str) -> Shell {
         match self {
             Self::Ordinary => cargo([command, "--target", TARGET]),
-            Self::Debian => Shell::new("/usr/bin/cargo")
-                // Nothing of the ordinary toolchain may be found first, and the two must not share a folder.
-                .env("PATH", "/usr/bin:/bin")
-                .env("RUSTC", "/usr/bin/rustc")
-                .env("CARGO_TARGET_DIR", places::target().join("wasm-debian"))
-                .env("RUSTC_BOOTSTRAP", "1")
-                .env("CARGO_NET_RETRY", "10")
-                .without("RUSTUP_TOOLCHAIN")
-                .without("CARGO")
-                .args([command, "-Zbuild-std=std,panic_abort", "--target", TARGET]),
+            Self::Debian => {
+                // Cargo would take the ordinary toolchain's `cargo-clippy`.
+                let program = if command == "clippy" {
+                    "/usr/bin/cargo-clippy"
+                } else {
+                    "/usr/bin/cargo"
+                };
+                Shell::new(program)
+                    // Nothing of the ordinary toolchain may be found first, and the two must not share a folder.
+                    .env("PATH", "/usr/bin:/bin")
+                    .env("RUSTC", "/usr/bin/rustc")
+                    .env("CARGO", "/usr/bin/cargo")
+                    .env("CARGO_TARGET_DIR", places::target().join("wasm-debian"))
+                    .env("RUSTC_BOOTSTRAP", "1")
+                    .env("CARGO_NET_RETRY", "10")
+                    .without("RUSTUP_TOOLCHAIN")
+                    .args([command, "-Zbuild-std=std,panic_abort", "--target", TARGET])
+            }
         }
     }
 }

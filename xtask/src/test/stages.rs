@@ -176,7 +176,6 @@ fn wasm32(_: &mut Tally) -> Result<(), Trouble> {
             wasm::Toolchain::Ordinary => clippy.args(["-D", "warnings"]),
             // Another release has other lints: only those that cannot be a matter of taste.
             wasm::Toolchain::Debian => clippy.args([
-                "--cap-lints=warn",
                 "-A",
                 "warnings",
                 "-D",
