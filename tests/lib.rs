@@ -10,6 +10,7 @@
 )]
 
 pub mod files;
+pub mod fuzzing;
 pub mod live;
 pub mod program;
 pub mod tree;

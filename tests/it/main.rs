@@ -5,5 +5,6 @@
     reason = "the lints' exception for tests does not reach the functions that tests share"
 )]
 
+mod fuzz;
 mod live;
 mod tidy;

@@ -53,12 +53,6 @@ pub(super) static ALL: &[Stage] = &[
         run: test,
     },
     Stage {
-        name: "fuzz",
-        about: "ten seconds of broken input for each parser",
-        needs: &[],
-        run: |_| fuzz::run(&[]),
-    },
-    Stage {
         name: "wasm",
         about: "the pure crates build and lint for wasm32",
         needs: &[Need::Wasm],
@@ -75,6 +69,13 @@ pub(super) static ALL: &[Stage] = &[
         about: "real VirtualBox, once with each function table",
         needs: &[Need::Lab],
         run: live,
+    },
+    // After the lab is made: its type library is the best seed.
+    Stage {
+        name: "fuzz",
+        about: "ten seconds of broken input for each parser",
+        needs: &[],
+        run: |_| fuzz::run(&[]),
     },
 ];
 
