@@ -13,44 +13,61 @@ pub use devices::Devices;
 pub use features::Features;
 pub use memory::Memory;
 pub use os::{Boot, BootDevice, Os, OsType};
-pub use value::{Mac, YesNo};
+pub use value::{Hex16, Mac, SizeUnit, YesNo};
 pub use vcpu::Vcpu;
 
+use schema_derive::{Value, element};
 use uuid::Uuid;
 
 /// A virtual machine.
+#[element("domain")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Domain {
     /// The hypervisor that runs the machine.
+    #[xml(attribute = "type")]
     pub kind: DomainType,
     /// The name of the machine, unique on a host.
+    #[xml(leaf)]
     pub name: String,
     /// The identity of the machine.
+    #[xml(leaf)]
     pub uuid: Option<Uuid>,
     /// What the machine is for, in words.
+    #[xml(leaf)]
     pub description: Option<String>,
     /// The memory of the guest.
+    #[xml(child)]
     pub memory: Memory,
     /// The memory that the guest has at start; VirtualBox has no other than `memory`.
+    #[xml(child)]
     pub current_memory: Option<Memory>,
     /// The virtual processors.
+    #[xml(child)]
     pub vcpu: Option<Vcpu>,
     /// What boots, and from where.
+    #[xml(child)]
     pub os: Option<Os>,
     /// Features of the machine that a guest can see.
+    #[xml(child)]
     pub features: Option<Features>,
     /// What time the guest's real-time clock keeps.
+    #[xml(child)]
     pub clock: Option<Clock>,
     /// The devices.
+    #[xml(child, default)]
     pub devices: Devices,
 }
 
-/// The hypervisor that a domain is for (`domain/@type`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// The hypervisor that a domain is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum DomainType {
     /// VirtualBox.
     #[default]
     Vbox,
     /// Any other hypervisor that libvirt knows: such a document can be checked, not planned.
+    #[words(
+        "qemu", "kqemu", "kvm", "xen", "lxc", "uml", "openvz", "test", "vmware", "hyperv", "phyp",
+        "vz", "bhyve", "hvf"
+    )]
     Other(&'static str),
 }

@@ -6,14 +6,26 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
+// The declarations of elements name this crate, so that they work outside of it as well.
+extern crate self as schema_core;
+
 pub mod decode;
 pub mod diagnostic;
 pub mod domain;
 pub mod fix;
+pub mod json;
+pub mod lint;
+pub mod normalize;
+pub mod parse;
 pub mod path;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod source;
 pub mod span;
+pub mod spec;
 pub mod syntax;
+pub mod validate;
+pub mod write;
 
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 pub use domain::Domain;

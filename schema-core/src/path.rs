@@ -25,6 +25,16 @@ impl Path {
         Self::default().child("domain")
     }
 
+    /// The element that holds the devices, `/domain/devices`.
+    pub fn devices() -> Self {
+        Self::root().child("devices")
+    }
+
+    /// The device `name` number `index` (from 0) of those with that name.
+    pub fn device(name: &'static str, index: usize) -> Self {
+        Self::devices().item(name, index)
+    }
+
     /// The child element `name`, of which there is one.
     #[must_use]
     pub fn child(&self, name: impl Into<Cow<'static, str>>) -> Self {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
+use crate::diagnostic::Edit;
 use crate::path::{Path, Segment};
 use crate::span::{LineIndex, Span};
 
@@ -146,6 +147,32 @@ impl SourceMap {
         id
     }
 
+    /// The name of the element or attribute at `id`.
+    pub(crate) fn name(&self, id: PlaceId) -> &'static str {
+        self.place(id).map_or("", |place| place.name)
+    }
+
+    /// The edit that removes the element at `range`, and the line with it where nothing else is on it.
+    pub(crate) fn removal(&self, range: &Span) -> Edit {
+        let before = self.text.get(..range.start).unwrap_or_default();
+        let after = self.text.get(range.end..).unwrap_or_default();
+        let indent = before.len() - before.trim_end_matches([' ', '\t']).len();
+        let line_begins = before.trim_end_matches([' ', '\t']).ends_with('\n');
+        let blank = after.len() - after.trim_start_matches([' ', '\t', '\r']).len();
+        let line_ends = after
+            .trim_start_matches([' ', '\t', '\r'])
+            .starts_with('\n');
+        let span = if line_begins && line_ends {
+            range.start - indent..range.end + blank + 1
+        } else {
+            range.clone()
+        };
+        Edit {
+            span,
+            text: String::new(),
+        }
+    }
+
     /// Remembers that the value at `id` could not be read as it stands, so that rules do not complain about what was
     /// put in its place.
     pub(crate) fn mark_faulty(&mut self, id: PlaceId) {
@@ -157,41 +184,63 @@ impl SourceMap {
         }
     }
 
-    /// Whether the value at `path`, or the element that has it, could not be read.
+    /// Whether the value at `path`, or an element around it, could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
-        let faulty = |path: &Path| {
-            self.find(path)
+        let mut at = Some(path.clone());
+        while let Some(path) = at {
+            if self
+                .find(&path)
                 .and_then(|id| self.place(id))
                 .is_some_and(|place| place.faulty)
-        };
-        let owner = match path.segments().last() {
-            Some(Segment::Attribute(_)) => path.parent(),
-            Some(Segment::Child(_) | Segment::Item(..)) | None => None,
-        };
-        faulty(path) || owner.as_ref().is_some_and(faulty)
+            {
+                return true;
+            }
+            at = path.parent();
+        }
+        false
     }
 
-    /// Gives the items `name` of `parent` new numbers: item `i` becomes the one that `order` has `Some(i)` for.
-    pub(crate) fn renumber(&mut self, parent: &Path, name: &str, order: &[Option<usize>]) {
+    /// Gives the items `name` of `parent` new numbers: item `order[n]` becomes item `n`, and what is not in `order` can
+    /// not be found any more.
+    pub(crate) fn renumber(&mut self, parent: &Path, name: &str, order: &[usize]) {
         let Some(parent) = self.find(parent) else {
             return;
         };
+        let mut new_of: Vec<Option<u32>> = vec![None; order.iter().max().map_or(0, |max| max + 1)];
+        for (new, old) in order.iter().enumerate() {
+            if let Some(slot) = new_of.get_mut(*old) {
+                *slot = u32::try_from(new).ok();
+            }
+        }
         for place in self
             .places
             .iter_mut()
             .filter(|place| place.parent == parent && place.name == name)
         {
-            let Slot::Item(old) = place.slot else {
-                continue;
-            };
-            let new = order
-                .iter()
-                .position(|item| item.is_some_and(|item| u32::try_from(item) == Ok(old)));
-            place.slot = new
-                .and_then(|new| u32::try_from(new).ok())
-                .map_or(Slot::Dropped, Slot::Item);
+            if let Slot::Item(old) = place.slot {
+                let new = usize::try_from(old)
+                    .ok()
+                    .and_then(|old| new_of.get(old).copied().flatten());
+                place.slot = new.map_or(Slot::Dropped, Slot::Item);
+            }
         }
         self.sorted.take();
+    }
+
+    /// Gives an item that the text does not have the place of `origin`, the value that asked for it.
+    pub(crate) fn add_item(
+        &mut self,
+        parent: &Path,
+        name: &'static str,
+        index: usize,
+        origin: &Path,
+    ) {
+        let Some(parent) = self.find(parent) else {
+            return;
+        };
+        let span = self.nearest(origin);
+        let slot = Slot::Item(u32::try_from(index).unwrap_or(u32::MAX));
+        self.push(parent, name, slot, &span, &span);
     }
 
     pub(crate) fn find(&self, path: &Path) -> Option<PlaceId> {
@@ -284,12 +333,18 @@ mod tests {
     #[test]
     fn items_that_changed_places_keep_their_spans() {
         let mut map = map();
-        map.renumber(&root(), "b", &[Some(1), None, Some(0)]);
+        map.renumber(&root(), "b", &[1, 0]);
         assert_eq!(map.span(&root().item("b", 0)), Some(14..18));
-        assert_eq!(map.span(&root().item("b", 1)), None);
-        assert_eq!(map.span(&root().item("b", 2).attribute("c")), Some(10..11));
-        map.renumber(&root(), "b", &[Some(2)]);
+        assert_eq!(map.span(&root().item("b", 1).attribute("c")), Some(10..11));
+        map.renumber(&root(), "b", &[1]);
         assert_eq!(map.span(&root().item("b", 0).attribute("c")), Some(10..11));
         assert_eq!(map.span(&root().item("b", 1)), None);
+    }
+
+    #[test]
+    fn items_that_the_text_lacks_stand_where_they_were_asked_for() {
+        let mut map = map();
+        map.add_item(&root(), "b", 2, &root().item("b", 1));
+        assert_eq!(map.span(&root().item("b", 2)), Some(14..18));
     }
 }

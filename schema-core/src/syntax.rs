@@ -227,6 +227,22 @@ impl<'a, 't> Element<'a, 't> {
         (range.start + 1).min(range.end)..range.start + length
     }
 
+    /// The place of the name in the end tag, where there is one.
+    pub(crate) fn end_name_span(self) -> Option<Span> {
+        let range = self.0.range();
+        let text = self
+            .0
+            .document()
+            .input_text()
+            .get(range.clone())
+            .unwrap_or_default();
+        if text.ends_with("/>") {
+            return None;
+        }
+        let start = range.start + text.rfind("</")? + "</".len();
+        Some(start..start + self.name_span().len())
+    }
+
     /// The place of the whole element.
     pub(crate) fn range(self) -> Span {
         self.0.range()

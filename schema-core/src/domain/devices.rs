@@ -17,28 +17,42 @@ pub use disk::{
 pub use filesystem::{Filesystem, FilesystemSource, FilesystemTarget, FilesystemType};
 pub use graphics::{Graphics, GraphicsType};
 pub use hostdev::{Hostdev, HostdevMode, HostdevSource, HostdevType, UsbId};
-pub use interface::{Interface, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState};
+pub use interface::{
+    Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
+};
 pub use sound::{Sound, SoundModel};
 
+use schema_derive::element;
+
 /// The devices of the machine.
+#[element("devices")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Devices {
     /// Controllers: what disks are attached to.
+    #[xml(children = "controller")]
     pub controllers: Vec<Controller>,
     /// Hard disks, optical drives and floppy drives.
+    #[xml(children = "disk")]
     pub disks: Vec<Disk>,
     /// Folders of the host that the guest sees.
+    #[xml(children = "filesystem")]
     pub filesystems: Vec<Filesystem>,
     /// Network interfaces.
+    #[xml(children = "interface")]
     pub interfaces: Vec<Interface>,
     /// Serial ports.
+    #[xml(children = "serial")]
     pub serials: Vec<CharacterDevice>,
     /// Parallel ports.
+    #[xml(children = "parallel")]
     pub parallels: Vec<CharacterDevice>,
     /// Ways to see the guest's screen.
+    #[xml(children = "graphics")]
     pub graphics: Vec<Graphics>,
     /// Sound cards.
+    #[xml(children = "sound")]
     pub sounds: Vec<Sound>,
     /// Devices of the host that the guest gets.
+    #[xml(children = "hostdev")]
     pub hostdevs: Vec<Hostdev>,
 }

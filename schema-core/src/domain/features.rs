@@ -1,12 +1,18 @@
 //! `<features>`: what is absent is off.
 
+use schema_derive::element;
+
 /// Features of the machine that a guest can see; what is absent is off.
+#[element("features")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Features {
     /// Physical address extension.
+    #[xml(flag)]
     pub pae: bool,
     /// ACPI.
+    #[xml(flag)]
     pub acpi: bool,
     /// The I/O APIC.
+    #[xml(flag)]
     pub apic: bool,
 }

@@ -1,54 +1,65 @@
 //! `<serial>` and `<parallel>`: ports that a character device of the host stands behind.
 
+use schema_derive::{Value, element};
+
 /// A serial or parallel port.
+#[element("serial")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CharacterDevice {
     /// What stands behind the port on the host.
+    #[xml(attribute = "type")]
     pub kind: CharacterType,
     /// Where that is.
+    #[xml(child)]
     pub source: Option<CharacterSource>,
     /// Which port it is in the guest.
+    #[xml(child)]
     pub target: Option<CharacterTarget>,
 }
 
 /// What stands behind a port on the host.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum CharacterType {
-    /// `dev`: a device of the host
+    /// A device of the host.
     #[default]
     Dev,
-    /// `file`
+    /// A file that is written to.
     File,
-    /// `pipe`: a named pipe
+    /// A named pipe.
     Pipe,
-    /// `null`: nothing
+    /// Nothing.
     Null,
-    /// `unix`
+    /// A socket of the host.
     Unix,
-    /// `tcp`
+    /// A TCP connection.
     Tcp,
-    /// `udp`
+    /// UDP packets.
     Udp,
-    /// `stdio`
+    /// The standard streams of the hypervisor.
     Stdio,
-    /// `vc`
+    /// A virtual console.
     Vc,
-    /// `pty`
+    /// A pseudo terminal of the host.
     Pty,
-    /// Any other type that libvirt knows.
+    /// A type that libvirt knows and VirtualBox lacks.
+    #[words("spicevmc", "spiceport", "nmdm", "qemu-vdagent", "dbus")]
     Other(&'static str),
 }
 
 /// Where a port's data comes from on the host.
+#[element("source")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CharacterSource {
     /// The absolute path.
+    #[xml(attribute)]
     pub path: Option<String>,
 }
 
 /// Which port it is in the guest.
+#[element("target")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CharacterTarget {
     /// The number, from 0 (COM1, LPT1); the next free one where it is absent.
+    #[xml(attribute)]
     pub port: Option<u32>,
 }

@@ -1,69 +1,108 @@
 //! `<controller>`.
 
+use schema_derive::{Value, element};
+
 /// A controller that disks are attached to.
+#[element("controller")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Controller {
     /// The bus.
+    #[xml(attribute = "type")]
     pub kind: ControllerType,
     /// The number among the controllers of its type, from 0; the lowest free one where it is absent.
+    #[xml(attribute)]
     pub index: Option<u32>,
     /// The hardware that is emulated.
+    #[xml(attribute)]
     pub model: Option<ControllerModel>,
 }
 
 /// The bus of a controller.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Value)]
 pub enum ControllerType {
-    /// `fdc`, floppy
+    /// Floppy.
     Fdc,
-    /// `ide`
+    /// IDE.
     #[default]
     Ide,
-    /// `sata`
+    /// Serial ATA.
     Sata,
-    /// `scsi`
+    /// SCSI.
     Scsi,
-    /// `usb`
+    /// USB.
     Usb,
-    /// `virtio-serial`
+    /// virtio serial ports.
     VirtioSerial,
-    /// `ccid`
+    /// Smart cards.
     Ccid,
-    /// `pci`
+    /// PCI.
     Pci,
-    /// `xenbus`
+    /// Xen.
     Xenbus,
-    /// `isa`
+    /// ISA.
     Isa,
-    /// `nvme`
+    /// NVM Express.
     Nvme,
 }
 
 /// The hardware of a controller: those that VirtualBox has, and one for all others that libvirt knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Value)]
 pub enum ControllerModel {
-    /// `piix3`, for ide
+    /// Intel PIIX3, for ide.
     Piix3,
-    /// `piix4`, for ide
+    /// Intel PIIX4, for ide.
     Piix4,
-    /// `ich6`, for ide
+    /// Intel ICH6, for ide.
     Ich6,
-    /// `auto`, for scsi: LSI Logic
+    /// The usual one for scsi: LSI Logic.
     Auto,
-    /// `buslogic`, for scsi
+    /// BusLogic, for scsi.
     Buslogic,
-    /// `lsilogic`, for scsi
+    /// LSI Logic, for scsi.
     Lsilogic,
-    /// `lsisas1068`, for scsi: LSI Logic SAS
+    /// LSI Logic SAS, for scsi.
     Lsisas1068,
-    /// `virtio-scsi`, for scsi
+    /// virtio, for scsi.
     VirtioScsi,
-    /// `pci-ohci`, for usb: USB 1.1
+    /// USB 1.1, for usb.
     PciOhci,
-    /// `ehci`, for usb: USB 2.0
+    /// USB 2.0, for usb.
     Ehci,
-    /// `qemu-xhci` (or `nec-xhci`), for usb: USB 3.0
+    /// USB 3.0, for usb.
+    #[word("qemu-xhci")]
+    #[word("nec-xhci")]
     QemuXhci,
     /// A model that libvirt knows and VirtualBox lacks.
+    #[words(
+        "vmpvscsi",
+        "ibmvscsi",
+        "virtio-transitional",
+        "virtio-non-transitional",
+        "virtio",
+        "lsisas1078",
+        "ncr53c90",
+        "dc390",
+        "am53c974",
+        "piix3-uhci",
+        "piix4-uhci",
+        "ich9-ehci1",
+        "ich9-uhci1",
+        "ich9-uhci2",
+        "ich9-uhci3",
+        "vt82c686b-uhci",
+        "qusb1",
+        "qusb2",
+        "none",
+        "pci-root",
+        "pcie-root",
+        "pci-bridge",
+        "dmi-to-pci-bridge",
+        "pcie-to-pci-bridge",
+        "pcie-root-port",
+        "pcie-switch-upstream-port",
+        "pcie-switch-downstream-port",
+        "pci-expander-bus",
+        "pcie-expander-bus"
+    )]
     Other(&'static str),
 }

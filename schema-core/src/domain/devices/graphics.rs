@@ -1,42 +1,52 @@
 //! `<graphics>`: a way to see the guest's screen.
 
+use schema_derive::{Value, element};
+
 use crate::domain::value::YesNo;
 
 /// A way to see the guest's screen.
+#[element("graphics")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Graphics {
     /// The kind.
+    #[xml(attribute = "type")]
     pub kind: GraphicsType,
     /// The TCP port of `rdp`; -1 and absent with `autoport` mean one of 3389 to 3689.
+    #[xml(attribute)]
     pub port: Option<i32>,
     /// Whether a free port is taken.
+    #[xml(attribute)]
     pub autoport: Option<YesNo>,
     /// The address of the host that is listened at.
+    #[xml(attribute)]
     pub listen: Option<String>,
     /// Whether several clients may be connected at once.
+    #[xml(attribute)]
     pub multi_user: Option<YesNo>,
     /// Whether a new client takes the place of the one that is connected.
+    #[xml(attribute)]
     pub replace_user: Option<YesNo>,
     /// The X display for `desktop` and `sdl`.
+    #[xml(attribute)]
     pub display: Option<String>,
 }
 
 /// The kind of a way to see the guest's screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Value)]
 pub enum GraphicsType {
-    /// `desktop`: a window of VirtualBox's own program
+    /// A window of VirtualBox's own program.
     #[default]
     Desktop,
-    /// `sdl`
+    /// A plain window.
     Sdl,
-    /// `rdp`: VirtualBox's remote desktop server
+    /// VirtualBox's remote desktop server.
     Rdp,
-    /// `vnc`
+    /// A VNC server.
     Vnc,
-    /// `spice`
+    /// A SPICE server.
     Spice,
-    /// `dbus`
+    /// The screen on D-Bus.
     Dbus,
-    /// `egl-headless`
+    /// OpenGL without a screen.
     EglHeadless,
 }

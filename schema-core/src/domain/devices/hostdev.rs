@@ -1,56 +1,71 @@
 //! `<hostdev>`: a device of the host that the guest gets.
 
+use schema_derive::{Value, element};
+
+use crate::domain::value::Hex16;
+
 /// A device of the host that the guest gets.
+#[element("hostdev")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Hostdev {
     /// How the device is given.
+    #[xml(attribute, default)]
     pub mode: HostdevMode,
     /// The kind of device.
+    #[xml(attribute = "type")]
     pub kind: HostdevType,
     /// Which device.
+    #[xml(child)]
     pub source: HostdevSource,
 }
 
 /// How a host device is given to the guest.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum HostdevMode {
-    /// `subsystem`
+    /// As a device of a subsystem of the host.
     #[default]
     Subsystem,
-    /// `capabilities`
+    /// As something that a container may use.
     Capabilities,
 }
 
 /// The kind of a host device.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum HostdevType {
-    /// `usb`
+    /// A USB device.
     #[default]
     Usb,
-    /// `pci`
+    /// A PCI device.
     Pci,
-    /// `scsi`
+    /// A SCSI device.
     Scsi,
-    /// `scsi_host`
+    /// A SCSI host adapter.
+    #[word("scsi_host")]
     ScsiHost,
-    /// `mdev`
+    /// A mediated device.
     Mdev,
-    /// Any other kind that libvirt knows.
+    /// A kind that only containers have.
+    #[words("storage", "misc", "net")]
     Other(&'static str),
 }
 
 /// Which USB device it is.
+#[element("source")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HostdevSource {
     /// The vendor.
+    #[xml(child)]
     pub vendor: Option<UsbId>,
     /// The product.
+    #[xml(child)]
     pub product: Option<UsbId>,
 }
 
 /// A number that identifies a USB vendor or product.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[element("vendor")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct UsbId {
     /// The number, 16 bits; in XML with or without `0x`, hexadecimal either way.
-    pub id: u16,
+    #[xml(attribute)]
+    pub id: Hex16,
 }

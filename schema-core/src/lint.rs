@@ -1,0 +1,45 @@
+//! What is wrong with a document: the form, as the reader saw it, and the meaning, by rules.
+
+pub mod rule;
+pub mod rules;
+pub(crate) mod suggest;
+
+pub use rule::{Check, Context, Rule};
+
+use crate::diagnostic::Diagnostic;
+use crate::parse::{Parsed, parse};
+
+/// Everything that is wrong with a text, in the order of the text.
+pub fn lint(text: &str) -> Vec<Diagnostic> {
+    check(&parse(text))
+}
+
+/// Everything that is wrong with what was read, in the order of the text.
+pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
+    let mut diagnostics = parsed.diagnostics.clone();
+    // Where there is no root element there is nothing that rules could say anything about.
+    if parsed.is_domain() {
+        let mut context = Context::new(parsed);
+        for rule in rules::ALL {
+            context.run(rule);
+        }
+        diagnostics.extend(context.finish());
+    }
+    diagnostics.sort_by(|a, b| {
+        (a.span.start, a.span.end, a.severity, a.rule).cmp(&(
+            b.span.start,
+            b.span.end,
+            b.severity,
+            b.rule,
+        ))
+    });
+    diagnostics
+}
+
+/// The rule with this name or alias.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules::ALL
+        .iter()
+        .copied()
+        .find(|rule| rule.name == name || rule.alias.eq_ignore_ascii_case(name))
+}

@@ -1,0 +1,250 @@
+//! What a rule is, and what it sees.
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
+use crate::domain::Domain;
+use crate::parse::Parsed;
+use crate::path::Path;
+use crate::span::Span;
+
+/// A rule: a fault that is looked for.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name, which states the fault.
+    pub name: &'static str,
+    /// The short id.
+    pub alias: &'static str,
+    /// How bad the fault is.
+    pub severity: Severity,
+    /// The page of the rule, in Markdown.
+    pub docs: &'static str,
+    /// How it is found.
+    pub check: Check,
+    /// The file that declares it.
+    pub file: &'static str,
+}
+
+/// How a fault is found.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// By the reader, while it reads the form.
+    Reading,
+    /// By normalization, which says where the normal form differs from what the document says.
+    Normalizing,
+    /// By looking at the domain.
+    Domain(fn(&mut Context<'_>, &'static Rule)),
+}
+
+impl Rule {
+    /// A finding of this rule.
+    pub(crate) fn diagnostic(&self, message: String, span: Span, path: Path) -> Diagnostic {
+        Diagnostic {
+            rule: self.name,
+            alias: self.alias,
+            severity: self.severity,
+            message,
+            span,
+            path,
+            related: Vec::new(),
+            notes: Vec::new(),
+            fixes: Vec::new(),
+        }
+    }
+}
+
+/// Declares a rule; its doc comment is its page.
+macro_rules! declare_rule {
+    ($(#[doc = $doc:literal])+ $vis:vis static $id:ident = {
+        name: $name:literal, alias: $alias:literal, severity: $severity:ident, check: $check:expr $(,)?
+    }) => {
+        $(#[doc = $doc])+
+        $vis static $id: $crate::lint::Rule = $crate::lint::Rule {
+            name: $name,
+            alias: $alias,
+            severity: $crate::diagnostic::Severity::$severity,
+            docs: concat!($($doc, "\n"),+),
+            check: $check,
+            file: file!(),
+        };
+    };
+}
+pub(crate) use declare_rule;
+
+/// What a rule sees, and where it reports.
+#[derive(Debug)]
+pub struct Context<'p> {
+    parsed: &'p Parsed,
+    diagnostics: Vec<Diagnostic>,
+    /// Takes what is reported about values that could not be read.
+    unwanted: Option<Diagnostic>,
+}
+
+impl<'p> Context<'p> {
+    pub(super) fn new(parsed: &'p Parsed) -> Self {
+        Self {
+            parsed,
+            diagnostics: Vec::new(),
+            unwanted: None,
+        }
+    }
+
+    pub(super) fn run(&mut self, rule: &'static Rule) {
+        match rule.check {
+            Check::Domain(check) => check(self, rule),
+            Check::Reading | Check::Normalizing => {}
+        }
+    }
+
+    pub(super) fn finish(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
+    /// The domain that is checked.
+    pub(crate) fn domain(&self) -> &'p Domain {
+        &self.parsed.domain
+    }
+
+    /// Whether the text has a value at `path`.
+    pub(crate) fn is_given(&self, path: &Path) -> bool {
+        self.parsed.source.span(path).is_some()
+    }
+
+    /// Reports a fault at `path`.
+    pub(crate) fn report(
+        &mut self,
+        rule: &Rule,
+        path: Path,
+        message: impl Into<String>,
+    ) -> Report<'_> {
+        let source = &self.parsed.source;
+        // What stands in the place of a value that could not be read is nobody's fault.
+        let unwanted = !source.is_empty() && source.is_faulty(&path);
+        let span = source.nearest(&path);
+        let diagnostic = rule.diagnostic(message.into(), span, path);
+        let diagnostic = if unwanted {
+            self.unwanted.insert(diagnostic)
+        } else {
+            self.diagnostics.push_mut(diagnostic)
+        };
+        Report {
+            parsed: self.parsed,
+            diagnostic,
+        }
+    }
+}
+
+/// A fault that was reported, to say more about it.
+#[derive(Debug)]
+pub(crate) struct Report<'c> {
+    parsed: &'c Parsed,
+    diagnostic: &'c mut Diagnostic,
+}
+
+impl Report<'_> {
+    /// Says why, or what to do.
+    pub(crate) fn note(self, note: impl Into<String>) -> Self {
+        self.diagnostic.notes.push(note.into());
+        self
+    }
+
+    /// Shows another place.
+    pub(crate) fn related(self, path: &Path, message: impl Into<String>) -> Self {
+        let span = self.parsed.source.nearest(path);
+        self.diagnostic.related.push(Label {
+            message: message.into(),
+            span,
+        });
+        self
+    }
+
+    /// Offers to put `text` in the place of the value at `path`, if the text has one.
+    pub(crate) fn replace(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        path: &Path,
+        text: &str,
+    ) -> Self {
+        match self.parsed.source.span(path) {
+            Some(span) => self.fix(
+                title,
+                applicability,
+                vec![Edit {
+                    span,
+                    text: escape(text),
+                }],
+            ),
+            None => self,
+        }
+    }
+
+    /// Offers to give the element at `path` an attribute.
+    pub(crate) fn add_attribute(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        path: &Path,
+        name: &str,
+        value: &str,
+    ) -> Self {
+        let source = &self.parsed.source;
+        let Some(range) = source.range(path) else {
+            return self;
+        };
+        let tag = source.text().get(range.clone()).unwrap_or_default();
+        let is_end = |character: char| {
+            character.is_ascii_whitespace() || character == '>' || character == '/'
+        };
+        let Some(end) = tag.find(is_end) else {
+            return self;
+        };
+        let at = range.start + end;
+        self.fix(
+            title,
+            applicability,
+            vec![Edit {
+                span: at..at,
+                text: format!(" {name}='{}'", escape(value)),
+            }],
+        )
+    }
+
+    /// Offers to remove the element at `path`.
+    pub(crate) fn remove(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        path: &Path,
+    ) -> Self {
+        match self.parsed.source.range(path) {
+            Some(range) => {
+                let edit = self.parsed.source.removal(&range);
+                self.fix(title, applicability, vec![edit])
+            }
+            None => self,
+        }
+    }
+
+    fn fix(self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {
+        self.diagnostic.fixes.push(Fix {
+            title: title.into(),
+            applicability,
+            edits,
+        });
+        self
+    }
+}
+
+/// The text as it is written between quotes of either kind, or between tags.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '\'' => out.push_str("&apos;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}

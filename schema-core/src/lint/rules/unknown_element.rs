@@ -1,0 +1,51 @@
+use crate::lint::rule::{Check, declare_rule};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an element that is not known at its place.
+    ///
+    /// ## Why is this bad?
+    /// It has no effect, which is rarely what its writer meant.
+    pub(crate) static UNKNOWN_ELEMENT = {
+        name: "unknown-element",
+        alias: "D107",
+        severity: Warning,
+        check: Check::Reading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, domain};
+
+    #[test]
+    fn the_nearest_known_name_is_suggested() {
+        let text = domain("<devices><dsk/></devices>");
+        let found = check(
+            &text,
+            &["unknown-element at `dsk`: unknown element `<dsk>` in `<devices>`"],
+        );
+        assert_eq!(found[0].notes, ["did you mean `<disk>`?"]);
+        assert_eq!(found[0].path.to_string(), "/domain/devices/dsk");
+    }
+
+    #[test]
+    fn both_tags_are_renamed() {
+        let text = domain("<clok offset='utc'></clok>");
+        let found = check(
+            &text,
+            &["unknown-element at `clok`: unknown element `<clok>` in `<domain>`"],
+        );
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(fixed, domain("<clock offset='utc'></clock>"));
+    }
+
+    #[test]
+    fn a_foreign_element_is_unknown() {
+        let text = domain("<q:memory xmlns:q='urn:q'/>");
+        check(
+            &text,
+            &["unknown-element at `q:memory`: unknown element `<memory>` in `<domain>`"],
+        );
+    }
+}

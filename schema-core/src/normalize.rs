@@ -1,0 +1,150 @@
+//! The normal form: everything that a document leaves open is said, in one way and one order.
+//!
+//! It is what makes a document and a machine comparable: a machine read back is in the same form. The passes are in
+//! [`PASSES`], each with what it guarantees; each guarantee is a test of that name.
+
+mod boot;
+mod clock;
+mod controllers;
+mod disk_addresses;
+mod disk_order;
+mod disks;
+mod draft;
+mod features;
+mod filesystems;
+mod graphics;
+mod interfaces;
+mod memory;
+mod ports;
+mod texts;
+mod usb_controllers;
+mod vcpu;
+
+pub(crate) use disk_addresses::{bus_of, letter_index, name_prefix};
+pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model};
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::Domain;
+use crate::source::SourceMap;
+use crate::validate::Validated;
+use draft::Draft;
+
+/// A domain in normal form.
+#[derive(Clone, Debug, Default)]
+pub struct Normalized {
+    /// The domain.
+    pub domain: Domain,
+    /// Where its values stand in the text, by their paths in the normal form. What the text lacks and a value of it asked
+    /// for stands where that is.
+    pub source: SourceMap,
+    /// Where the normal form differs from what the text says, in the order of the text.
+    pub notes: Vec<Diagnostic>,
+}
+
+/// A step on the way to the normal form.
+#[derive(Debug)]
+pub struct Pass {
+    /// The name.
+    pub name: &'static str,
+    /// What holds afterwards.
+    pub guarantee: &'static str,
+    run: fn(&mut Draft),
+}
+
+/// The steps, in their order: disks need their addresses before controllers are implied, and controllers their numbers
+/// before disks are sorted.
+pub static PASSES: &[Pass] = &[
+    Pass {
+        name: "texts",
+        guarantee: "an empty description is none",
+        run: texts::run,
+    },
+    Pass {
+        name: "memory",
+        guarantee: "memory and current memory are the same whole number of MiB",
+        run: memory::run,
+    },
+    Pass {
+        name: "vcpu",
+        guarantee: "the number of processors is said, 1 by default",
+        run: vcpu::run,
+    },
+    Pass {
+        name: "boot",
+        guarantee: "one to four boot devices, each once; the hard disk by default",
+        run: boot::run,
+    },
+    Pass {
+        name: "features",
+        guarantee: "features are said; what was absent is off",
+        run: features::run,
+    },
+    Pass {
+        name: "clock",
+        guarantee: "the clock is said, UTC by default",
+        run: clock::run,
+    },
+    Pass {
+        name: "disks",
+        guarantee: "optical drives are read-only; a source without a file is none",
+        run: disks::run,
+    },
+    Pass {
+        name: "disk-addresses",
+        guarantee: "every disk has its bus and address",
+        run: disk_addresses::run,
+    },
+    Pass {
+        name: "usb-controllers",
+        guarantee: "there is a USB controller where a host device needs one, and each has a model",
+        run: usb_controllers::run,
+    },
+    Pass {
+        name: "controllers",
+        guarantee: "every disk has its controller; controllers have models and are numbered from 0 by type, in that order",
+        run: controllers::run,
+    },
+    Pass {
+        name: "disk-order",
+        guarantee: "disks are sorted by controller, port and device, and named after their place",
+        run: disk_order::run,
+    },
+    Pass {
+        name: "filesystems",
+        guarantee: "folders have no slash at their end",
+        run: filesystems::run,
+    },
+    Pass {
+        name: "interfaces",
+        guarantee: "interfaces have a model in VirtualBox's spelling and only the source of their type",
+        run: interfaces::run,
+    },
+    Pass {
+        name: "ports",
+        guarantee: "serial and parallel ports are numbered and sorted",
+        run: ports::run,
+    },
+    Pass {
+        name: "graphics",
+        guarantee: "one graphics of a type, sorted, with the attributes of its type; a port is chosen if and only if none is given",
+        run: graphics::run,
+    },
+];
+
+/// The normal form of a document.
+pub fn normalize(validated: &Validated) -> Normalized {
+    let mut draft = Draft::new(validated.domain().clone(), validated.source().clone());
+    for pass in PASSES {
+        (pass.run)(&mut draft);
+    }
+    draft.finish()
+}
+
+/// The normal form of a domain that is not a document: a machine read back.
+pub fn normalize_domain(domain: Domain) -> Domain {
+    let mut draft = Draft::new(domain, SourceMap::default());
+    for pass in PASSES {
+        (pass.run)(&mut draft);
+    }
+    draft.finish().domain
+}

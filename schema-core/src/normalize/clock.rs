@@ -1,0 +1,5 @@
+use super::draft::Draft;
+
+pub(super) fn run(draft: &mut Draft) {
+    draft.domain.clock.get_or_insert_default();
+}

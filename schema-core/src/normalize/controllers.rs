@@ -1,0 +1,155 @@
+use std::collections::BTreeMap;
+
+use super::draft::{Draft, reorder, sorted_by};
+use crate::domain::devices::{Controller, ControllerModel, ControllerType, DiskBus};
+use crate::path::Path;
+
+pub(super) fn run(draft: &mut Draft) {
+    number(&mut draft.domain.devices.controllers);
+    imply(draft);
+    for controller in &mut draft.domain.devices.controllers {
+        controller.model = model(*controller);
+    }
+    close_gaps(draft);
+    let order = sorted_by(&draft.domain.devices.controllers, |controller| {
+        (controller.kind, controller.index)
+    });
+    reorder(
+        &mut draft.domain.devices.controllers,
+        &mut draft.source,
+        &Path::devices(),
+        "controller",
+        &order,
+    );
+}
+
+/// The type of the controller that a disk on `bus` is attached to.
+pub(crate) fn type_of(bus: DiskBus) -> Option<ControllerType> {
+    match bus {
+        DiskBus::Ide => Some(ControllerType::Ide),
+        DiskBus::Fdc => Some(ControllerType::Fdc),
+        DiskBus::Scsi => Some(ControllerType::Scsi),
+        DiskBus::Sata => Some(ControllerType::Sata),
+        DiskBus::Virtio
+        | DiskBus::Xen
+        | DiskBus::Usb
+        | DiskBus::Uml
+        | DiskBus::Sd
+        | DiskBus::Nvme => None,
+    }
+}
+
+/// Gives each controller without a number the lowest free one of its type.
+fn number(controllers: &mut [Controller]) {
+    let mut taken: Vec<(ControllerType, u32)> = controllers
+        .iter()
+        .filter_map(|controller| Some((controller.kind, controller.index?)))
+        .collect();
+    for controller in controllers
+        .iter_mut()
+        .filter(|controller| controller.index.is_none())
+    {
+        let free = (0..).find(|index| !taken.contains(&(controller.kind, *index)));
+        controller.index = free;
+        taken.extend(free.map(|index| (controller.kind, index)));
+    }
+}
+
+/// Adds the controllers that disks are attached to and the document does not have.
+fn imply(draft: &mut Draft) {
+    let devices = &mut draft.domain.devices;
+    for (disk_index, disk) in devices.disks.iter().enumerate() {
+        let (Some(bus), Some(address)) = (disk.target.bus, disk.address) else {
+            continue;
+        };
+        let Some(kind) = type_of(bus) else { continue };
+        let index = Some(address.controller);
+        if !devices
+            .controllers
+            .iter()
+            .any(|controller| controller.kind == kind && controller.index == index)
+        {
+            let at = devices.controllers.len();
+            devices.controllers.push(Controller {
+                kind,
+                index,
+                model: None,
+            });
+            draft.source.add_item(
+                &Path::devices(),
+                "controller",
+                at,
+                &Path::device("disk", disk_index),
+            );
+        }
+    }
+}
+
+/// The model in the normal form: what VirtualBox has for the type, unless the document says another.
+fn model(controller: Controller) -> Option<ControllerModel> {
+    match (controller.kind, controller.model) {
+        (ControllerType::Ide, None) => Some(ControllerModel::Piix4),
+        (ControllerType::Scsi, None | Some(ControllerModel::Auto)) => {
+            Some(ControllerModel::Lsilogic)
+        }
+        // There is one kind of each, which has no name in libvirt's vocabulary.
+        (ControllerType::Fdc | ControllerType::Sata, _) => None,
+        (_, model) => model,
+    }
+}
+
+/// Numbers the controllers of each type without gaps, as a machine has no numbers but their order.
+fn close_gaps(draft: &mut Draft) {
+    let devices = &mut draft.domain.devices;
+    let mut by_type: BTreeMap<ControllerType, Vec<u32>> = BTreeMap::new();
+    for controller in &devices.controllers {
+        by_type
+            .entry(controller.kind)
+            .or_default()
+            .extend(controller.index);
+    }
+    let mut new_of: BTreeMap<(ControllerType, u32), u32> = BTreeMap::new();
+    for (kind, indices) in &mut by_type {
+        // Several USB controllers may have one number; they keep their order and get a number each.
+        if *kind == ControllerType::Usb {
+            continue;
+        }
+        indices.sort_unstable();
+        for (new, old) in (0..).zip(indices.iter()) {
+            new_of.insert((*kind, *old), new);
+        }
+    }
+    let renumbered = |kind, old| new_of.get(&(kind, old)).copied().unwrap_or(old);
+    let mut usb = 0;
+    let mut changed = Vec::new();
+    for (at, controller) in devices.controllers.iter_mut().enumerate() {
+        let Some(old) = controller.index else {
+            continue;
+        };
+        let new = if controller.kind == ControllerType::Usb {
+            usb += 1;
+            usb - 1
+        } else {
+            renumbered(controller.kind, old)
+        };
+        controller.index = Some(new);
+        if old != new && controller.kind != ControllerType::Usb {
+            changed.push((at, controller.kind, old, new));
+        }
+    }
+    for disk in &mut devices.disks {
+        if let (Some(kind), Some(address)) = (disk.target.bus.and_then(type_of), &mut disk.address)
+        {
+            address.controller = renumbered(kind, address.controller);
+        }
+    }
+    for (at, kind, old, new) in changed {
+        let message = format!("{} controller {old} becomes number {new}", kind.as_str());
+        let why = "controllers of a machine have no numbers but their order";
+        draft.note(
+            Path::device("controller", at).attribute("index"),
+            message,
+            why,
+        );
+    }
+}

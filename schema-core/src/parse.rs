@@ -1,0 +1,90 @@
+//! Text → domain, with the place of every value and everything that is wrong with the form.
+
+mod reader;
+
+pub use reader::{At, Found, Reader};
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::Domain;
+use crate::lint::rules;
+use crate::path::Path;
+use crate::source::SourceMap;
+use crate::syntax::{Document, Unreadable};
+
+/// What could be read of a text.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// The domain: what could not be read has its default.
+    pub domain: Domain,
+    /// Where its values stand.
+    pub source: SourceMap,
+    /// What is wrong with the form; [`lint`](crate::lint) finds what is wrong with the meaning.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl From<Domain> for Parsed {
+    /// A domain that was not read from a text.
+    fn from(domain: Domain) -> Self {
+        Self {
+            domain,
+            ..Self::default()
+        }
+    }
+}
+
+impl Parsed {
+    /// Whether there was a domain to read.
+    pub(crate) fn is_domain(&self) -> bool {
+        let unread = [
+            &rules::SYNTAX_ERROR,
+            &rules::DOCUMENT_TOO_LARGE,
+            &rules::DOCUMENT_TYPE_DECLARATION,
+            &rules::ROOT_NOT_DOMAIN,
+        ];
+        self.diagnostics
+            .iter()
+            .all(|diagnostic| unread.iter().all(|rule| rule.name != diagnostic.rule))
+    }
+}
+
+/// Reads a text; always gives what could be read.
+pub fn parse(text: &str) -> Parsed {
+    let document = match Document::parse(text) {
+        Ok(document) => document,
+        Err(unreadable) => {
+            return Parsed {
+                source: SourceMap::new(text),
+                diagnostics: vec![diagnostic(unreadable)],
+                ..Parsed::default()
+            };
+        }
+    };
+    let mut reader = Reader::new(text);
+    let domain = reader.root::<Domain>("domain", document.root());
+    let (source, diagnostics) = reader.finish();
+    Parsed {
+        domain,
+        source,
+        diagnostics,
+    }
+}
+
+fn diagnostic(unreadable: Unreadable) -> Diagnostic {
+    let path = Path::default();
+    match unreadable {
+        Unreadable::NotWellFormed { message, span } => {
+            rules::SYNTAX_ERROR.diagnostic(message, span, path)
+        }
+        Unreadable::TooLarge { message, span } => {
+            rules::DOCUMENT_TOO_LARGE.diagnostic(message, span, path)
+        }
+        Unreadable::Dtd { span } => {
+            let message = "a document type declaration is not read".to_owned();
+            let mut diagnostic = rules::DOCUMENT_TYPE_DECLARATION.diagnostic(message, span, path);
+            diagnostic
+                .notes
+                .push("libvirt has none; write entities out and remove it".to_owned());
+            diagnostic
+        }
+    }
+}

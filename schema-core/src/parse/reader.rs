@@ -1,0 +1,516 @@
+//! What the readers of elements are made of.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::domain::value::SizeUnit;
+use crate::lint::suggest;
+use crate::lint::{Rule, rules};
+use crate::source::{PlaceId, Slot, SourceMap};
+use crate::span::Span;
+use crate::spec::{Element, ElementSpec, Occurs, Value, ValueSpec};
+use crate::syntax;
+
+/// Collects places and diagnostics while elements are read.
+#[derive(Debug)]
+pub struct Reader {
+    source: SourceMap,
+    diagnostics: Vec<Diagnostic>,
+    /// Names that an unknown one was taken for: of what element, and which diagnostic says so.
+    suggested: Vec<(PlaceId, &'static str, usize)>,
+}
+
+/// An element that is being read.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a, 't> {
+    /// The element in the text.
+    pub element: syntax::Element<'a, 't>,
+    place: PlaceId,
+}
+
+/// A value that may stand once.
+#[derive(Debug)]
+pub struct Found<T> {
+    first: Option<PlaceId>,
+    value: Option<T>,
+}
+
+impl<T> Default for Found<T> {
+    fn default() -> Self {
+        Self {
+            first: None,
+            value: None,
+        }
+    }
+}
+
+impl<T> Found<T> {
+    /// The value, if it was there and could be read.
+    pub fn optional(self) -> Option<T> {
+        self.value
+    }
+
+    /// The value, or the type's default.
+    pub fn or_default(self) -> T
+    where
+        T: Default,
+    {
+        self.value.unwrap_or_default()
+    }
+}
+
+impl Reader {
+    pub(super) fn new(text: &str) -> Self {
+        Self {
+            source: SourceMap::new(text),
+            diagnostics: Vec::new(),
+            suggested: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(self) -> (SourceMap, Vec<Diagnostic>) {
+        (self.source, self.diagnostics)
+    }
+
+    /// Reads the root element.
+    pub(super) fn root<T: Element + Default>(
+        &mut self,
+        name: &'static str,
+        element: syntax::Element<'_, '_>,
+    ) -> T {
+        let at = self.enter(
+            PlaceId::NONE,
+            name,
+            Slot::Child,
+            element,
+            T::SPEC.text.is_some(),
+        );
+        if element.plain_name() != name {
+            let message = format!("the document is a `<{}>`, not a `<{name}>`", element.name());
+            let mut diagnostic = rules::ROOT_NOT_DOMAIN.diagnostic(
+                message,
+                element.name_span(),
+                self.source.path(at.place),
+            );
+            diagnostic.notes.push(format!(
+                "a description of a virtual machine is one `<{name}>` element"
+            ));
+            self.report(at.place, diagnostic);
+            return T::default();
+        }
+        T::read(self, at)
+    }
+
+    /// Reads an attribute.
+    pub fn attribute<T: Value>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        attribute: &syntax::Attribute<'_, '_>,
+        found: &mut Found<T>,
+    ) {
+        let span = attribute.value_span();
+        let place = self
+            .source
+            .push(at.place, name, Slot::Attribute, &span, &attribute.range());
+        found.first = Some(place);
+        found.value = T::read(attribute.value());
+        if found.value.is_none() {
+            self.invalid(place, attribute.value(), span, name, &T::SPEC);
+        }
+    }
+
+    /// Reads a child element of which there may be one.
+    pub fn child<T: Element>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        child: syntax::Element<'_, '_>,
+        found: &mut Found<T>,
+    ) {
+        if self.is_first(at, name, child, found.first) {
+            let inner = self.enter(at.place, name, Slot::Child, child, T::SPEC.text.is_some());
+            found.first = Some(inner.place);
+            found.value = Some(T::read(self, inner));
+        }
+    }
+
+    /// Reads a child element of which there may be many.
+    pub fn item<T: Element>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        child: syntax::Element<'_, '_>,
+        items: &mut Vec<T>,
+    ) {
+        let index = u32::try_from(items.len()).unwrap_or(u32::MAX);
+        let inner = self.enter(
+            at.place,
+            name,
+            Slot::Item(index),
+            child,
+            T::SPEC.text.is_some(),
+        );
+        let item = T::read(self, inner);
+        items.push(item);
+    }
+
+    /// Reads a child element that has nothing but text.
+    pub fn leaf<T: Value>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        child: syntax::Element<'_, '_>,
+        found: &mut Found<T>,
+    ) {
+        if !self.is_first(at, name, child, found.first) {
+            return;
+        }
+        let inner = self.enter(at.place, name, Slot::Child, child, true);
+        found.first = Some(inner.place);
+        self.only_text(inner);
+        let text = child.text();
+        found.value = T::read(&text);
+        if found.value.is_none() {
+            self.invalid(inner.place, &text, child.text_span(), name, &T::SPEC);
+        }
+    }
+
+    /// Reads a child element that is there or not.
+    pub fn flag(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        child: syntax::Element<'_, '_>,
+        found: &mut Found<bool>,
+    ) {
+        if self.is_first(at, name, child, found.first) {
+            let inner = self.enter(at.place, name, Slot::Child, child, false);
+            found.first = Some(inner.place);
+            found.value = Some(true);
+            self.only_text(inner);
+            self.no_text(inner);
+        }
+    }
+
+    /// Reads the text of an element.
+    pub fn text<T: Value>(&mut self, at: At<'_, '_>, found: &mut Found<T>) {
+        let text = at.element.text();
+        if text.trim().is_empty() {
+            return;
+        }
+        found.first = Some(at.place);
+        found.value = T::read(&text);
+        if found.value.is_none() {
+            let name = self.source.name(at.place);
+            self.invalid(at.place, &text, at.element.text_span(), name, &T::SPEC);
+        }
+    }
+
+    /// Reads the text of an element as a size in the unit that was found, in KiB rounded up.
+    pub fn size(&mut self, at: At<'_, '_>, unit: &Found<SizeUnit>, found: &mut Found<u64>) {
+        self.text(at, found);
+        let Some(number) = found.value else { return };
+        // The number is not worth a second message where the unit is wrong.
+        let unit = unit.value.unwrap_or_default();
+        found.value = unit.to_kib(number);
+        if found.value.is_none() {
+            let spec = ValueSpec {
+                what: "a size below 16 EiB",
+                words: &[],
+            };
+            let name = self.source.name(at.place);
+            let text = format!("{number} {}", unit.as_str());
+            self.invalid(at.place, &text, at.element.text_span(), name, &spec);
+        }
+    }
+
+    /// Reports text in an element that has none.
+    pub fn no_text(&mut self, at: At<'_, '_>) {
+        if let Some(span) = at.element.stray_text() {
+            let message = format!("text in `<{}>`, which has none", at.element.name());
+            let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(
+                message,
+                span.clone(),
+                self.source.path(at.place),
+            );
+            diagnostic
+                .notes
+                .push("it has no effect; remove it, or make it a comment".to_owned());
+            diagnostic.fixes.push(Fix {
+                title: "remove the text".to_owned(),
+                applicability: Applicability::Unsafe,
+                edits: vec![Edit {
+                    span,
+                    text: String::new(),
+                }],
+            });
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    /// The value of an attribute that must be there.
+    pub fn required_attribute<T: Default>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        found: Found<T>,
+    ) -> T {
+        if found.first.is_none() {
+            let message = format!("`<{}>` has no attribute `{name}`", at.element.name());
+            self.missing(
+                at,
+                name,
+                Slot::Attribute,
+                &rules::MISSING_ATTRIBUTE,
+                message,
+                &format!("add `{name}='…'`"),
+            );
+        }
+        found.or_default()
+    }
+
+    /// The value of an element that must be there.
+    pub fn required_element<T: Default>(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        found: Found<T>,
+    ) -> T {
+        if found.first.is_none() {
+            let message = format!("`<{}>` has no `<{name}>`", at.element.name());
+            self.missing(
+                at,
+                name,
+                Slot::Child,
+                &rules::MISSING_ELEMENT,
+                message,
+                &format!("add a `<{name}>`"),
+            );
+        }
+        found.or_default()
+    }
+
+    fn missing(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        slot: Slot,
+        rule: &Rule,
+        message: String,
+        note: &str,
+    ) {
+        let span = at.element.name_span();
+        let place = self
+            .source
+            .push(at.place, name, slot, &span, &(span.end..span.end));
+        let path = self.source.path(place);
+        let misspelt = self
+            .suggested
+            .iter()
+            .find(|(parent, meant, _)| (*parent, *meant) == (at.place, name));
+        let misspelt = misspelt.and_then(|(_, _, index)| self.diagnostics.get_mut(*index));
+        let mut diagnostic = rule.diagnostic(message, span, path);
+        match misspelt {
+            // A misspelt name and the lack of the right one are one fault.
+            Some(misspelt) => {
+                diagnostic.span = misspelt.span.clone();
+                diagnostic.notes.append(&mut misspelt.notes);
+                diagnostic.fixes.append(&mut misspelt.fixes);
+                *misspelt = diagnostic;
+                self.source.mark_faulty(place);
+            }
+            None => {
+                diagnostic.notes.push(note.to_owned());
+                self.report(place, diagnostic);
+            }
+        }
+    }
+
+    /// The text of an element that must have some.
+    pub fn required_text<T: Default>(&mut self, at: At<'_, '_>, found: Found<T>) -> T {
+        if found.first.is_none() {
+            let message = format!("`<{}>` has no text", at.element.name());
+            let path = self.source.path(at.place);
+            let diagnostic = rules::MISSING_TEXT.diagnostic(message, at.element.start_tag(), path);
+            self.report(at.place, diagnostic);
+        }
+        found.or_default()
+    }
+
+    /// Reports an attribute that the element does not have.
+    pub fn unknown_attribute(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        attribute: &syntax::Attribute<'_, '_>,
+    ) {
+        let name = attribute.name();
+        let element = at.element.name();
+        let path = self.source.path(at.place).attribute(name.to_owned());
+        let message = format!("unknown attribute `{name}` of `<{element}>`");
+        let mut diagnostic =
+            rules::UNKNOWN_ATTRIBUTE.diagnostic(message, attribute.name_span(), path);
+        let known = spec.attributes.iter().map(|known| known.name);
+        let absent = known.filter(|known| {
+            at.element
+                .attributes()
+                .all(|other| other.plain_name() != *known)
+        });
+        match suggest::closest(name, absent) {
+            Some(meant) => {
+                diagnostic.notes.push(format!("did you mean `{meant}`?"));
+                diagnostic
+                    .fixes
+                    .push(suggest::rename(meant, name, vec![attribute.name_span()]));
+                self.suggest(at, meant, Slot::Attribute);
+            }
+            None => diagnostic.notes.push("it has no effect".to_owned()),
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports an element that this one does not hold.
+    pub fn unknown_element(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        child: syntax::Element<'_, '_>,
+    ) {
+        let name = child.name();
+        let path = self.source.path(at.place).child(name.to_owned());
+        let message = format!("unknown element `<{name}>` in `<{}>`", at.element.name());
+        let mut diagnostic = rules::UNKNOWN_ELEMENT.diagnostic(message, child.name_span(), path);
+        let free = spec.children.iter().filter(|known| {
+            known.occurs == Occurs::Repeated
+                || at
+                    .element
+                    .children()
+                    .all(|other| other.plain_name() != known.name)
+        });
+        match suggest::closest(child.plain_name(), free.map(|known| known.name)) {
+            Some(meant) => {
+                diagnostic.notes.push(format!("did you mean `<{meant}>`?"));
+                let mut spans = vec![child.name_span()];
+                spans.extend(child.end_name_span());
+                diagnostic.fixes.push(suggest::rename(meant, name, spans));
+                self.suggest(at, meant, Slot::Child);
+            }
+            None => diagnostic.notes.push("it has no effect".to_owned()),
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Remembers what an unknown name was taken for, so that rules do not complain about the lack of that.
+    fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
+        self.suggested
+            .push((at.place, meant, self.diagnostics.len()));
+        let span = at.element.name_span();
+        let place = self
+            .source
+            .push(at.place, meant, slot, &span, &(span.end..span.end));
+        self.source.mark_faulty(place);
+    }
+
+    fn enter<'a, 't>(
+        &mut self,
+        parent: PlaceId,
+        name: &'static str,
+        slot: Slot,
+        element: syntax::Element<'a, 't>,
+        has_text: bool,
+    ) -> At<'a, 't> {
+        let span = if has_text {
+            element.text_span()
+        } else {
+            element.start_tag()
+        };
+        let place = self
+            .source
+            .push(parent, name, slot, &span, &element.range());
+        At { element, place }
+    }
+
+    fn is_first(
+        &mut self,
+        at: At<'_, '_>,
+        name: &'static str,
+        child: syntax::Element<'_, '_>,
+        first: Option<PlaceId>,
+    ) -> bool {
+        let Some(first) = first else { return true };
+        let message = format!("a second `<{name}>` in `<{}>`", at.element.name());
+        let path = self.source.path(first);
+        let mut diagnostic = rules::DUPLICATE_ELEMENT.diagnostic(message, child.start_tag(), path);
+        let label = "the first is here".to_owned();
+        diagnostic
+            .related
+            .extend(self.source.span_of(first).map(|span| Label {
+                message: label,
+                span,
+            }));
+        diagnostic
+            .notes
+            .push("only the first is read; remove one".to_owned());
+        diagnostic.fixes.push(Fix {
+            title: format!("remove the second `<{name}>`"),
+            applicability: Applicability::Unsafe,
+            edits: vec![self.source.removal(&child.range())],
+        });
+        self.diagnostics.push(diagnostic);
+        false
+    }
+
+    /// Reports attributes and elements in an element that has none.
+    fn only_text(&mut self, at: At<'_, '_>) {
+        static NOTHING: ElementSpec = ElementSpec {
+            name: "",
+            docs: "",
+            attributes: &[],
+            text: None,
+            children: &[],
+        };
+        for attribute in at.element.attributes() {
+            self.unknown_attribute(at, &NOTHING, &attribute);
+        }
+        for child in at.element.children() {
+            self.unknown_element(at, &NOTHING, child);
+        }
+    }
+
+    fn invalid(&mut self, place: PlaceId, text: &str, span: Span, name: &str, spec: &ValueSpec) {
+        let shown: Cow<'_, str> = match text.trim() {
+            "" => Cow::Borrowed("nothing"),
+            text => Cow::Owned(format!("`{text}`")),
+        };
+        let message = format!("{shown} is no value of `{name}`");
+        let mut diagnostic =
+            rules::INVALID_VALUE.diagnostic(message, span.clone(), self.source.path(place));
+        if let Some(meant) = suggest::closest(text.trim(), spec.words.iter().map(|word| word.word))
+        {
+            diagnostic.notes.push(format!("did you mean `{meant}`?"));
+            diagnostic
+                .fixes
+                .push(suggest::rename(meant, text.trim(), vec![span]));
+        }
+        if spec.words.is_empty() {
+            diagnostic.notes.push(format!("it has to be {}", spec.what));
+        } else {
+            let words: Vec<String> = spec
+                .words
+                .iter()
+                .map(|word| format!("`{}`", word.word))
+                .collect();
+            diagnostic
+                .notes
+                .push(format!("it can be {}", words.join(", ")));
+        }
+        self.report(place, diagnostic);
+    }
+
+    /// Reports what leaves the value at `place` without what the document meant.
+    fn report(&mut self, place: PlaceId, diagnostic: Diagnostic) {
+        self.source.mark_faulty(place);
+        self.diagnostics.push(diagnostic);
+    }
+}

@@ -1,0 +1,79 @@
+//! The one way to a domain that can be planned.
+
+use crate::diagnostic::Diagnostic;
+use crate::domain::Domain;
+use crate::lint;
+use crate::parse::Parsed;
+use crate::source::SourceMap;
+
+/// A domain for VirtualBox without errors. Only [`validate`] makes one.
+#[derive(Clone, Debug)]
+pub struct Validated {
+    domain: Domain,
+    source: SourceMap,
+    warnings: Vec<Diagnostic>,
+}
+
+impl Validated {
+    /// The domain.
+    pub fn domain(&self) -> &Domain {
+        &self.domain
+    }
+
+    /// Where its values stand.
+    pub fn source(&self) -> &SourceMap {
+        &self.source
+    }
+
+    /// Warnings and notes, in the order of the text.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+}
+
+/// Why there is no validated domain.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("the document has {} errors", .diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count())]
+pub struct Rejected {
+    /// Everything that was found, errors and others, in the order of the text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Checks what was read.
+pub fn validate(parsed: Parsed) -> Result<Validated, Rejected> {
+    let diagnostics = lint::check(&parsed);
+    if diagnostics.iter().any(Diagnostic::is_error) {
+        return Err(Rejected { diagnostics });
+    }
+    Ok(Validated {
+        domain: parsed.domain,
+        source: parsed.source,
+        warnings: diagnostics,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::rules::testing::domain;
+    use crate::parse::parse;
+
+    #[test]
+    fn a_document_without_errors_is_validated_and_keeps_its_warnings() {
+        let validated = validate(parse(&domain("<title/>"))).unwrap();
+        assert_eq!(validated.domain().name, "a");
+        assert_eq!(validated.warnings().len(), 1);
+    }
+
+    #[test]
+    fn an_error_rejects_and_everything_is_reported() {
+        let rejected = validate(parse(&domain("<title/><vcpu>x</vcpu>"))).unwrap_err();
+        assert_eq!(rejected.diagnostics.len(), 2);
+        assert_eq!(rejected.to_string(), "the document has 1 errors");
+    }
+
+    #[test]
+    fn a_domain_that_was_not_read_from_a_text_is_checked_as_well() {
+        assert!(validate(Parsed::from(Domain::default())).is_err());
+    }
+}

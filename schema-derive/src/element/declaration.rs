@@ -1,0 +1,214 @@
+//! What a declaration of an element says.
+
+use syn::{
+    Error, GenericArgument, Ident, ItemStruct, LitStr, PathArguments, Result, Type, TypePath,
+};
+
+use crate::docs;
+
+/// A declared element.
+pub(super) struct Declaration {
+    pub(super) name: String,
+    pub(super) ident: Ident,
+    pub(super) docs: String,
+    pub(super) fields: Vec<Field>,
+}
+
+/// A declared field.
+pub(super) struct Field {
+    pub(super) ident: Ident,
+    /// The name in XML; empty for the element's own text.
+    pub(super) name: String,
+    pub(super) docs: String,
+    pub(super) kind: Kind,
+    pub(super) default: bool,
+    pub(super) ty: Type,
+    /// What is inside of an `Option` or a `Vec`.
+    pub(super) inner: Option<Type>,
+    /// The type whose text form it has in XML, where that is not its own.
+    pub(super) codec: Option<Type>,
+}
+
+/// Where in the element a field stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Attribute,
+    Child,
+    Children,
+    Leaf,
+    Flag,
+    Text,
+    Size,
+}
+
+impl Declaration {
+    pub(super) fn new(name: String, item: &ItemStruct) -> Result<Self> {
+        let fields: Vec<Field> = item.fields.iter().map(Field::new).collect::<Result<_>>()?;
+        let mut names: Vec<&str> = Vec::new();
+        for field in &fields {
+            // The JSON form has one name space for what are attributes, children and text in XML.
+            if names.contains(&field.json_name()) {
+                return Err(Error::new(
+                    field.ident.span(),
+                    format!("`{}` is declared twice", field.json_name()),
+                ));
+            }
+            names.push(field.json_name());
+        }
+        Ok(Self {
+            name,
+            ident: item.ident.clone(),
+            docs: docs::text(&item.attrs),
+            fields,
+        })
+    }
+
+    /// Whether the element is a size and nothing more, so that a number says it all in JSON.
+    pub(super) fn is_scalar(&self) -> bool {
+        matches!(self.fields.as_slice(), [field] if field.kind == Kind::Size)
+    }
+
+    pub(super) fn attributes(&self) -> impl Iterator<Item = &Field> {
+        self.fields
+            .iter()
+            .filter(|field| field.kind == Kind::Attribute)
+    }
+
+    pub(super) fn children(&self) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(|field| {
+            matches!(
+                field.kind,
+                Kind::Child | Kind::Children | Kind::Leaf | Kind::Flag
+            )
+        })
+    }
+
+    /// The field that holds the element's own text.
+    pub(super) fn text(&self) -> Option<&Field> {
+        self.fields
+            .iter()
+            .find(|field| matches!(field.kind, Kind::Text | Kind::Size))
+    }
+}
+
+impl Field {
+    fn new(field: &syn::Field) -> Result<Self> {
+        let Some(ident) = field.ident.clone() else {
+            return Err(Error::new_spanned(field, "an element's fields have names"));
+        };
+        let mut kind = None;
+        let mut name = None;
+        let mut default = false;
+        let mut codec = None;
+        for attribute in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
+            attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("default") {
+                    default = true;
+                    return Ok(());
+                }
+                if meta.path.is_ident("codec") {
+                    codec = Some(meta.value()?.parse::<LitStr>()?.parse::<Type>()?);
+                    return Ok(());
+                }
+                let word = meta.path.get_ident().map(Ident::to_string);
+                kind = Some(match word.as_deref() {
+                    Some("attribute") => Kind::Attribute,
+                    Some("child") => Kind::Child,
+                    Some("children") => Kind::Children,
+                    Some("leaf") => Kind::Leaf,
+                    Some("flag") => Kind::Flag,
+                    Some("text") => Kind::Text,
+                    Some("size") => Kind::Size,
+                    Some(_) | None => return Err(meta.error("not an option of `xml`")),
+                });
+                if meta.input.peek(syn::Token![=]) {
+                    name = Some(meta.value()?.parse::<LitStr>()?.value());
+                }
+                Ok(())
+            })?;
+        }
+        let Some(kind) = kind else {
+            return Err(Error::new(
+                ident.span(),
+                "say with #[xml(…)] where in the element it stands",
+            ));
+        };
+        let inner = match kind {
+            Kind::Children => inner(&field.ty, "Vec"),
+            Kind::Attribute | Kind::Child | Kind::Leaf | Kind::Flag | Kind::Text | Kind::Size => {
+                inner(&field.ty, "Option")
+            }
+        };
+        if kind == Kind::Children && inner.is_none() {
+            return Err(Error::new_spanned(&field.ty, "`children` are a `Vec`"));
+        }
+        let name = match kind {
+            Kind::Text | Kind::Size => String::new(),
+            Kind::Attribute | Kind::Child | Kind::Children | Kind::Leaf | Kind::Flag => {
+                name.unwrap_or_else(|| camel(&ident.to_string()))
+            }
+        };
+        Ok(Self {
+            ident,
+            name,
+            docs: docs::text(&field.attrs),
+            kind,
+            default,
+            ty: field.ty.clone(),
+            inner,
+            codec,
+        })
+    }
+
+    /// The type of one value as it is read: without its `Option` or `Vec`.
+    pub(super) fn value_type(&self) -> &Type {
+        self.codec
+            .as_ref()
+            .or(self.inner.as_ref())
+            .unwrap_or(&self.ty)
+    }
+
+    pub(super) fn required(&self) -> bool {
+        self.inner.is_none() && !self.default && self.kind != Kind::Flag
+    }
+
+    /// The name in JSON: that in XML; the element's own text is its `value`.
+    pub(super) fn json_name(&self) -> &str {
+        if self.name.is_empty() {
+            "value"
+        } else {
+            &self.name
+        }
+    }
+}
+
+/// What is in `wrapper<…>`, if the type is that.
+fn inner(ty: &Type, wrapper: &str) -> Option<Type> {
+    let Type::Path(TypePath { path, .. }) = ty else {
+        return None;
+    };
+    let last = path.segments.last()?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) if last.ident == wrapper => Some(inner.clone()),
+        Some(_) | None => None,
+    }
+}
+
+fn camel(name: &str) -> String {
+    let mut out = String::new();
+    let mut upper = false;
+    for character in name.trim_start_matches("r#").chars() {
+        if character == '_' {
+            upper = true;
+        } else if upper {
+            out.push(character.to_ascii_uppercase());
+            upper = false;
+        } else {
+            out.push(character);
+        }
+    }
+    out
+}
