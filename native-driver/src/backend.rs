@@ -2,10 +2,37 @@
 //!
 //! A backend makes calls and judges nothing. It is blocking and has one caller at a time.
 
+mod codes;
+#[cfg(all(
+    feature = "xpcom",
+    any(
+        all(
+            target_os = "linux",
+            any(target_arch = "x86_64", target_arch = "aarch64")
+        ),
+        all(target_os = "macos", target_arch = "x86_64")
+    )
+))]
+pub mod helper;
+pub mod progress;
+#[cfg(all(
+    feature = "xpcom",
+    any(
+        all(
+            target_os = "linux",
+            any(target_arch = "x86_64", target_arch = "aarch64")
+        ),
+        all(target_os = "macos", target_arch = "x86_64")
+    )
+))]
+pub(crate) mod xpcom;
+
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+pub use codes::code_name;
 
 use crate::typelib::Typelib;
 use crate::value::{Name, Object, Value};

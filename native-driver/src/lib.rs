@@ -2,6 +2,10 @@
 #![warn(missing_docs)]
 
 pub mod backend;
+#[cfg(not(target_family = "wasm"))]
+pub mod connect;
+#[cfg(not(target_family = "wasm"))]
+pub mod helper;
 pub mod typelib;
 pub mod uri;
 pub mod value;

@@ -159,21 +159,6 @@ impl fmt::Display for ConnectionUri {
     }
 }
 
-/// The URI to use: the one given, else `BOXWRIGHT_URI`, else `LIBVIRT_DEFAULT_URI` if it is one of VirtualBox, else
-/// `vbox:///session`. Empty variables count as not set.
-pub fn choose(given: Option<&str>, variable: impl Fn(&str) -> Option<String>) -> String {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty());
-    let of_vbox = |uri: &String| {
-        uri.split_once(':')
-            .is_some_and(|(s, _)| s == "vbox" || s.starts_with("vbox+"))
-    };
-    given
-        .map(str::to_owned)
-        .or_else(|| set("BOXWRIGHT_URI"))
-        .or_else(|| set("LIBVIRT_DEFAULT_URI").filter(of_vbox))
-        .unwrap_or_else(|| "vbox:///session".to_owned())
-}
-
 fn wrong_path(path: &str, user: User, why: &'static str) -> UriError {
     UriError::Path {
         path: path.to_owned(),
@@ -332,29 +317,5 @@ mod tests {
             User::Other,
             "`session` is not a connection URI: it has no scheme; try `vbox:///session`",
         );
-    }
-
-    #[test]
-    fn the_uri_is_chosen_in_order() {
-        let cases = [
-            (
-                Some("test:///default"),
-                "vbox:///a",
-                "vbox:///b",
-                "test:///default",
-            ),
-            (None, "vbox:///a", "vbox:///b", "vbox:///a"),
-            (None, "", "vbox+ssh://b/", "vbox+ssh://b/"),
-            (None, "", "qemu:///system", "vbox:///session"),
-            (None, "", "vboxes:///b", "vbox:///session"),
-        ];
-        for (given, own, libvirt, expected) in cases {
-            let variable = |name: &str| match name {
-                "BOXWRIGHT_URI" => Some(own.to_owned()),
-                "LIBVIRT_DEFAULT_URI" => Some(libvirt.to_owned()),
-                _ => None,
-            };
-            assert_eq!(choose(given, variable), expected);
-        }
     }
 }

@@ -129,7 +129,7 @@ fn a_damaged_real_file_gives_an_error_or_a_table() {
 
 #[test]
 fn the_recorded_tables_read_back_equal() {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/tables");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tables");
     let Ok(entries) = std::fs::read_dir(&folder) else {
         println!("skipped: no recorded tables");
         return;
