@@ -1,8 +1,62 @@
 //! `cargo xtask bench`: measures against the tools that exist, all in one run, and tells ratios.
+//!
+//! Times differ from machine to machine and hour to hour; ratios of programs that took turns differ much less.
 
+mod lint;
+pub(crate) mod live;
+mod race;
+
+use std::path::PathBuf;
+
+use crate::places;
+use crate::setup::Need;
+use crate::shell::cargo;
 use crate::trouble::Trouble;
 
-/// `cargo xtask bench`
-pub(crate) fn run(_: &[String]) -> Result<(), Trouble> {
+const USAGE: &str = "usage: cargo xtask bench [lint] [live]";
+
+/// `cargo xtask bench [lint] [live]`
+pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
+    if args
+        .iter()
+        .any(|arg| !matches!(arg.as_str(), "lint" | "live"))
+    {
+        return Err(Trouble::Usage(USAGE.to_owned()));
+    }
+    let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
+    let program = program()?;
+    if wanted("lint") {
+        match Need::Bench.ensure() {
+            Ok(()) => lint::run(&program)?,
+            Err(Trouble::Missing(what)) => println!("left out: lint against other tools. {what}"),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    if wanted("live") {
+        match Need::Lab.ensure() {
+            Ok(()) => live::enter(&program)?,
+            Err(Trouble::Missing(what)) => println!("left out: a real VirtualBox. {what}"),
+            Err(trouble) => return Err(trouble),
+        }
+    }
     Ok(())
+}
+
+/// The program as users have it, or the one that `BOXWRIGHT_BIN` names.
+fn program() -> Result<PathBuf, Trouble> {
+    if let Some(path) = std::env::var_os("BOXWRIGHT_BIN") {
+        return Ok(path.into());
+    }
+    cargo(["build", "--quiet", "--release", "--package", "boxwright"]).run()?;
+    cargo([
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "tests",
+        "--example",
+        "bare",
+    ])
+    .run()?;
+    Ok(places::target().join("release/boxwright"))
 }

@@ -30,7 +30,7 @@ struct Command {
 static COMMANDS: &[Command] = &[
     Command {
         name: "bench",
-        about: "measure against the tools that exist, ratios in one run",
+        about: "[lint] [live]: measure against the tools that exist, ratios in one run",
         run: bench::run,
     },
     Command {
@@ -66,9 +66,11 @@ fn main() -> ExitCode {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", [].as_slice()),
     };
-    // The lab runs this program again, inside its root.
+    // The lab runs this program again, inside its root, with commands that no one types.
     let result = if name == lab::live::COMMAND {
         lab::live::run(rest)
+    } else if name == bench::live::COMMAND {
+        bench::live::run(rest)
     } else if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {
         (command.run)(rest)
     } else if matches!(name, "help" | "--help" | "-h") {

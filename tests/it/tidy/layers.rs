@@ -21,8 +21,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 /// Crates that belong to one place.
 const ONLY_UNDER: &[(&str, &[&str])] = &[
     ("libloading", &["native-driver"]),
-    // The bench of a bare parser is in package `tests`.
-    ("roxmltree", &["schema-core", "tests"]),
+    ("roxmltree", &["schema-core"]),
     ("schemars", &["schema-core"]),
     ("clap", &["boxwright"]),
     ("annotate-snippets", &["boxwright"]),
