@@ -104,7 +104,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(10),
-            call: Duration::from_secs(300),
+            call: Duration::from_mins(5),
         }
     }
 }
@@ -124,7 +124,7 @@ pub enum ConnectError {
         /// Where it is installed.
         home: PathBuf,
         /// What went wrong.
-        fault: Fault,
+        fault: Box<Fault>,
     },
     /// Where this program is cannot be told, so that it cannot start itself as a helper.
     #[error(
@@ -192,7 +192,7 @@ impl Connector for Connection {
         self.source
             .connect(&self.uri, &self.options)
             .map_err(|error| match error {
-                ConnectError::Fault { fault, .. } => fault,
+                ConnectError::Fault { fault, .. } => *fault,
                 other @ (ConnectError::NotFound(_)
                 | ConnectError::Typelib(_)
                 | ConnectError::ThisProgram(_)

@@ -205,3 +205,33 @@ pub enum Type {
         count: usize,
     },
 }
+
+impl Type {
+    /// The parameter with the count, and the type of an element, if this is an array.
+    pub fn as_array(&self) -> Option<(usize, &Self)> {
+        if let Self::Array { of, count } = self {
+            Some((*count, of))
+        } else {
+            None
+        }
+    }
+
+    /// Whether this is text of either kind.
+    pub fn is_text(&self) -> bool {
+        matches!(self, Self::WString | Self::String)
+    }
+
+    /// Whether this is an object.
+    pub fn is_object(&self) -> bool {
+        matches!(self, Self::Interface(_) | Self::InterfaceIs(_))
+    }
+
+    /// The interface, if this is an object with a known one.
+    pub fn as_interface(&self) -> Option<&str> {
+        if let Self::Interface(name) = self {
+            Some(name)
+        } else {
+            None
+        }
+    }
+}

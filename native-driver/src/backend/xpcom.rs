@@ -147,9 +147,7 @@ impl Xpcom {
                 "IVirtualBoxClient.session",
                 "VirtualBox gave no session",
             )),
-            Err(Failure::Code(code)) => {
-                Err(self.fault("IVirtualBoxClient.session".to_owned(), code))
-            }
+            Err(Failure::Code(code)) => Err(self.fault("IVirtualBoxClient.session", code)),
             Err(Failure::Form(text)) => Err(Fault::new(
                 FaultKind::NoSuchMember,
                 "IVirtualBoxClient.session",
@@ -170,7 +168,7 @@ impl Xpcom {
         };
         match self.query(&held.pointer, interface) {
             Ok(pointer) => Ok(self.keep(pointer, interface)),
-            Err(Failure::Code(code)) => Err(self.fault(member(), code)),
+            Err(Failure::Code(code)) => Err(self.fault(&member(), code)),
             Err(Failure::Form(text)) => Err(Fault::new(FaultKind::NoSuchMember, member(), text)),
         }
     }

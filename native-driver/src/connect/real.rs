@@ -8,6 +8,9 @@ use crate::backend::helper::Helper;
 use crate::typelib::Typelib;
 use crate::uri::{ConnectionUri, User};
 
+/// A backend, which function table it uses, and which there are.
+type WithTables = (Box<dyn Backend>, u8, Vec<u8>);
+
 /// What stays the same when a connection is made again.
 pub(super) enum Source {
     Real {
@@ -48,7 +51,7 @@ impl Source {
         &mut self,
         uri: &ConnectionUri,
         options: &ConnectOptions,
-    ) -> Result<(Box<dyn Backend>, u8, Vec<u8>), ConnectError> {
+    ) -> Result<WithTables, ConnectError> {
         let helper = self.connect_helper(uri, options)?;
         let (table, tables) = (helper.table(), helper.tables().to_vec());
         Ok((Box::new(helper), table, tables))
@@ -74,7 +77,7 @@ impl Source {
         );
         let made = made.map_err(|fault| ConnectError::Fault {
             home: installation.home.clone(),
-            fault,
+            fault: Box::new(fault),
         })?;
         *typelib = Some(made.shared_typelib());
         Ok(made)

@@ -4,6 +4,9 @@ use super::{ConnectError, ConnectOptions};
 use crate::backend::Backend;
 use crate::uri::{ConnectionUri, User};
 
+/// A backend, which function table it uses, and which there are.
+type WithTables = (Box<dyn Backend>, u8, Vec<u8>);
+
 /// Nothing that is real.
 pub(super) enum Source {}
 
@@ -27,7 +30,7 @@ impl Source {
         &mut self,
         _uri: &ConnectionUri,
         _options: &ConnectOptions,
-    ) -> Result<(Box<dyn Backend>, u8, Vec<u8>), ConnectError> {
+    ) -> Result<WithTables, ConnectError> {
         match *self {}
     }
 }

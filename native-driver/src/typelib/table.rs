@@ -180,8 +180,8 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(slot: &str, expected: Option<Method>) {
-        assert_eq!(method(slot), expected);
+    fn check(slot: &str, expected: Option<&Method>) {
+        assert_eq!(method(slot).as_ref(), expected);
     }
 
     #[test]
@@ -201,7 +201,7 @@ mod tests {
         ];
         check(
             "call getX <u32 =IMachine[0]",
-            Some(Method {
+            Some(&Method {
                 name: "getX".into(),
                 kind: MethodKind::Call,
                 params,

@@ -71,7 +71,7 @@ impl Xpcom {
         self.count_calls(1);
         match result {
             Ok(outs) => Ok(self.values(outs, &types.outs)),
-            Err(Failure::Code(code)) => Err(self.fault(name, code)),
+            Err(Failure::Code(code)) => Err(self.fault(&name, code)),
             Err(Failure::Form(text)) => Err(refuse(text.to_owned())),
         }
     }
@@ -122,7 +122,9 @@ impl Xpcom {
     }
 
     fn values(&mut self, outs: Vec<Out>, types: &[&Type]) -> Vec<Value> {
-        let mut keep = |pointer: ComPtr, kind: &Type| self.keep(pointer, interface_of(kind));
+        let mut keep = |pointer: ComPtr, kind: &Type| {
+            self.keep(pointer, kind.as_interface().unwrap_or("nsISupports"))
+        };
         outs.into_iter()
             .zip(types)
             .map(|(out, kind)| convert::value(out, kind, &mut keep))
@@ -230,33 +232,9 @@ fn check_nulls(member: &Member<'_>, types: &[&Type], args: &[Value]) -> Result<(
                 && member.method.name.eq_ignore_ascii_case(name)
                 && *argument == index
         });
-        if *value == Value::Null
-            && matches!(kind, Type::Interface(_) | Type::InterfaceIs(_))
-            && !allowed
-        {
+        if *value == Value::Null && kind.is_object() && !allowed {
             return Err(format!("argument {} must be an object", index + 1));
         }
     }
     Ok(())
-}
-
-/// The interface that an object of this type has.
-fn interface_of(kind: &Type) -> &str {
-    match kind {
-        Type::Interface(name) => name,
-        Type::Bool
-        | Type::U8
-        | Type::I16
-        | Type::U16
-        | Type::I32
-        | Type::U32
-        | Type::I64
-        | Type::U64
-        | Type::WString
-        | Type::String
-        | Type::Iid
-        | Type::Pointer
-        | Type::InterfaceIs(_)
-        | Type::Array { .. } => "nsISupports",
-    }
 }

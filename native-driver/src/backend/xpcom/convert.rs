@@ -59,35 +59,37 @@ fn array<'a>(
     typelib: &Typelib,
     objects: &mut std::slice::Iter<'a, ComPtr>,
 ) -> Result<In<'a>, String> {
-    match of {
-        Type::WString | Type::String => {
-            let text = |value: &'a Value| match value {
-                Value::Text(text) => checked(text),
-                other => Err(mismatch(other, of)),
-            };
-            list.iter()
-                .map(text)
-                .collect::<Result<_, _>>()
-                .map(In::Texts)
-        }
-        Type::Interface(_) => {
-            let object = |value: &'a Value| match value {
-                Value::Object(object) => objects
-                    .next()
-                    .ok_or_else(|| format!("object {} is not known", object.0)),
-                other => Err(mismatch(other, of)),
-            };
-            list.iter()
-                .map(object)
-                .collect::<Result<_, _>>()
-                .map(In::Objects)
-        }
-        of => list
+    if of.is_text() {
+        let text = |value: &'a Value| {
+            if let Value::Text(text) = value {
+                checked(text)
+            } else {
+                Err(mismatch(value, of))
+            }
+        };
+        return list
             .iter()
-            .map(|value| scalar(value, of, typelib))
+            .map(text)
             .collect::<Result<_, _>>()
-            .map(In::Scalars),
+            .map(In::Texts);
     }
+    if of.is_object() {
+        let mut object = |value: &'a Value| {
+            let Value::Object(object) = value else {
+                return Err(mismatch(value, of));
+            };
+            objects
+                .next()
+                .ok_or_else(|| format!("object {} is not known", object.0))
+        };
+        return list
+            .iter()
+            .map(&mut object)
+            .collect::<Result<_, _>>()
+            .map(In::Objects);
+    }
+    let numbers = list.iter().map(|value| scalar(value, of, typelib));
+    numbers.collect::<Result<_, _>>().map(In::Scalars)
 }
 
 /// A number as a word; signed ones with their sign extended.
@@ -142,7 +144,7 @@ pub(super) fn value(out: Out, kind: &Type, keep: &mut dyn FnMut(ComPtr, &Type) -
                 kind
             };
             if *of == Type::U8 {
-                return Value::Bytes(list.into_iter().filter_map(byte).collect());
+                return Value::Bytes(list.into_iter().filter_map(|each| byte(&each)).collect());
             }
             Value::List(list.into_iter().map(|each| value(each, of, keep)).collect())
         }
@@ -180,9 +182,9 @@ fn number(word: u64, kind: &Type) -> Value {
     }
 }
 
-fn byte(out: Out) -> Option<u8> {
+fn byte(out: &Out) -> Option<u8> {
     match out {
-        Out::Scalar(word) => u8::try_from(word & 0xff).ok(),
+        Out::Scalar(word) => u8::try_from(*word & 0xff).ok(),
         Out::Text(_) | Out::Iid(_) | Out::Object(_) | Out::List(_) => None,
     }
 }

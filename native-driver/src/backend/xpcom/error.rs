@@ -12,11 +12,11 @@ const MAX_CAUSES: usize = 16;
 impl Xpcom {
     /// The fault for a call that gave this result code. To be asked right after the call: the error object belongs to
     /// the thread, and the next failure without text would otherwise show this one's.
-    pub(super) fn fault(&mut self, member: String, code: u32) -> Fault {
+    pub(super) fn fault(&mut self, member: &str, code: u32) -> Fault {
         let exception = self.exception();
         let mut fault = match &exception {
-            Some(exception) => self.explain(exception, &member, code),
-            None => plain(&member, code),
+            Some(exception) => self.explain(exception, member, code),
+            None => plain(member, code),
         };
         drop(exception);
         self.clear_exception();

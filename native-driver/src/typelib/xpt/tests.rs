@@ -139,9 +139,17 @@ fn the_recorded_tables_read_back_equal() {
         .filter(|path| path.extension().is_some_and(|ext| ext == "json"))
     {
         let text = std::fs::read_to_string(&file).unwrap();
-        let Ok(typelib) = Typelib::from_tables(&[&text, SUPPORTS]) else {
-            continue;
-        };
+        let all = Typelib::from_tables(&[&text, SUPPORTS]).unwrap();
+        // A type library file cannot say how many slots a parent has that is not in it.
+        let whole = all
+            .interfaces()
+            .filter(|each| all.extends(&each.name, "nsISupports"))
+            .cloned();
+        let enums = all
+            .enums()
+            .map(|(name, constants)| (name.to_owned(), constants.to_vec()));
+        let typelib = Typelib::new(whole, enums);
+        assert!(typelib.interfaces().count() > 20, "{}", file.display());
         assert_eq!(
             Typelib::from_xpt(&[&write(&typelib)]),
             Ok(typelib),

@@ -52,15 +52,8 @@ fn numbers(typelib: &Typelib) -> BTreeMap<String, u16> {
         names.push(interface.name.clone());
         names.extend(interface.parent.clone());
         for param in interface.methods.iter().flat_map(|method| &method.params) {
-            match &param.kind {
-                Type::Interface(name) => names.push(name.clone()),
-                Type::Array { of, .. } => {
-                    if let Type::Interface(name) = &**of {
-                        names.push(name.clone());
-                    }
-                }
-                _ => {}
-            }
+            let kind = param.kind.as_array().map_or(&param.kind, |(_, of)| of);
+            names.extend(kind.as_interface().map(str::to_owned));
         }
     }
     names.sort();
@@ -156,19 +149,19 @@ impl Writer {
             Type::U64 => bytes.push(7),
             Type::Bool => bytes.push(10),
             Type::Pointer => bytes.push(13),
-            Type::Iid => bytes.push(14 | 0x80),
-            Type::String => bytes.push(16 | 0x80),
-            Type::WString => bytes.push(17 | 0x80),
+            Type::Iid => bytes.push(0x8e),
+            Type::String => bytes.push(0x90),
+            Type::WString => bytes.push(0x91),
             Type::Interface(name) => {
-                bytes.push(18 | 0x80);
+                bytes.push(0x92);
                 bytes.extend_from_slice(&self.numbers[name].to_be_bytes());
             }
             Type::InterfaceIs(index) => {
-                bytes.extend_from_slice(&[19 | 0x80, u8::try_from(*index).unwrap()])
+                bytes.extend_from_slice(&[0x93, u8::try_from(*index).unwrap()]);
             }
             Type::Array { of, count } => {
                 let count = u8::try_from(*count).unwrap();
-                bytes.extend_from_slice(&[20 | 0x80, count, count]);
+                bytes.extend_from_slice(&[0x94, count, count]);
                 self.kind(of, bytes);
             }
         }

@@ -1,6 +1,6 @@
 //! The library's function table, in the four generations that there have been.
 
-use std::ffi::{CString, c_int, c_void};
+use std::ffi::{CString, c_char, c_int, c_void};
 use std::path::Path;
 use std::ptr;
 
@@ -105,6 +105,9 @@ const LAYOUTS: [Layout; 4] = [
 
 type GetTable = unsafe extern "C" fn(u32) -> *const c_void;
 type GetRoot = unsafe extern "C" fn(*mut Word) -> u32;
+type InitializeClient = unsafe extern "C" fn(*const c_char, *mut Word) -> u32;
+type InitializeNamed = unsafe extern "C" fn(*const c_char, *mut Word, *const c_char, *mut Word);
+type InitializePlain = unsafe extern "C" fn(*mut Word, *mut Word);
 
 /// The objects that the library gives out when it is initialized.
 #[derive(Debug)]
@@ -208,9 +211,8 @@ impl Glue {
         self.initialized = true;
         if let Some(entry) = self.entry(self.layout.client_initialize) {
             let mut client = ptr::null_mut();
-            type Initialize = unsafe extern "C" fn(*const std::ffi::c_char, *mut Word) -> u32;
             // SAFETY: this entry of tables 3 and 4 has this type.
-            let function = unsafe { std::mem::transmute::<*const c_void, Initialize>(entry) };
+            let function = unsafe { std::mem::transmute::<*const c_void, InitializeClient>(entry) };
             // SAFETY: the text ends with a NUL, and the pointer is to a word that can be written.
             let code = unsafe { function(client_iid.as_ptr(), &raw mut client) };
             // SAFETY: the reference to the client is the caller's.
@@ -222,24 +224,22 @@ impl Glue {
         }
         let entry = self.entry(Some(self.layout.initialize)).ok_or(0_u32)?;
         let (mut vbox, mut session): (Word, Word) = (ptr::null_mut(), ptr::null_mut());
+        let (vbox_out, session_out) = (&raw mut vbox, &raw mut session);
         if self.layout.generation == 1 {
-            type Initialize = unsafe extern "C" fn(*mut Word, *mut Word);
             // SAFETY: this entry of table 1 has this type.
-            let function = unsafe { std::mem::transmute::<*const c_void, Initialize>(entry) };
+            let function = unsafe { std::mem::transmute::<*const c_void, InitializePlain>(entry) };
             // SAFETY: the pointers are to words that can be written.
-            unsafe { function(&raw mut vbox, &raw mut session) };
+            unsafe { function(vbox_out, session_out) };
         } else {
-            type Text = *const std::ffi::c_char;
-            type Initialize = unsafe extern "C" fn(Text, *mut Word, Text, *mut Word);
             // SAFETY: this entry of table 2 has this type.
-            let function = unsafe { std::mem::transmute::<*const c_void, Initialize>(entry) };
+            let function = unsafe { std::mem::transmute::<*const c_void, InitializeNamed>(entry) };
             // SAFETY: the texts end with a NUL, and the pointers are to words that can be written.
             unsafe {
                 function(
                     box_iid.as_ptr(),
-                    &raw mut vbox,
+                    vbox_out,
                     session_iid.as_ptr(),
-                    &raw mut session,
+                    session_out,
                 )
             };
         }

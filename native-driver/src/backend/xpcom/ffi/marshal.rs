@@ -104,9 +104,12 @@ struct Frame {
 impl Frame {
     fn new(params: &[Param], ins: &[In<'_>]) -> Result<Self, Failure> {
         let is_count = |index: usize| {
-            params
-                .iter()
-                .any(|param| counted_by(&param.kind) == Some(index))
+            params.iter().any(|param| {
+                param
+                    .kind
+                    .as_array()
+                    .is_some_and(|(count, _)| count == index)
+            })
         };
         let mut frame = Self {
             words: vec![ptr::null_mut(); params.len()],
@@ -126,7 +129,7 @@ impl Frame {
                 let given = ins
                     .next()
                     .ok_or(Failure::Form("it was given too few arguments"))?;
-                if let Some(count) = counted_by(&param.kind) {
+                if let Some((count, _)) = param.kind.as_array() {
                     lengths.push((count, given.length()));
                 }
                 frame.word(&param.kind, given)?
@@ -233,9 +236,12 @@ impl Frame {
 
     fn outs(&self, params: &[Param], memory: Memory) -> Vec<Out> {
         let is_count = |index: usize| {
-            params
-                .iter()
-                .any(|param| counted_by(&param.kind) == Some(index))
+            params.iter().any(|param| {
+                param
+                    .kind
+                    .as_array()
+                    .is_some_and(|(count, _)| count == index)
+            })
         };
         let is_out = |(index, param): &(usize, &Param)| {
             param.direction != Direction::In && !is_count(*index)
@@ -257,37 +263,14 @@ impl Frame {
     }
 
     fn out(&self, index: usize, kind: &Type, memory: Memory) -> Out {
-        match kind {
-            Type::Array { of, count } => {
-                // The count is 32 bits wide, and its cell was 0 before.
-                let count = self.cell(*count).addr() & 0xffff_ffff;
-                // SAFETY: the call succeeded, so this is an array of `count` elements, and it is ours.
-                Out::List(unsafe { take_array(self.cell(index), count, of, memory) })
-            }
+        let Some((count, of)) = kind.as_array() else {
             // SAFETY: the call succeeded, so the cell holds what the type library says, and it is ours.
-            kind => unsafe { take(self.cell(index), kind, memory) },
-        }
-    }
-}
-
-/// The parameter with the count of an array.
-fn counted_by(kind: &Type) -> Option<usize> {
-    match kind {
-        Type::Array { count, .. } => Some(*count),
-        Type::Bool
-        | Type::U8
-        | Type::I16
-        | Type::U16
-        | Type::I32
-        | Type::U32
-        | Type::I64
-        | Type::U64
-        | Type::WString
-        | Type::String
-        | Type::Iid
-        | Type::Pointer
-        | Type::Interface(_)
-        | Type::InterfaceIs(_) => None,
+            return unsafe { take(self.cell(index), kind, memory) };
+        };
+        // The count is 32 bits wide, and its cell was 0 before.
+        let count = self.cell(count).addr() & 0xffff_ffff;
+        // SAFETY: the call succeeded, so this is an array of `count` elements, and it is ours.
+        Out::List(unsafe { take_array(self.cell(index), count, of, memory) })
     }
 }
 
@@ -321,8 +304,8 @@ unsafe fn take(word: Word, kind: &Type, memory: Memory) -> Out {
         Type::String => Out::Text(unsafe { memory.take_narrow(word) }),
         // SAFETY: as above.
         Type::Iid => Out::Iid(unsafe { memory.take_iid(word) }),
-        // SAFETY: objects come out with a reference that is the caller's.
         Type::Interface(_) | Type::InterfaceIs(_) => {
+            // SAFETY: objects come out with a reference that is the caller's.
             Out::Object(unsafe { ComPtr::from_owned(word) })
         }
         Type::Bool
@@ -371,13 +354,14 @@ unsafe fn take_array(array: Word, count: usize, of: &Type, memory: Memory) -> Ve
 unsafe fn read(element: Word, width: usize) -> Word {
     let number = match width {
         // SAFETY: the caller vouches for the bytes, here and below.
-        1 => usize::from(unsafe { element.cast::<u8>().read() }),
+        1 => u64::from(unsafe { element.cast::<u8>().read() }),
         // SAFETY: as above.
-        2 => usize::from(unsafe { element.cast::<u16>().read() }),
+        2 => u64::from(unsafe { element.cast::<u16>().read() }),
         // SAFETY: as above.
-        4 => (unsafe { element.cast::<u32>().read() }) as usize,
+        4 => u64::from(unsafe { element.cast::<u32>().read() }),
         // SAFETY: as above.
         _ => return unsafe { element.cast::<Word>().read() },
     };
-    ptr::without_provenance_mut(number)
+    // Only what is narrower than a word comes here.
+    ptr::without_provenance_mut(usize::try_from(number).unwrap_or_default())
 }
