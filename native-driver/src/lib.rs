@@ -1,11 +1,24 @@
 //! Plans and applies validated domains to VirtualBox, through VirtualBox's own API.
 #![warn(missing_docs)]
 
+pub mod apply;
 pub mod backend;
 #[cfg(not(target_family = "wasm"))]
 pub mod connect;
+mod current;
+mod document;
+mod find;
 #[cfg(not(target_family = "wasm"))]
 pub mod helper;
+pub mod journal;
+pub mod machines;
+mod mapping;
+mod media;
+pub mod plan;
+pub mod planner;
+mod reader;
+mod target;
 pub mod typelib;
 pub mod uri;
 pub mod value;
+pub mod visible;

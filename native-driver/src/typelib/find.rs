@@ -94,6 +94,17 @@ impl Typelib {
             .any(|verb| self.find(interface, verb, member).is_some())
     }
 
+    /// Whether the attribute `member` can be written.
+    pub fn has_setter(&self, interface: &str, member: &str) -> bool {
+        self.find(interface, Verb::Set, member).is_some()
+    }
+
+    /// How many values the method `member` takes, counts of arrays left out.
+    pub fn arity(&self, interface: &str, member: &str) -> Option<usize> {
+        let member = self.find(interface, Verb::Invoke, member)?;
+        Some(member.method.signature().ins.len())
+    }
+
     /// Whether `interface` is `ancestor` or extends it.
     pub fn extends(&self, interface: &str, ancestor: &str) -> bool {
         self.chain(interface).any(|each| each.name == ancestor)

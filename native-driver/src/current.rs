@@ -1,0 +1,142 @@
+//! A machine that exists, as far as the format can express it, with the places of its parts.
+
+use schema_core::domain::Domain;
+use schema_core::normalize::normalize_domain;
+use uuid::Uuid;
+
+use crate::backend::{Fault, FaultKind};
+use crate::mapping::{self, CurrentDevices};
+use crate::reader::{Reader, as_bool, as_optional_object, as_text};
+use crate::value::{Name, Object, Value};
+
+/// The extra data key that says that Boxwright has applied a document to the machine.
+pub(crate) const APPLIED: &str = "Boxwright/Applied";
+/// What the key holds: the version of what it means.
+pub(crate) const APPLIED_VALUE: &str = "1";
+
+/// A machine that exists.
+pub(crate) struct Current {
+    /// In the normal form.
+    pub(crate) domain: Domain,
+    pub(crate) devices: CurrentDevices,
+    /// What the format cannot express, in words.
+    pub(crate) left_alone: Vec<String>,
+    pub(crate) uuid: Uuid,
+    /// A constant of `MachineState`.
+    pub(crate) state: Name,
+    /// Who holds the lock, if anybody does.
+    pub(crate) holder: Option<String>,
+    /// Whether Boxwright has applied a document to it before.
+    pub(crate) applied: bool,
+}
+
+impl Current {
+    pub(crate) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Self, Fault> {
+        accessible(reader, machine)?;
+        let members = ["state", "sessionState"];
+        let [state, session] = reader.get(machine, members)?;
+        let state = reader.constant("MachineState", &state)?;
+        let session = reader.constant("SessionState", &session)?;
+        let holder = if session == "Unlocked" || session == "Closed" {
+            None
+        } else {
+            Some(holder(reader, machine)?)
+        };
+        let applied = reader.invoke(machine, "getExtraData", vec![Value::text(APPLIED)])?;
+        let mapping::Read {
+            domain,
+            devices,
+            left_alone,
+        } = mapping::read(reader, machine)?;
+        let uuid = domain.uuid.unwrap_or_default();
+        let domain = normalize_domain(domain);
+        let applied = !as_text(&applied, "IMachine.getExtraData")?.is_empty();
+        Ok(Self {
+            domain,
+            devices,
+            left_alone,
+            uuid,
+            state,
+            holder,
+            applied,
+        })
+    }
+
+    /// Why nothing can be changed now, with the way out.
+    pub(crate) fn blocked(&self) -> Option<String> {
+        let name = &self.domain.name;
+        let state = self.state.as_ref();
+        if state == "Saved" || state == "AbortedSaved" {
+            return Some(format!(
+                "the machine `{name}` has a saved state, which fits only the machine as it was: start it and shut it down, \
+                 or drop the state with `VBoxManage discardstate \"{name}\"`"
+            ));
+        }
+        if let Some(holder) = &self.holder {
+            return Some(format!(
+                "the machine `{name}` is locked by {holder}: close that program, or wait until it is done"
+            ));
+        }
+        let stopped = ["PoweredOff", "Aborted", "Teleported"].contains(&state);
+        (!stopped).then(|| format!("the machine `{name}` is in state {state}: shut it down first"))
+    }
+
+    /// A digest of what the format can express and of what it cannot, to see whether the machine has changed.
+    pub(crate) fn digest(&self) -> String {
+        let mut text = schema_core::write::write(&self.domain);
+        for line in &self.left_alone {
+            text.push('\n');
+            text.push_str(line);
+        }
+        fnv1a(text.as_bytes())
+    }
+}
+
+/// 64 bits of FNV-1a: stable across releases and machines, and nobody gains by a collision.
+fn fnv1a(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+/// A machine whose settings file cannot be read answers almost nothing.
+fn accessible(reader: &mut Reader<'_>, machine: Object) -> Result<(), Fault> {
+    let [accessible] = reader.get(machine, ["accessible"])?;
+    if as_bool(&accessible, "IMachine.accessible")? {
+        return Ok(());
+    }
+    let [error] = reader.get(machine, ["accessError"])?;
+    let text = match as_optional_object(&error) {
+        Some(error) => {
+            let [text] = reader.get(error, ["text"])?;
+            as_text(&text, "IVirtualBoxErrorInfo.text")?
+        }
+        None => "VirtualBox does not say why".to_owned(),
+    };
+    Err(Fault::new(
+        FaultKind::Refused,
+        "IMachine.accessible",
+        format!("the machine is inaccessible: {text}"),
+    ))
+}
+
+fn holder(reader: &mut Reader<'_>, machine: Object) -> Result<String, Fault> {
+    let [name, pid] = if reader.has("IMachine", "sessionName") {
+        reader.get(machine, ["sessionName", "sessionPID"])?
+    } else {
+        reader.get(machine, ["sessionType", "sessionPid"])?
+    };
+    let name = as_text(&name, "IMachine.sessionName")?;
+    let name = if name.is_empty() {
+        "another program".to_owned()
+    } else {
+        format!("`{name}`")
+    };
+    Ok(
+        match crate::reader::as_unsigned(&pid, "IMachine.sessionPID") {
+            Ok(pid) if pid > 0 && pid < u64::from(u32::MAX) => format!("{name} (process {pid})"),
+            Ok(_) | Err(_) => name,
+        },
+    )
+}

@@ -1,0 +1,137 @@
+//! `<devices>`: lists that the document owns, so that what it does not name is removed or switched off.
+
+mod controller;
+mod disk;
+mod filesystem;
+mod graphics;
+mod hostdev;
+mod interface;
+mod port;
+mod sound;
+
+use schema_core::domain::Devices;
+use schema_core::path::Path;
+
+use crate::backend::Fault;
+use crate::current::Current;
+use crate::plan::builder::Builder;
+use crate::reader::Reader;
+use crate::value::Object;
+
+use controller::CurrentController;
+use disk::CurrentDisk;
+use filesystem::CurrentFilesystem;
+use graphics::CurrentGraphics;
+use hostdev::CurrentHostdev;
+use interface::CurrentInterface;
+use port::CurrentPort;
+
+/// The devices of a machine that exists, each with its place.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CurrentDevices {
+    pub(crate) controllers: Vec<CurrentController>,
+    pub(crate) disks: Vec<CurrentDisk>,
+    pub(crate) filesystems: Vec<CurrentFilesystem>,
+    pub(crate) interfaces: Vec<CurrentInterface>,
+    pub(crate) serials: Vec<CurrentPort>,
+    pub(crate) parallels: Vec<CurrentPort>,
+    pub(crate) graphics: CurrentGraphics,
+    pub(crate) hostdevs: Vec<CurrentHostdev>,
+}
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    machine: Object,
+    left_alone: &mut Vec<String>,
+) -> Result<(Devices, CurrentDevices), Fault> {
+    let controllers = controller::read(reader, machine, left_alone)?;
+    let disks = disk::read(reader, machine, &controllers, left_alone)?;
+    let filesystems = filesystem::read(reader, machine)?;
+    let interfaces = interface::read(reader, machine, left_alone)?;
+    let serials = port::read(reader, machine, port::SERIAL, left_alone)?;
+    let parallels = port::read(reader, machine, port::PARALLEL, left_alone)?;
+    let (graphics, current_graphics) = graphics::read(reader, machine)?;
+    let sounds = sound::read(reader, machine)?;
+    let hostdevs = hostdev::read(reader, machine, left_alone)?;
+    let devices = Devices {
+        controllers: controllers
+            .iter()
+            .filter_map(CurrentController::element)
+            .collect(),
+        disks: disks.iter().filter_map(|disk| disk.disk.clone()).collect(),
+        filesystems: filesystems
+            .iter()
+            .map(|folder| folder.filesystem.clone())
+            .collect(),
+        interfaces: interfaces
+            .iter()
+            .filter_map(|nic| nic.interface.clone())
+            .collect(),
+        serials: serials
+            .iter()
+            .filter_map(|port| port.device.clone())
+            .collect(),
+        parallels: parallels
+            .iter()
+            .filter_map(|port| port.device.clone())
+            .collect(),
+        graphics,
+        sounds,
+        hostdevs: hostdevs
+            .iter()
+            .filter_map(|filter| filter.hostdev)
+            .collect(),
+    };
+    let graphics = current_graphics;
+    Ok((
+        devices,
+        CurrentDevices {
+            controllers,
+            disks,
+            filesystems,
+            interfaces,
+            serials,
+            parallels,
+            graphics,
+            hostdevs,
+        },
+    ))
+}
+
+pub(super) fn plan(
+    desired: &Devices,
+    current: Option<&Current>,
+    path: &Path,
+    out: &mut Builder<'_>,
+) {
+    let Devices {
+        controllers,
+        disks,
+        filesystems,
+        interfaces,
+        serials,
+        parallels,
+        graphics,
+        sounds,
+        hostdevs,
+    } = desired;
+    let nothing = CurrentDevices::default();
+    let there = current.map_or(&nothing, |current| &current.devices);
+    let was = current.map(|current| &current.domain.devices);
+    let controllers = controller::plan(controllers, &there.controllers, path, out);
+    disk::plan(disks, &there.disks, &controllers, path, out);
+    controllers.remove(path, out);
+    filesystem::plan(filesystems, &there.filesystems, path, out);
+    interface::plan(interfaces, &there.interfaces, path, out);
+    port::plan(serials, &there.serials, port::SERIAL, path, out);
+    port::plan(parallels, &there.parallels, port::PARALLEL, path, out);
+    graphics::plan(
+        graphics,
+        was.map(|was| was.graphics.as_slice()),
+        &there.graphics,
+        path,
+        out,
+    );
+    sound::plan(sounds, was.map(|was| was.sounds.as_slice()), path, out);
+    hostdev::plan(hostdevs, &there.hostdevs, path, out);
+}

@@ -1,0 +1,474 @@
+//! `<disk>`: a medium attached to a port of a controller.
+//!
+//! A disk is known by controller, port and device. A differencing image reads as the root of its chain, so that a
+//! snapshot changes nothing here; a chain is never put on another root.
+
+use schema_core::domain::devices::{
+    AddressType, ControllerType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType,
+    DriveAddress,
+};
+use schema_core::path::Path;
+
+use super::controller::{Controllers, CurrentController, word};
+use crate::backend::Fault;
+use crate::media;
+use crate::plan::builder::Builder;
+use crate::plan::{Arg, Medium, Phase, Target};
+use crate::reader::{Reader, as_bool, as_objects, as_optional_object, as_text, as_u32};
+use crate::value::{Name, Object, Value};
+
+/// An attachment of a machine that exists.
+#[derive(Clone, Debug)]
+pub(crate) struct CurrentDisk {
+    /// In the normal form's terms; `None` where the format cannot express it.
+    pub(crate) disk: Option<Disk>,
+    controller: String,
+    port: u32,
+    device: u32,
+    /// Whether the medium stands on a snapshot.
+    in_chain: bool,
+}
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    machine: Object,
+    controllers: &[CurrentController],
+    left_alone: &mut Vec<String>,
+) -> Result<Vec<CurrentDisk>, Fault> {
+    let [attachments] = reader.get(machine, ["mediumAttachments"])?;
+    let mut disks = Vec::new();
+    for object in as_objects(&attachments, "IMachine.mediumAttachments")? {
+        let members = ["controller", "port", "device", "type", "medium"];
+        let [controller, port, device, kind, medium] = reader.get(object, members)?;
+        let controller = as_text(&controller, "IMediumAttachment.controller")?;
+        let port = as_u32(&port, "IMediumAttachment.port")?;
+        let device = as_u32(&device, "IMediumAttachment.device")?;
+        let kind = reader.constant("DeviceType", &kind)?;
+        let mut disk = Disk::default();
+        let mut in_chain = false;
+        let expressible = match as_optional_object(&medium) {
+            None => true,
+            Some(medium) => {
+                read_medium(reader, medium, &kind, &mut disk, &mut in_chain, left_alone)?
+            }
+        };
+        let place = controllers
+            .iter()
+            .find(|it| it.name == controller)
+            .and_then(|it| it.identity);
+        let disk = match (place, drive(&kind)) {
+            (Some(place), Some(drive)) if expressible => {
+                disk.device = drive;
+                disk.readonly |= drive == DiskDevice::Cdrom;
+                disk.target = DiskTarget {
+                    dev: String::new(),
+                    bus: bus(place.kind),
+                };
+                disk.address = Some(address(place.kind, place.index, port, device));
+                Some(disk)
+            }
+            (_place, _drive) => None,
+        };
+        disks.push(CurrentDisk {
+            disk,
+            controller,
+            port,
+            device,
+            in_chain,
+        });
+    }
+    Ok(disks)
+}
+
+/// Whether the format can express the medium.
+fn read_medium(
+    reader: &mut Reader<'_>,
+    medium: Object,
+    kind: &str,
+    disk: &mut Disk,
+    in_chain: &mut bool,
+    left_alone: &mut Vec<String>,
+) -> Result<bool, Fault> {
+    let [host_drive] = reader.get(medium, ["hostDrive"])?;
+    let root = if kind == "HardDisk" {
+        let [base] = reader.get(medium, ["base"])?;
+        let root = as_optional_object(&base).unwrap_or(medium);
+        let [id, parent, type_of] = {
+            let [parent] = reader.get(medium, ["parent"])?;
+            let [id, type_of] = reader.get(root, ["id", "type"])?;
+            [id, parent, type_of]
+        };
+        *in_chain = as_optional_object(&parent).is_some();
+        as_text(&id, "IMedium.id")?;
+        disk.readonly = reader.constant("MediumType", &type_of)? == "Immutable";
+        root
+    } else {
+        medium
+    };
+    let [location] = reader.get(root, ["location"])?;
+    let location = as_text(&location, "IMedium.location")?;
+    if as_bool(&host_drive, "IMedium.hostDrive")? {
+        left_alone.push(format!("the host's drive `{location}`"));
+        return Ok(false);
+    }
+    disk.source = Some(DiskSource {
+        file: Some(location),
+    });
+    Ok(true)
+}
+
+pub(super) fn plan(
+    desired: &[Disk],
+    current: &[CurrentDisk],
+    controllers: &Controllers,
+    path: &Path,
+    out: &mut Builder<'_>,
+) {
+    let mut kept: Vec<usize> = Vec::new();
+    let mut wanted_ports: Vec<(ControllerType, u32, u32)> = Vec::new();
+    for (place, disk) in desired.iter().enumerate() {
+        let at = path.item("disk", place);
+        let Some(slot) = slot(disk, controllers, &at, out) else {
+            continue;
+        };
+        wanted_ports.push((slot.kind, slot.index, slot.port));
+        let there = current
+            .iter()
+            .position(|it| {
+                it.controller == slot.controller && it.port == slot.port && it.device == slot.device
+            })
+            .filter(|_there| controllers.keeps(&slot.controller));
+        kept.extend(there);
+        match there.and_then(|there| current.get(there)) {
+            None => {
+                out.change(&at, None, Some(show(disk)));
+                attach(disk, &slot, &at, out);
+            }
+            Some(there) => change(disk, there, &slot, &at, out),
+        }
+    }
+    for (place, gone) in current.iter().enumerate() {
+        let Some(disk) = gone.disk.as_ref().filter(|_disk| !kept.contains(&place)) else {
+            continue;
+        };
+        if gone.in_chain {
+            // The differencing image would be left over, attached to nothing.
+            out.refuse(
+                "disk-with-snapshots",
+                path,
+                format!("{} stands on a snapshot and cannot be removed", show(disk)),
+                "delete the machine's snapshots first".to_owned(),
+            );
+        }
+        out.change(path, Some(show(disk)), None);
+        detach(gone, out);
+    }
+    grow(&wanted_ports, controllers, out);
+}
+
+/// Where a disk goes.
+struct Slot {
+    kind: ControllerType,
+    index: u32,
+    controller: String,
+    port: u32,
+    device: u32,
+}
+
+fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>) -> Option<Slot> {
+    let Disk {
+        kind,
+        device: _drive,
+        source: _source,
+        target,
+        readonly: _readonly,
+        address,
+    } = disk;
+    match kind {
+        DiskType::File => {}
+        DiskType::Block
+        | DiskType::Dir
+        | DiskType::Network
+        | DiskType::Volume
+        | DiskType::Nvme
+        | DiskType::Vhostuser => {
+            out.not_applied_yet(&at.attribute("type"), "a disk that is no file");
+            return None;
+        }
+    }
+    let DiskTarget { dev: _derived, bus } = target;
+    let kind = match bus {
+        Some(DiskBus::Ide) => ControllerType::Ide,
+        Some(DiskBus::Sata) => ControllerType::Sata,
+        Some(DiskBus::Scsi) => ControllerType::Scsi,
+        Some(DiskBus::Fdc) => ControllerType::Fdc,
+        None
+        | Some(
+            DiskBus::Virtio
+            | DiskBus::Xen
+            | DiskBus::Usb
+            | DiskBus::Uml
+            | DiskBus::Sd
+            | DiskBus::Nvme,
+        ) => {
+            out.not_applied_yet(&at.child("target").attribute("bus"), "a disk on this bus");
+            return None;
+        }
+    };
+    let DriveAddress {
+        kind: address_kind,
+        controller: index,
+        bus: channel,
+        target,
+        unit,
+    } = (*address)?;
+    match address_kind {
+        AddressType::Drive => {}
+        AddressType::Other(..) => {
+            out.not_applied_yet(&at.child("address"), "an address that is no drive's");
+            return None;
+        }
+    }
+    if target != 0 {
+        out.not_applied_yet(
+            &at.child("address").attribute("target"),
+            "a target other than 0",
+        );
+    }
+    let Some(controller) = controllers.find(kind, index) else {
+        out.not_applied_yet(at, "a disk without a controller");
+        return None;
+    };
+    let (port, device) = match kind {
+        ControllerType::Ide => (channel, unit),
+        ControllerType::Fdc => (0, unit),
+        ControllerType::Sata
+        | ControllerType::Scsi
+        | ControllerType::Usb
+        | ControllerType::VirtioSerial
+        | ControllerType::Ccid
+        | ControllerType::Pci
+        | ControllerType::Xenbus
+        | ControllerType::Isa
+        | ControllerType::Nvme => (unit, 0),
+    };
+    Some(Slot {
+        kind,
+        index,
+        controller: controller.name.clone(),
+        port,
+        device,
+    })
+}
+
+fn attach(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
+    let Some(device) = device_type(disk.device, at, out) else {
+        return;
+    };
+    let kind = Value::constant("DeviceType", device);
+    let mut args: Vec<Arg> = vec![
+        Value::text(&slot.controller).into(),
+        Value::Int(i64::from(slot.port)).into(),
+        Value::Int(i64::from(slot.device)).into(),
+        kind.into(),
+    ];
+    match file(disk) {
+        Some(location) => {
+            let medium = Medium {
+                location: location.to_owned(),
+                device: Name::Borrowed(device),
+            };
+            media::open(&medium, &at.child("source").attribute("file"), out);
+            if disk.device == DiskDevice::Disk {
+                media::set_type(&medium, disk.readonly, &at.child("readonly"), out);
+            }
+            args.push(Arg::Object(Target::Medium(medium)));
+        }
+        None => args.push(Value::Null.into()),
+    }
+    out.call_in(Phase::Attach, Target::Machine, "attachDevice", args);
+}
+
+fn detach(there: &CurrentDisk, out: &mut Builder<'_>) {
+    let args = vec![
+        Value::text(&there.controller).into(),
+        Value::Int(i64::from(there.port)).into(),
+        Value::Int(i64::from(there.device)).into(),
+    ];
+    out.call_in(Phase::Detach, Target::Machine, "detachDevice", args);
+}
+
+fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
+    let Some(was) = &there.disk else {
+        out.refuse(
+            "slot-in-use",
+            at,
+            format!(
+                "port {} of `{}` holds something that the format cannot express",
+                slot.port, slot.controller
+            ),
+            "give the disk another address, or remove what is there in VirtualBox".to_owned(),
+        );
+        return;
+    };
+    if was.device == disk.device && file(was) == file(disk) && was.readonly == disk.readonly {
+        return;
+    }
+    let removable = disk.device != DiskDevice::Disk;
+    if there.in_chain {
+        out.refuse(
+            "disk-with-snapshots",
+            at,
+            format!("{} stands on a snapshot and cannot be exchanged", show(was)),
+            "delete the machine's snapshots first, or restore the old file here".to_owned(),
+        );
+    }
+    let file_only = was.device == disk.device && was.readonly == disk.readonly;
+    let place = if file_only {
+        at.child("source").attribute("file")
+    } else {
+        at.clone()
+    };
+    out.change(&place, Some(show(was)), Some(show(disk)));
+    if removable && was.device == disk.device {
+        mount(disk, slot, at, out);
+    } else {
+        detach(there, out);
+        attach(disk, slot, at, out);
+    }
+}
+
+/// Exchanges the medium of a drive, or takes it out.
+fn mount(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
+    let Some(device) = device_type(disk.device, at, out) else {
+        return;
+    };
+    let medium: Arg = match file(disk) {
+        Some(location) => {
+            let medium = Medium {
+                location: location.to_owned(),
+                device: Name::Borrowed(device),
+            };
+            media::open(&medium, &at.child("source").attribute("file"), out);
+            Arg::Object(Target::Medium(medium))
+        }
+        None => Value::Null.into(),
+    };
+    let args = vec![
+        Value::text(&slot.controller).into(),
+        Value::Int(i64::from(slot.port)).into(),
+        Value::Int(i64::from(slot.device)).into(),
+        medium,
+        Value::Bool(false).into(),
+    ];
+    out.call_in(Phase::Attach, Target::Machine, "mountMedium", args);
+}
+
+/// Gives controllers the ports that their disks need.
+fn grow(wanted: &[(ControllerType, u32, u32)], controllers: &Controllers, out: &mut Builder<'_>) {
+    let mut done: Vec<(ControllerType, u32)> = Vec::new();
+    for (kind, index, port) in wanted {
+        let most = wanted
+            .iter()
+            .filter(|(k, i, _port)| k == kind && i == index)
+            .map(|(.., port)| *port)
+            .max();
+        let ports = most.unwrap_or(*port) + 1;
+        let Some(controller) = controllers.find(*kind, *index) else {
+            continue;
+        };
+        if ports > controller.ports && !done.contains(&(*kind, *index)) {
+            done.push((*kind, *index));
+            let target = Target::Controller(controller.name.clone());
+            out.set(target, "portCount", Value::Unsigned(u64::from(ports)));
+        }
+    }
+}
+
+fn device_type(device: DiskDevice, at: &Path, out: &mut Builder<'_>) -> Option<&'static str> {
+    match device {
+        DiskDevice::Disk => Some("HardDisk"),
+        DiskDevice::Cdrom => Some("DVD"),
+        DiskDevice::Floppy => Some("Floppy"),
+        DiskDevice::Lun => {
+            out.not_applied_yet(&at.attribute("device"), "a LUN");
+            None
+        }
+    }
+}
+
+fn drive(device_type: &str) -> Option<DiskDevice> {
+    match device_type {
+        "HardDisk" => Some(DiskDevice::Disk),
+        "DVD" => Some(DiskDevice::Cdrom),
+        "Floppy" => Some(DiskDevice::Floppy),
+        _other => None,
+    }
+}
+
+fn bus(kind: ControllerType) -> Option<DiskBus> {
+    match kind {
+        ControllerType::Fdc => Some(DiskBus::Fdc),
+        ControllerType::Ide => Some(DiskBus::Ide),
+        ControllerType::Sata => Some(DiskBus::Sata),
+        ControllerType::Scsi => Some(DiskBus::Scsi),
+        ControllerType::Usb
+        | ControllerType::VirtioSerial
+        | ControllerType::Ccid
+        | ControllerType::Pci
+        | ControllerType::Xenbus
+        | ControllerType::Isa
+        | ControllerType::Nvme => None,
+    }
+}
+
+fn address(kind: ControllerType, controller: u32, port: u32, device: u32) -> DriveAddress {
+    let (bus, unit) = match kind {
+        ControllerType::Ide => (port, device),
+        ControllerType::Fdc => (0, device),
+        ControllerType::Sata
+        | ControllerType::Scsi
+        | ControllerType::Usb
+        | ControllerType::VirtioSerial
+        | ControllerType::Ccid
+        | ControllerType::Pci
+        | ControllerType::Xenbus
+        | ControllerType::Isa
+        | ControllerType::Nvme => (0, port),
+    };
+    DriveAddress {
+        kind: AddressType::Drive,
+        controller,
+        bus,
+        target: 0,
+        unit,
+    }
+}
+
+fn file(disk: &Disk) -> Option<&str> {
+    let DiskSource { file } = disk.source.as_ref()?;
+    file.as_deref()
+}
+
+fn show(disk: &Disk) -> String {
+    let device = match disk.device {
+        DiskDevice::Disk if disk.readonly => "read-only disk",
+        DiskDevice::Disk => "disk",
+        DiskDevice::Cdrom => "cdrom",
+        DiskDevice::Floppy => "floppy",
+        DiskDevice::Lun => "lun",
+    };
+    let place = disk.address.map_or_else(String::new, |at| {
+        let bus = [
+            ControllerType::Ide,
+            ControllerType::Sata,
+            ControllerType::Scsi,
+            ControllerType::Fdc,
+        ]
+        .into_iter()
+        .find(|kind| bus(*kind) == disk.target.bus)
+        .map_or("?", word);
+        format!(" at {bus} {}:{}:{}", at.controller, at.bus, at.unit)
+    });
+    format!("{device} {}{place}", file(disk).unwrap_or("(empty)"))
+}

@@ -1,0 +1,433 @@
+//! `<interface>`: a network adapter. VirtualBox has numbered slots; the format knows an interface by its MAC address,
+//! or by its place among the others.
+
+use schema_core::domain::Mac;
+use schema_core::domain::devices::{
+    Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
+};
+use schema_core::path::Path;
+
+use crate::backend::{Fault, FaultKind};
+use crate::plan::Target;
+use crate::plan::builder::Builder;
+use crate::reader::{Reader, as_bool, as_object, as_text};
+use crate::value::{Name, Object, Value};
+
+/// How many slots every chipset has; the ICH9 has more, which nothing but VirtualBox's own tools fills.
+const SLOTS: u32 = 8;
+
+/// An adapter that is switched on.
+#[derive(Clone, Debug)]
+pub(crate) struct CurrentInterface {
+    slot: u32,
+    /// In the normal form's terms; `None` where the format cannot express it.
+    pub(crate) interface: Option<Interface>,
+}
+
+/// The format's spelling and VirtualBox's constant.
+const MODELS: [(&str, &str); 15] = [
+    ("Am79C970A", "Am79C970A"),
+    ("Am79C973", "Am79C973"),
+    ("82540EM", "I82540EM"),
+    ("82543GC", "I82543GC"),
+    ("82545EM", "I82545EM"),
+    ("virtio", "Virtio"),
+    ("Am79C960", "Am79C960"),
+    ("NE2000", "NE2000"),
+    ("NE1000", "NE1000"),
+    ("WD8013", "WD8013"),
+    ("WD8003", "WD8003"),
+    ("3C503", "ELNK2"),
+    ("3C501", "ELNK1"),
+    ("usbnet", "UsbNet"),
+    ("82583V", "I82583V"),
+];
+
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    machine: Object,
+    left_alone: &mut Vec<String>,
+) -> Result<Vec<CurrentInterface>, Fault> {
+    let slots: Vec<Vec<Value>> = (0..SLOTS)
+        .map(|slot| vec![Value::Unsigned(u64::from(slot))])
+        .collect();
+    let adapters = reader
+        .each(machine, "getNetworkAdapter", &slots)?
+        .iter()
+        .map(|adapter| as_object(adapter, "IMachine.getNetworkAdapter"))
+        .collect::<Result<Vec<_>, _>>()?;
+    let enabled = reader.of_all(&adapters, "enabled")?;
+    let mut found = Vec::new();
+    for ((slot, adapter), enabled) in (0..SLOTS).zip(adapters).zip(enabled) {
+        if as_bool(&enabled, "INetworkAdapter.enabled")? {
+            let interface = read_one(reader, adapter, slot, left_alone)?;
+            found.push(CurrentInterface { slot, interface });
+        }
+    }
+    Ok(found)
+}
+
+fn read_one(
+    reader: &mut Reader<'_>,
+    adapter: Object,
+    slot: u32,
+    left_alone: &mut Vec<String>,
+) -> Result<Option<Interface>, Fault> {
+    let members = [
+        "attachmentType",
+        "adapterType",
+        "MACAddress",
+        "cableConnected",
+    ];
+    let [attachment, model, mac, cable] = reader.get(adapter, members)?;
+    let attachment = reader.constant("NetworkAttachmentType", &attachment)?;
+    let model = reader.constant("NetworkAdapterType", &model)?;
+    let Some(way) = WAYS.iter().find(|way| way.constant == attachment) else {
+        left_alone.push(format!("network adapter {slot}, attached to {attachment}"));
+        return Ok(None);
+    };
+    let Some((model, _constant)) = MODELS.iter().find(|(_word, constant)| *constant == model)
+    else {
+        left_alone.push(format!("network adapter {slot}, a {model}"));
+        return Ok(None);
+    };
+    let source = match way.member {
+        None => None,
+        Some(member) => {
+            let [name] = reader.get(adapter, [member])?;
+            Some(as_text(&name, member)?)
+        }
+    };
+    Ok(Some(Interface {
+        kind: way.kind,
+        mac: Some(InterfaceMac {
+            address: parse_mac(&as_text(&mac, "INetworkAdapter.MACAddress")?)?,
+        }),
+        source: source.map(|name| way.source(name)),
+        model: Some(InterfaceModel {
+            kind: (*model).to_owned(),
+        }),
+        link: (!as_bool(&cable, "INetworkAdapter.cableConnected")?).then_some(Link {
+            state: LinkState::Down,
+        }),
+    }))
+}
+
+/// A way to be connected that both the format and VirtualBox have.
+struct Way {
+    kind: InterfaceType,
+    /// A constant of `NetworkAttachmentType`.
+    constant: &'static str,
+    /// The attribute with the name of what it is connected to.
+    member: Option<&'static str>,
+    word: &'static str,
+}
+
+const WAYS: [Way; 4] = [
+    Way {
+        kind: InterfaceType::User,
+        constant: "NAT",
+        member: None,
+        word: "user",
+    },
+    Way {
+        kind: InterfaceType::Bridge,
+        constant: "Bridged",
+        member: Some("bridgedInterface"),
+        word: "bridge",
+    },
+    Way {
+        kind: InterfaceType::Internal,
+        constant: "Internal",
+        member: Some("internalNetwork"),
+        word: "internal",
+    },
+    Way {
+        kind: InterfaceType::Network,
+        constant: "HostOnly",
+        member: Some("hostOnlyInterface"),
+        word: "network",
+    },
+];
+
+impl Way {
+    fn source(&self, name: String) -> InterfaceSource {
+        let mut source = InterfaceSource::default();
+        match self.kind {
+            InterfaceType::Bridge => source.bridge = Some(name),
+            InterfaceType::Network => source.network = Some(name),
+            InterfaceType::Internal => source.name = Some(name),
+            InterfaceType::User | InterfaceType::Other(..) => {}
+        }
+        source
+    }
+
+    fn name<'s>(&self, source: Option<&'s InterfaceSource>) -> Option<&'s str> {
+        let InterfaceSource {
+            bridge,
+            network,
+            name,
+        } = source?;
+        match self.kind {
+            InterfaceType::Bridge => bridge.as_deref(),
+            InterfaceType::Network => network.as_deref(),
+            InterfaceType::Internal => name.as_deref(),
+            InterfaceType::User | InterfaceType::Other(..) => None,
+        }
+    }
+}
+
+fn parse_mac(text: &str) -> Result<Mac, Fault> {
+    let octets: Option<Vec<u8>> = (0..6)
+        .map(|place| {
+            text.get(place * 2..place * 2 + 2)
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        })
+        .collect();
+    octets
+        .and_then(|octets| <[u8; 6]>::try_from(octets).ok())
+        .map(Mac)
+        .ok_or_else(|| {
+            Fault::new(
+                FaultKind::Refused,
+                "INetworkAdapter.MACAddress",
+                format!("`{text}` is no MAC address"),
+            )
+        })
+}
+
+pub(super) fn plan(
+    desired: &[Interface],
+    current: &[CurrentInterface],
+    path: &Path,
+    out: &mut Builder<'_>,
+) {
+    let pairs = pair(desired, current);
+    let mut taken: Vec<u32> = current
+        .iter()
+        .filter(|there| there.interface.is_none() || pairs.contains(&Some(there.slot)))
+        .map(|there| there.slot)
+        .collect();
+    // Removals come first, so that an address that moves is free again.
+    for gone in current.iter().filter(|there| !taken.contains(&there.slot)) {
+        let Some(interface) = &gone.interface else {
+            continue;
+        };
+        out.change(path, Some(show(interface)), None);
+        out.set(Target::Nic(gone.slot), "enabled", Value::Bool(false));
+    }
+    for ((place, interface), slot) in desired.iter().enumerate().zip(&pairs) {
+        let at = path.item("interface", place);
+        let there = slot.and_then(|slot| current.iter().find(|there| there.slot == slot));
+        let slot = slot.or_else(|| (0..SLOTS).find(|slot| !taken.contains(slot)));
+        let Some(slot) = slot else {
+            out.not_applied_yet(&at, "a network interface beyond the eighth");
+            continue;
+        };
+        taken.push(slot);
+        plan_one(
+            interface,
+            there.and_then(|there| there.interface.as_ref()),
+            slot,
+            &at,
+            out,
+        );
+    }
+}
+
+/// The slot of each interface of the document that is there already: by MAC address, then by order.
+fn pair(desired: &[Interface], current: &[CurrentInterface]) -> Vec<Option<u32>> {
+    let mac_of =
+        |there: &CurrentInterface| there.interface.as_ref().and_then(|interface| interface.mac);
+    let mut pairs: Vec<Option<u32>> = desired
+        .iter()
+        .map(|wanted| {
+            let mac = wanted.mac?;
+            current
+                .iter()
+                .find(|there| mac_of(there) == Some(mac))
+                .map(|there| there.slot)
+        })
+        .collect();
+    let rest: Vec<u32> = current
+        .iter()
+        .filter(|there| there.interface.is_some() && !pairs.contains(&Some(there.slot)))
+        .map(|there| there.slot)
+        .collect();
+    let open = pairs.iter_mut().filter(|pair| pair.is_none());
+    for (pair, slot) in open.zip(rest) {
+        *pair = Some(slot);
+    }
+    pairs
+}
+
+fn plan_one(
+    interface: &Interface,
+    before: Option<&Interface>,
+    slot: u32,
+    at: &Path,
+    out: &mut Builder<'_>,
+) {
+    let Interface {
+        kind,
+        mac,
+        source,
+        model,
+        link,
+    } = interface;
+    let Some(way) = WAYS.iter().find(|way| way.kind == *kind) else {
+        out.not_applied_yet(&at.attribute("type"), "an interface of this type");
+        return;
+    };
+    let wanted_model = model.as_ref().map(|InterfaceModel { kind }| kind.as_str());
+    let Some((_word, adapter_type)) = MODELS.iter().find(|(word, _constant)| {
+        wanted_model.is_some_and(|wanted| wanted.eq_ignore_ascii_case(word))
+    }) else {
+        out.not_applied_yet(&at.child("model").attribute("type"), "this network card");
+        return;
+    };
+    let target = || Target::Nic(slot);
+    let up = link.is_none_or(|Link { state }| state == LinkState::Up);
+    let new = before.is_none();
+    if new {
+        out.change(at, None, Some(show(interface)));
+    }
+    let model_before = before
+        .and_then(|before| before.model.as_ref())
+        .map(|model| model.kind.as_str());
+    if model_before != wanted_model {
+        part(
+            new,
+            &at.child("model").attribute("type"),
+            model_before,
+            wanted_model,
+            out,
+        );
+        out.set(
+            target(),
+            "adapterType",
+            Value::constant("NetworkAdapterType", adapter_type),
+        );
+    }
+    if let Some(mac) = mac.filter(|mac| before.and_then(|before| before.mac) != Some(*mac)) {
+        let was = before
+            .and_then(|before| before.mac)
+            .map(|mac| mac.address.to_string());
+        part(
+            new,
+            &at.child("mac").attribute("address"),
+            was.as_deref(),
+            Some(&mac.address.to_string()),
+            out,
+        );
+        out.set(
+            target(),
+            "MACAddress",
+            Value::text(mac.address.to_string().replace(':', "").to_uppercase()),
+        );
+    }
+    let connected = |interface: &Interface| interface.kind == *kind && interface.source == *source;
+    if !before.is_some_and(connected) {
+        let was = before.map(connection);
+        part(
+            new,
+            &connection_path(at, before, interface),
+            was.as_deref(),
+            Some(&connection(interface)),
+            out,
+        );
+        let attachment = Value::constant("NetworkAttachmentType", way.constant);
+        attach(way, source.as_ref(), attachment, slot, out);
+    }
+    let up_before = before.map(|before| {
+        before
+            .link
+            .is_none_or(|Link { state }| state == LinkState::Up)
+    });
+    if up_before != Some(up) {
+        let word = |up: bool| if up { "up" } else { "down" };
+        part(
+            new,
+            &at.child("link").attribute("state"),
+            up_before.map(word),
+            Some(word(up)),
+            out,
+        );
+        out.set(target(), "cableConnected", Value::Bool(up));
+    }
+    if new {
+        out.set(target(), "enabled", Value::Bool(true));
+    }
+}
+
+/// A change of its own, but for a new interface, which is one change as a whole.
+fn part(new: bool, path: &Path, before: Option<&str>, after: Option<&str>, out: &mut Builder<'_>) {
+    if !new {
+        out.change(path, before.map(str::to_owned), after.map(str::to_owned));
+    }
+}
+
+/// Until 4.1 each way to be connected was a call of its own.
+fn attach(
+    way: &Way,
+    source: Option<&InterfaceSource>,
+    attachment: Value,
+    slot: u32,
+    out: &mut Builder<'_>,
+) {
+    let target = || Target::Nic(slot);
+    let name = way.name(source);
+    let settable = out.typelib.has_setter("INetworkAdapter", "attachmentType");
+    if settable {
+        out.set(target(), "attachmentType", attachment);
+    }
+    if let (Some(member), Some(name)) = (way.member, name) {
+        let member = if settable || way.kind == InterfaceType::Internal {
+            member
+        } else {
+            "hostInterface"
+        };
+        out.set(target(), Name::Borrowed(member), Value::text(name));
+    }
+    if !settable {
+        let method = match way.kind {
+            InterfaceType::User => "attachToNAT",
+            InterfaceType::Bridge => "attachToBridgedInterface",
+            InterfaceType::Internal => "attachToInternalNetwork",
+            InterfaceType::Network => "attachToHostOnlyInterface",
+            InterfaceType::Other(..) => "detach",
+        };
+        out.call(target(), method, Vec::new());
+    }
+}
+
+fn connection_path(at: &Path, before: Option<&Interface>, after: &Interface) -> Path {
+    let same_kind = before.is_some_and(|before| before.kind == after.kind);
+    if same_kind {
+        at.child("source")
+    } else {
+        at.attribute("type")
+    }
+}
+
+fn connection(interface: &Interface) -> String {
+    let Some(way) = WAYS.iter().find(|way| way.kind == interface.kind) else {
+        return "unknown".to_owned();
+    };
+    match way.name(interface.source.as_ref()) {
+        Some(name) => format!("{} {name}", way.word),
+        None => way.word.to_owned(),
+    }
+}
+
+fn show(interface: &Interface) -> String {
+    let model = interface
+        .model
+        .as_ref()
+        .map_or("card", |model| model.kind.as_str());
+    let mac = interface
+        .mac
+        .map(|mac| format!(" {}", mac.address))
+        .unwrap_or_default();
+    format!("{} {model}{mac}", connection(interface))
+}

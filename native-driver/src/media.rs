@@ -1,0 +1,217 @@
+//! Media: images on the host that VirtualBox opens. None is ever created or deleted here.
+
+use std::collections::BTreeMap;
+
+use schema_core::path::Path;
+use uuid::Uuid;
+
+use crate::backend::{Fault, HostPath};
+use crate::plan::builder::Builder;
+use crate::plan::{Arg, Medium, Op, Phase, Target, Undo};
+use crate::reader::{Reader, as_objects, as_text};
+use crate::value::{Name, Object, Value};
+
+/// What is known of the media that a document names, asked before the first write.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Media {
+    by_location: BTreeMap<String, Facts>,
+}
+
+/// What is known of one medium.
+#[derive(Clone, Debug)]
+pub(crate) struct Facts {
+    /// What is at that place of the host.
+    pub(crate) host: HostPath,
+    /// What VirtualBox has registered there, if anything.
+    registered: Option<Registered>,
+}
+
+#[derive(Clone, Debug)]
+struct Registered {
+    /// A constant of `MediumType`.
+    kind: Name,
+    machines: Vec<Uuid>,
+}
+
+impl Media {
+    /// Asks for `locations`; hard disks also what VirtualBox knows of them.
+    pub(crate) fn ask(reader: &mut Reader<'_>, locations: &[(&str, bool)]) -> Result<Self, Fault> {
+        let mut media = Self::default();
+        let registered = if locations.iter().any(|(_location, hard_disk)| *hard_disk) {
+            registered_hard_disks(reader)?
+        } else {
+            Vec::new()
+        };
+        for (location, hard_disk) in locations {
+            let host = reader.backend().host_path(location)?;
+            let object = registered
+                .iter()
+                .find(|(at, _object)| at == location)
+                .filter(|_found| *hard_disk);
+            let registered = match object {
+                None => None,
+                Some((_at, object)) => {
+                    let [kind, machines] = reader.get(*object, ["type", "machineIds"])?;
+                    let kind = reader.constant("MediumType", &kind)?;
+                    let machines = crate::reader::as_list(&machines, "IMedium.machineIds")?
+                        .iter()
+                        .filter_map(|id| Uuid::parse_str(&as_text(id, "id").ok()?).ok())
+                        .collect();
+                    Some(Registered { kind, machines })
+                }
+            };
+            media
+                .by_location
+                .insert((*location).to_owned(), Facts { host, registered });
+        }
+        Ok(media)
+    }
+
+    /// What is known of the medium at `location`.
+    pub(crate) fn get(&self, location: &str) -> Option<&Facts> {
+        self.by_location.get(location)
+    }
+}
+
+fn registered_hard_disks(reader: &mut Reader<'_>) -> Result<Vec<(String, Object)>, Fault> {
+    let virtual_box = reader.backend().virtual_box();
+    let [disks] = reader.get(virtual_box, ["hardDisks"])?;
+    let disks = as_objects(&disks, "IVirtualBox.hardDisks")?;
+    let locations = reader.of_all(&disks, "location")?;
+    locations
+        .iter()
+        .zip(disks)
+        .map(|(at, disk)| Ok((as_text(at, "IMedium.location")?, disk)))
+        .collect()
+}
+
+/// Plans to open a medium, after a look at what is there.
+pub(crate) fn open(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
+    let Medium { location, device } = medium;
+    if let Some((message, help)) = out
+        .media
+        .get(location)
+        .and_then(|facts| complaint(&facts.host, location, device))
+    {
+        out.refuse("unusable-host-file", path, message, help.to_owned());
+    }
+    let access = if *device == "DVD" {
+        "ReadOnly"
+    } else {
+        "ReadWrite"
+    };
+    let mut args: Vec<Arg> = vec![
+        Value::text(location).into(),
+        Value::Enum {
+            of: Name::Borrowed("DeviceType"),
+            is: device.clone(),
+        }
+        .into(),
+        Value::constant("AccessMode", access).into(),
+    ];
+    // Since 4.1 an image whose UUID is taken can be given a new one; that would write to a user's file.
+    if out.typelib.arity("IVirtualBox", "openMedium") == Some(4) {
+        args.push(Value::Bool(false).into());
+    }
+    out.open_medium(medium, args);
+}
+
+fn complaint(host: &HostPath, location: &str, device: &str) -> Option<(String, &'static str)> {
+    match host {
+        HostPath::Missing => Some((
+            format!("`{location}` does not exist on the host"),
+            "create it, or correct the path",
+        )),
+        HostPath::Folder => Some((format!("`{location}` is a folder"), "name an image file")),
+        HostPath::Special => Some((
+            format!("`{location}` is a device or pipe"),
+            "name an image file",
+        )),
+        HostPath::Refused(why) => Some((
+            format!("`{location}` cannot be read: {why}"),
+            "give yourself the right to read it",
+        )),
+        HostPath::File { head } => {
+            let format = disk_format(head)?;
+            (device != "HardDisk").then(|| {
+                let drive = if device == "DVD" {
+                    "an optical drive"
+                } else {
+                    "a floppy drive"
+                };
+                (
+                    format!("`{location}` is a {format} disk image and does not go into {drive}"),
+                    "use device='disk'",
+                )
+            })
+        }
+    }
+}
+
+/// The format of a hard disk image that can be told from its first bytes.
+fn disk_format(head: &[u8]) -> Option<&'static str> {
+    let signatures: [(&[u8], &str); 5] = [
+        (b"<<< ", "VDI"),
+        (b"KDMV", "VMDK"),
+        (b"# Disk DescriptorFile", "VMDK"),
+        (b"conectix", "VHD"),
+        (b"QFI\xfb", "QCOW"),
+    ];
+    signatures
+        .into_iter()
+        .find(|(signature, _format)| head.starts_with(signature))
+        .map(|(_signature, format)| format)
+}
+
+/// Plans the type of a hard disk: immutable where the document says read-only.
+///
+/// The type is a property of the medium, not of the attachment, so it is never changed under another machine's feet.
+pub(crate) fn set_type(medium: &Medium, readonly: bool, path: &Path, out: &mut Builder<'_>) {
+    let registered = out
+        .media
+        .get(&medium.location)
+        .and_then(|facts| facts.registered.clone());
+    let before = registered
+        .as_ref()
+        .map_or(Name::Borrowed("Normal"), |registered| {
+            registered.kind.clone()
+        });
+    // Other types than these two are nothing that the format says; they stay.
+    let after = match (readonly, before.as_ref()) {
+        (true, "Immutable") => return,
+        (true, _other) => "Immutable",
+        (false, "Immutable") => "Normal",
+        (false, _other) => return,
+    };
+    if registered.is_some_and(|registered| {
+        registered
+            .machines
+            .iter()
+            .any(|machine| *machine != out.uuid)
+    }) {
+        out.refuse(
+            "medium-of-another-machine",
+            path,
+            format!(
+                "`{}` is {before} and used by another machine too",
+                medium.location
+            ),
+            format!("use a copy of the image, or make it {after} in VirtualBox"),
+        );
+        return;
+    }
+    let op = Op::Set {
+        member: Name::Borrowed("type"),
+        value: Value::constant("MediumType", after).into(),
+    };
+    let undo = Undo::MediumType {
+        medium: medium.clone(),
+        before,
+    };
+    out.step(
+        Phase::Change,
+        Target::Medium(medium.clone()),
+        op,
+        Some(undo),
+    );
+}

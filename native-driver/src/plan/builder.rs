@@ -1,0 +1,301 @@
+//! Collects the changes and steps of one machine while the mapping walks the document.
+
+use schema_core::path::Path;
+use uuid::Uuid;
+
+use super::{Arg, Change, ChangeAction, Medium, Needs, Op, Phase, Step, Target, Undo, check};
+use crate::document::Document;
+use crate::media::Media;
+use crate::typelib::Typelib;
+use crate::value::{Name, Value};
+
+/// Collects the changes and steps of one machine.
+pub(crate) struct Builder<'a> {
+    /// What the installed VirtualBox has.
+    pub(crate) typelib: &'a Typelib,
+    /// The machine's identity.
+    pub(crate) uuid: Uuid,
+    /// Whether there was no machine before: then everything is set, whatever a fresh machine has.
+    pub(crate) fresh: bool,
+    /// What is known of the images and folders that the document names.
+    pub(crate) media: &'a Media,
+    document: Document<'a>,
+    changes: Vec<Change>,
+    steps: Vec<Step>,
+    refusals: Vec<Refusal>,
+    /// The address that steps belong to now.
+    place: Path,
+    /// The address of each step, by its first number.
+    places: Vec<Path>,
+}
+
+/// Something that the document asks for and that cannot be planned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule: `not-applied-yet` for what is modelled and not mapped.
+    pub rule: &'static str,
+    /// The address in the document's normal form.
+    pub path: Path,
+    /// What, and why.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// What a builder collected.
+pub(crate) struct Built {
+    pub(crate) changes: Vec<Change>,
+    pub(crate) steps: Vec<Step>,
+    pub(crate) refusals: Vec<Refusal>,
+}
+
+impl<'a> Builder<'a> {
+    pub(crate) fn new(
+        typelib: &'a Typelib,
+        document: Document<'a>,
+        media: &'a Media,
+        uuid: Uuid,
+        fresh: bool,
+    ) -> Self {
+        Self {
+            typelib,
+            media,
+            uuid,
+            fresh,
+            document,
+            changes: Vec::new(),
+            steps: Vec::new(),
+            refusals: Vec::new(),
+            place: Path::root(),
+            places: Vec::new(),
+        }
+    }
+
+    /// Begins a change at `path`; the steps that follow belong to it.
+    pub(crate) fn change(&mut self, path: &Path, before: Option<String>, after: Option<String>) {
+        let action = match (&before, &after) {
+            (None, _) => ChangeAction::Add,
+            (Some(_), Some(_)) => ChangeAction::Change,
+            (Some(_), None) => ChangeAction::Remove,
+        };
+        let line = self.document.line(path);
+        self.place = path.clone();
+        let silent = action == ChangeAction::Remove || !self.document.states(path);
+        self.changes.push(Change {
+            path: path.to_string(),
+            action,
+            before,
+            after,
+            line,
+            needs: Needs::Stopped,
+            silent,
+        });
+    }
+
+    /// Begins a change where a value differs; says whether it does. A fresh machine differs everywhere.
+    pub(crate) fn differs<T: PartialEq>(
+        &mut self,
+        path: &Path,
+        before: Option<&T>,
+        after: &T,
+        show: impl Fn(&T) -> String,
+    ) -> bool {
+        let differs = before != Some(after);
+        if differs {
+            self.change(path, before.map(&show), Some(show(after)));
+        }
+        differs
+    }
+
+    /// Steps from here on belong to `path`, without a change of their own.
+    pub(crate) fn at(&mut self, path: &Path) {
+        self.place = path.clone();
+    }
+
+    /// Whether anything was asked for: a new machine is a change by itself.
+    pub(crate) fn has_changes(&self) -> bool {
+        self.fresh || !self.changes.is_empty()
+    }
+
+    /// Writes an attribute, when settings are written.
+    pub(crate) fn set(&mut self, target: Target, member: impl Into<Name>, value: Value) -> u32 {
+        self.set_in(self.settings(), target, member, value)
+    }
+
+    /// Writes an attribute in a phase.
+    pub(crate) fn set_in(
+        &mut self,
+        phase: Phase,
+        target: Target,
+        member: impl Into<Name>,
+        value: Value,
+    ) -> u32 {
+        self.step(
+            phase,
+            target,
+            Op::Set {
+                member: member.into(),
+                value: value.into(),
+            },
+            None,
+        )
+    }
+
+    /// Calls a method, when settings are written.
+    pub(crate) fn call(&mut self, target: Target, member: impl Into<Name>, args: Vec<Arg>) -> u32 {
+        self.call_in(self.settings(), target, member, args)
+    }
+
+    /// Calls a method in a phase.
+    pub(crate) fn call_in(
+        &mut self,
+        phase: Phase,
+        target: Target,
+        member: impl Into<Name>,
+        args: Vec<Arg>,
+    ) -> u32 {
+        self.step(
+            phase,
+            target,
+            Op::Call {
+                member: member.into(),
+                args,
+            },
+            None,
+        )
+    }
+
+    /// Writes an extra data key; an empty value removes it.
+    pub(crate) fn extra_data(&mut self, key: &str, before: &str, after: &str) {
+        let args = vec![Value::text(key).into(), Value::text(after).into()];
+        let undo = Undo::ExtraData {
+            uuid: self.uuid,
+            key: key.to_owned(),
+            before: before.to_owned(),
+        };
+        let op = Op::Call {
+            member: Name::Borrowed("setExtraData"),
+            args,
+        };
+        self.step(Phase::Extra, Target::Machine, op, Some(undo));
+    }
+
+    /// Opens a medium, so that steps can name it. Opening twice is one step.
+    pub(crate) fn open_medium(&mut self, medium: &Medium, args: Vec<Arg>) {
+        let op = Op::Call {
+            member: Name::Borrowed("openMedium"),
+            args,
+        };
+        if !self
+            .steps
+            .iter()
+            .any(|step| step.phase == Phase::Prepare && step.op == op)
+        {
+            self.step(
+                Phase::Prepare,
+                Target::VirtualBox,
+                op,
+                Some(Undo::CloseMedium(medium.clone())),
+            );
+        }
+    }
+
+    /// Adds a step.
+    pub(crate) fn step(&mut self, phase: Phase, target: Target, op: Op, undo: Option<Undo>) -> u32 {
+        let id = u32::try_from(self.steps.len()).unwrap_or(u32::MAX);
+        let line = self.document.line(&self.place);
+        self.steps.push(Step {
+            id,
+            phase,
+            target,
+            op,
+            path: self.place.to_string(),
+            line,
+            undo,
+        });
+        self.places.push(self.place.clone());
+        id
+    }
+
+    /// Refuses what is modelled and not mapped.
+    pub(crate) fn not_applied_yet(&mut self, path: &Path, what: &str) {
+        self.refuse(
+            "not-applied-yet",
+            path,
+            format!("{what} is not applied yet"),
+            "remove it, or set it in VirtualBox itself: what a document does not say is left as it is".to_owned(),
+        );
+    }
+
+    /// Refuses what cannot be planned.
+    pub(crate) fn refuse(
+        &mut self,
+        rule: &'static str,
+        path: &Path,
+        message: String,
+        help: String,
+    ) {
+        self.refusals.push(Refusal {
+            rule,
+            path: path.clone(),
+            message,
+            help,
+        });
+    }
+
+    /// Refuses what the installed VirtualBox lacks, each place once.
+    fn check(&mut self) {
+        for (step, path) in self.steps.iter().zip(&self.places) {
+            let Err(message) = check::step(step, &self.steps, self.typelib) else {
+                continue;
+            };
+            if !self.refusals.iter().any(|refusal| refusal.path == *path) {
+                self.refusals.push(Refusal {
+                    rule: "not-in-this-virtualbox",
+                    path: path.clone(),
+                    message,
+                    help: "remove it from the document, or install a release of VirtualBox that has it".to_owned(),
+                });
+            }
+        }
+    }
+
+    /// When settings are written: at once on a machine that nobody else sees, else under the lock.
+    fn settings(&self) -> Phase {
+        if self.fresh {
+            Phase::Create
+        } else {
+            Phase::Change
+        }
+    }
+
+    /// Puts the steps into the order of their phases. Numbers of steps stay what they were until the end, because
+    /// `Target::Result` names them; then both are renumbered.
+    pub(crate) fn finish(mut self) -> Built {
+        self.check();
+        self.steps.sort_by_key(|step| step.phase);
+        let order: Vec<u32> = self.steps.iter().map(|step| step.id).collect();
+        let renumber = |old: u32| -> u32 {
+            let place = order.iter().position(|id| *id == old).unwrap_or(usize::MAX);
+            u32::try_from(place).unwrap_or(u32::MAX)
+        };
+        for step in &mut self.steps {
+            step.id = renumber(step.id);
+            if let Target::Result(of) = &mut step.target {
+                *of = renumber(*of);
+            }
+            if let Op::Call { args, .. } = &mut step.op {
+                for arg in args {
+                    if let Arg::Object(Target::Result(of)) = arg {
+                        *of = renumber(*of);
+                    }
+                }
+            }
+        }
+        Built {
+            changes: self.changes,
+            steps: self.steps,
+            refusals: self.refusals,
+        }
+    }
+}

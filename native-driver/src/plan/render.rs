@@ -1,0 +1,160 @@
+//! Plans as text for people and as JSON for programs.
+
+use std::fmt::Write as _;
+
+use super::{Action, Change, ChangeAction, MachinePlan, Plan};
+use crate::visible::visible;
+
+/// The plan as text, ending with a newline.
+pub fn text(plan: &Plan) -> String {
+    let mut out = String::new();
+    for machine in &plan.machines {
+        render_machine(machine, &mut out);
+    }
+    let summary = Summary::of(plan);
+    let parts: Vec<String> = [
+        (summary.create, "to create"),
+        (summary.change, "to change"),
+        (summary.delete, "to delete"),
+        (summary.none, "unchanged"),
+    ]
+    .into_iter()
+    .filter(|(count, _word)| *count > 0)
+    .map(|(count, word)| format!("{count} {word}"))
+    .collect();
+    line(
+        &mut out,
+        format_args!(
+            "plan: {}",
+            if parts.is_empty() {
+                "nothing".to_owned()
+            } else {
+                parts.join(", ")
+            }
+        ),
+    );
+    out
+}
+
+/// The plan as JSON: its saved form with a summary.
+pub fn json(plan: &Plan) -> serde_json::Result<serde_json::Value> {
+    let mut value = serde_json::to_value(plan)?;
+    if let Some(object) = value.as_object_mut() {
+        let Summary {
+            create,
+            change,
+            delete,
+            none,
+        } = Summary::of(plan);
+        object.insert(
+            "summary".to_owned(),
+            serde_json::json!({"create": create, "change": change, "delete": delete, "none": none}),
+        );
+    }
+    Ok(value)
+}
+
+#[derive(Default)]
+struct Summary {
+    create: usize,
+    change: usize,
+    delete: usize,
+    none: usize,
+}
+
+impl Summary {
+    fn of(plan: &Plan) -> Self {
+        let mut summary = Self::default();
+        for machine in &plan.machines {
+            match machine.action {
+                Action::Create => summary.create += 1,
+                Action::Change => summary.change += 1,
+                Action::Delete => summary.delete += 1,
+                Action::None => summary.none += 1,
+            }
+        }
+        summary
+    }
+}
+
+fn render_machine(machine: &MachinePlan, out: &mut String) {
+    let MachinePlan {
+        name,
+        uuid,
+        action,
+        changes,
+        left_alone,
+        needs_adopt,
+        blocked,
+        steps: _steps,
+        before: _before,
+    } = machine;
+    let (mark, word) = match action {
+        Action::Create => ('+', "create"),
+        Action::Change => ('~', "change"),
+        Action::Delete => ('-', "delete"),
+        Action::None => ('=', "no changes"),
+    };
+    line(
+        out,
+        format_args!("{mark} {} ({uuid}): {word}", visible(name)),
+    );
+    let apart =
+        |change: &&Change| *needs_adopt && change.silent && change.action != ChangeAction::Add;
+    for change in changes.iter().filter(|change| !apart(change)) {
+        render_change(change, out);
+    }
+    if *needs_adopt {
+        line(
+            out,
+            format_args!(
+                "  the document does not mention these, so they would be removed or switched off (--adopt):"
+            ),
+        );
+        for change in changes.iter().filter(apart) {
+            render_change(change, out);
+        }
+    }
+    if !left_alone.is_empty() {
+        line(
+            out,
+            format_args!("  left as it is, because the format cannot express it:"),
+        );
+        for what in left_alone {
+            line(out, format_args!("    {}", visible(what)));
+        }
+    }
+    if let Some(why) = blocked {
+        line(out, format_args!("  blocked: {}", visible(why)));
+    }
+}
+
+fn render_change(change: &Change, out: &mut String) {
+    let Change {
+        path,
+        action,
+        before,
+        after,
+        line: at,
+        needs: _needs,
+        silent: _silent,
+    } = change;
+    let mark = match action {
+        ChangeAction::Add => '+',
+        ChangeAction::Change => '~',
+        ChangeAction::Remove => '-',
+    };
+    let place = path.strip_prefix("/domain/").unwrap_or(path);
+    let values = match (before, after) {
+        (Some(before), Some(after)) => format!("{} -> {}", visible(before), visible(after)),
+        (Some(value), None) | (None, Some(value)) => visible(value).into_owned(),
+        (None, None) => String::new(),
+    };
+    let at = at.map(|at| format!("  (line {at})")).unwrap_or_default();
+    line(out, format_args!("  {mark} {place}: {values}{at}"));
+}
+
+fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ok = writeln!(out, "{text}");
+}

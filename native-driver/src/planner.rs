@@ -1,0 +1,329 @@
+//! From a document and the machine that is there to a plan.
+
+use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::domain::Domain;
+use schema_core::domain::devices::DiskDevice;
+use schema_core::normalize::Normalized;
+use schema_core::path::Path;
+use uuid::Uuid;
+
+use crate::backend::Verb;
+use crate::backend::{Backend, Fault};
+use crate::current::{APPLIED, APPLIED_VALUE, Current};
+use crate::document::Document;
+use crate::find;
+use crate::mapping;
+use crate::media::Media;
+use crate::plan::builder::{Builder, Refusal};
+use crate::plan::{
+    Action, Arg, ChangeAction, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
+};
+use crate::reader::{Reader, as_text};
+use crate::typelib::{Type, Typelib};
+use crate::value::{Name, Object, Value};
+
+/// Why there is no plan.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum PlanError {
+    /// The document asks for what cannot be done; one diagnostic for each such place.
+    #[error("the document asks for what cannot be applied")]
+    Refused(Vec<Diagnostic>),
+    /// VirtualBox could not be asked.
+    #[error("{0}")]
+    Fault(#[from] Fault),
+}
+
+/// What a plan takes from outside, so that planning itself has no randomness.
+pub struct PlanOptions<'a> {
+    /// Gives the UUID of a new machine whose document has none.
+    pub new_uuid: &'a mut dyn FnMut() -> Uuid,
+}
+
+impl std::fmt::Debug for PlanOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PlanOptions").finish_non_exhaustive()
+    }
+}
+
+/// An empty plan for a connection, to which machines are added.
+pub fn new_plan(backend: &dyn Backend) -> Plan {
+    let about = backend.about();
+    Plan {
+        version: VERSION,
+        connection: about.uri.clone(),
+        api_version: about.api_version.clone(),
+        machines: Vec::new(),
+    }
+}
+
+/// Plans what makes VirtualBox have the machine that `normalized` describes. Only reads.
+pub fn plan_machine(
+    backend: &mut dyn Backend,
+    normalized: &Normalized,
+    options: &mut PlanOptions<'_>,
+) -> Result<MachinePlan, PlanError> {
+    let document = Document::new(normalized);
+    let mut reader = Reader::new(backend);
+    plan_with(&mut reader, document, options)
+}
+
+fn plan_with(
+    reader: &mut Reader<'_>,
+    document: Document<'_>,
+    options: &mut PlanOptions<'_>,
+) -> Result<MachinePlan, PlanError> {
+    let desired = document.domain();
+    let machine = identify(reader, desired, document)?;
+    let current = machine
+        .map(|machine| Current::read(reader, machine))
+        .transpose()?;
+    let media = ask_media(reader, desired, current.as_ref())?;
+    let uuid = match (&current, desired.uuid) {
+        (Some(current), _) => current.uuid,
+        (None, Some(uuid)) => uuid,
+        (None, None) => (options.new_uuid)(),
+    };
+    let settings_file = if current.is_none() {
+        settings_file(reader, &desired.name)?
+    } else {
+        String::new()
+    };
+    let typelib = reader.typelib();
+    let mut out = Builder::new(typelib, document, &media, uuid, current.is_none());
+    if current.is_none() {
+        create(desired, uuid, &settings_file, &mut out);
+    }
+    mapping::plan(desired, current.as_ref(), &mut out);
+    let any = out.has_changes();
+    if any {
+        frame(current.as_ref(), &mut out);
+    }
+    let built = out.finish();
+    if !built.refusals.is_empty() {
+        return Err(PlanError::Refused(
+            built
+                .refusals
+                .into_iter()
+                .map(|refusal| diagnostic(refusal, document))
+                .collect(),
+        ));
+    }
+    let foreign = current.as_ref().is_some_and(|current| !current.applied);
+    let loses = |change: &crate::plan::Change| change.silent && change.action != ChangeAction::Add;
+    Ok(MachinePlan {
+        name: desired.name.clone(),
+        uuid,
+        action: match (&current, any) {
+            (None, _) => Action::Create,
+            (Some(_), true) => Action::Change,
+            (Some(_), false) => Action::None,
+        },
+        needs_adopt: foreign && built.changes.iter().any(loses),
+        blocked: if any {
+            current.as_ref().and_then(Current::blocked)
+        } else {
+            None
+        },
+        before: current.as_ref().map(Current::digest),
+        left_alone: current
+            .map(|current| current.left_alone)
+            .unwrap_or_default(),
+        changes: built.changes,
+        steps: built.steps,
+    })
+}
+
+/// The machine that the document means. A UUID and a name of two different machines is an error.
+fn identify(
+    reader: &mut Reader<'_>,
+    desired: &Domain,
+    document: Document<'_>,
+) -> Result<Option<Object>, PlanError> {
+    let by_name = find::by_name(reader, &desired.name)?;
+    let Some(uuid) = desired.uuid else {
+        return Ok(by_name);
+    };
+    let by_uuid = find::by_uuid(reader, uuid)?;
+    let Some(other) = by_name else {
+        return Ok(by_uuid);
+    };
+    let [id] = reader.get(other, ["id"])?;
+    let id = as_text(&id, "IMachine.id")?;
+    if Uuid::try_parse(&id).ok() == Some(uuid) {
+        return Ok(by_uuid);
+    }
+    let refusal = Refusal {
+        rule: "name-of-another-machine",
+        path: Path::root().child("uuid"),
+        message: format!("a machine named `{}` exists with another UUID, {id}", desired.name),
+        help: "to change that machine, give the document its UUID; to make a new one, give it another name".to_owned(),
+    };
+    Err(PlanError::Refused(vec![diagnostic(refusal, document)]))
+}
+
+fn diagnostic(refusal: Refusal, document: Document<'_>) -> Diagnostic {
+    let Refusal {
+        rule,
+        path,
+        message,
+        help,
+    } = refusal;
+    Diagnostic {
+        rule,
+        alias: "",
+        severity: Severity::Error,
+        message,
+        span: document.span(&path),
+        path,
+        related: Vec::new(),
+        notes: vec![help],
+        fixes: Vec::new(),
+    }
+}
+
+/// Asks for the images and folders that the document names and the machine has not.
+fn ask_media(
+    reader: &mut Reader<'_>,
+    desired: &Domain,
+    current: Option<&Current>,
+) -> Result<Media, Fault> {
+    let was = current.map(|current| &current.domain.devices);
+    let mut wanted: Vec<(&str, bool)> = Vec::new();
+    for disk in &desired.devices.disks {
+        let known = was.is_some_and(|was| was.disks.contains(disk));
+        let file = disk
+            .source
+            .as_ref()
+            .and_then(|source| source.file.as_deref());
+        wanted.extend(
+            file.filter(|_file| !known)
+                .map(|file| (file, disk.device == DiskDevice::Disk)),
+        );
+    }
+    for folder in &desired.devices.filesystems {
+        if !was.is_some_and(|was| was.filesystems.contains(folder)) {
+            wanted.push((&folder.source.dir, false));
+        }
+    }
+    Media::ask(reader, &wanted)
+}
+
+/// Where VirtualBox will put the settings of a new machine; empty for releases that do not tell.
+fn settings_file(reader: &mut Reader<'_>, name: &str) -> Result<String, Fault> {
+    let virtual_box = reader.backend().virtual_box();
+    // 4.2 added groups and flags to the name and the folder.
+    let args = match reader
+        .typelib()
+        .arity("IVirtualBox", "composeMachineFilename")
+    {
+        Some(4) => vec![
+            Value::text(name),
+            Value::text(""),
+            Value::text(""),
+            Value::text(""),
+        ],
+        Some(_) => vec![Value::text(name), Value::text("")],
+        None => return Ok(String::new()),
+    };
+    let file = reader.invoke(virtual_box, "composeMachineFilename", args)?;
+    as_text(&file, "IVirtualBox.composeMachineFilename")
+}
+
+/// The steps that make a machine and enter it into the list.
+fn create(desired: &Domain, uuid: Uuid, settings_file: &str, out: &mut Builder<'_>) {
+    let args = create_args(out.typelib, &desired.name, uuid);
+    out.at(&Path::root().child("name"));
+    out.call_in(
+        Phase::Create,
+        Target::VirtualBox,
+        "createMachine",
+        args.into_iter().map(Arg::from).collect(),
+    );
+    let op = Op::Call {
+        member: Name::Borrowed("registerMachine"),
+        args: vec![Arg::Object(Target::Machine)],
+    };
+    let undo = Undo::Unregister {
+        uuid,
+        settings_file: settings_file.to_owned(),
+    };
+    out.step(Phase::Register, Target::VirtualBox, op, Some(undo));
+}
+
+/// What `createMachine` takes has changed five times; the type library tells by number and types.
+fn create_args(typelib: &Typelib, name: &str, uuid: Uuid) -> Vec<Value> {
+    let member = typelib.find("IVirtualBox", Verb::Invoke, "createMachine");
+    let ins: Vec<Type> = member
+        .map(|member| member.method.signature().ins.into_iter().cloned().collect())
+        .unwrap_or_default();
+    let text = |text: &str| Value::text(text);
+    let id = uuid.hyphenated().to_string();
+    let flags = format!("UUID={id},forceOverwrite=0");
+    let is_list = |place: usize| matches!(ins.get(place), Some(Type::Array { .. }));
+    if is_list(3) {
+        let x86 = Value::constant("PlatformArchitecture", "x86");
+        let mut args = vec![
+            text(""),
+            text(name),
+            x86,
+            Value::List(Vec::new()),
+            text(""),
+            text(&flags),
+        ];
+        args.resize(ins.len(), text(""));
+        args
+    } else if is_list(2) {
+        let mut args = vec![
+            text(""),
+            text(name),
+            Value::List(Vec::new()),
+            text(""),
+            text(&flags),
+        ];
+        args.resize(ins.len(), text(""));
+        args
+    } else if typelib.has("IVirtualBox", "composeMachineFilename") {
+        vec![
+            text(""),
+            text(name),
+            text("Other"),
+            text(&id),
+            Value::Bool(false),
+        ]
+    } else {
+        let mut args = vec![text(name), text("Other"), text(""), text(&id)];
+        args.resize(ins.len(), Value::Bool(false));
+        args
+    }
+}
+
+/// The steps around the changes: lock, mark, save, unlock.
+fn frame(current: Option<&Current>, out: &mut Builder<'_>) {
+    out.at(&Path::root());
+    let write = Value::constant("LockType", "Write");
+    if out.typelib.has("IMachine", "lockMachine") {
+        let args = vec![Arg::Object(Target::Session), write.into()];
+        out.call_in(Phase::Lock, Target::Registered, "lockMachine", args);
+    } else {
+        let args = vec![
+            Arg::Object(Target::Session),
+            Value::text(out.uuid.hyphenated().to_string()).into(),
+        ];
+        out.call_in(Phase::Lock, Target::VirtualBox, "openSession", args);
+    }
+    if !current.is_some_and(|current| current.applied) {
+        out.extra_data(APPLIED, "", APPLIED_VALUE);
+    }
+    out.call_in(Phase::Save, Target::Machine, "saveSettings", Vec::new());
+    let unlock = if out.typelib.has("ISession", "unlockMachine") {
+        "unlockMachine"
+    } else {
+        "close"
+    };
+    out.call_in(Phase::Unlock, Target::Session, unlock, Vec::new());
+}
+
+/// Whether a step is the one after which the machine is as asked.
+pub(crate) fn is_commit(step: &Step) -> bool {
+    step.phase == Phase::Save || step.phase == Phase::Delete
+}

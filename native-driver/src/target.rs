@@ -1,0 +1,83 @@
+//! From a step's target to an object: the way differs between releases, and is found by asking the type library.
+
+use crate::plan::Target;
+use crate::typelib::Typelib;
+use crate::value::{Name, Value};
+
+/// One call on the way to an object.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Hop {
+    /// Reads an attribute.
+    Get(&'static str),
+    /// Calls a method.
+    Call(&'static str, Vec<Value>),
+}
+
+/// The way from the machine to a part of it.
+pub(crate) struct Route {
+    pub(crate) hops: Vec<Hop>,
+    /// The interface at the end.
+    pub(crate) interface: Name,
+}
+
+/// The way from the machine to `target`; `None` where the target is no part of the machine.
+pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
+    let has = |interface: &str, member: &str| typelib.has(interface, member);
+    let number = |slot: &u32| vec![Value::Unsigned(u64::from(*slot))];
+    let (hops, interface) = match target {
+        Target::VirtualBox | Target::Session | Target::Medium(..) | Target::Result(..) => {
+            return None;
+        }
+        Target::Registered | Target::Machine => (Vec::new(), "IMachine"),
+        // 7.1 moved the hardware of a platform out of the machine.
+        Target::Platform if has("IMachine", "platform") => {
+            (vec![Hop::Get("platform")], "IPlatform")
+        }
+        Target::PlatformX86 if has("IMachine", "platform") => {
+            (vec![Hop::Get("platform"), Hop::Get("x86")], "IPlatformX86")
+        }
+        Target::Platform | Target::PlatformX86 => (Vec::new(), "IMachine"),
+        Target::Firmware if has("IMachine", "firmwareSettings") => {
+            (vec![Hop::Get("firmwareSettings")], "IFirmwareSettings")
+        }
+        Target::Firmware => (vec![Hop::Get("BIOSSettings")], "IBIOSSettings"),
+        Target::Audio if has("IMachine", "audioSettings") => (
+            vec![Hop::Get("audioSettings"), Hop::Get("adapter")],
+            "IAudioAdapter",
+        ),
+        Target::Audio => (vec![Hop::Get("audioAdapter")], "IAudioAdapter"),
+        Target::Vrde if has("IMachine", "VRDEServer") => {
+            (vec![Hop::Get("VRDEServer")], "IVRDEServer")
+        }
+        Target::Vrde => (vec![Hop::Get("VRDPServer")], "IVRDPServer"),
+        Target::Nic(slot) => (
+            vec![Hop::Call("getNetworkAdapter", number(slot))],
+            "INetworkAdapter",
+        ),
+        Target::Serial(slot) => (
+            vec![Hop::Call("getSerialPort", number(slot))],
+            "ISerialPort",
+        ),
+        Target::Parallel(slot) => (
+            vec![Hop::Call("getParallelPort", number(slot))],
+            "IParallelPort",
+        ),
+        Target::Controller(name) => (
+            vec![Hop::Call(
+                "getStorageControllerByName",
+                vec![Value::text(name)],
+            )],
+            "IStorageController",
+        ),
+        Target::UsbFilters if has("IMachine", "USBDeviceFilters") => {
+            (vec![Hop::Get("USBDeviceFilters")], "IUSBDeviceFilters")
+        }
+        Target::UsbFilters => (vec![Hop::Get("USBController")], "IUSBController"),
+        // Found by name in the list: there is no call for one.
+        Target::SharedFolder(..) => (Vec::new(), "ISharedFolder"),
+    };
+    Some(Route {
+        hops,
+        interface: Name::Borrowed(interface),
+    })
+}
