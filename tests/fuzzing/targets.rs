@@ -5,6 +5,14 @@ use std::path::PathBuf;
 use native_driver::typelib::Typelib;
 use native_driver::uri::{ConnectionUri, User};
 
+use schema_core::decode::decode;
+use schema_core::json::{from_json, to_json};
+use schema_core::lint::lint;
+use schema_core::normalize::{normalize, normalize_domain};
+use schema_core::parse::parse;
+use schema_core::validate::validate;
+use schema_core::write::write;
+
 use crate::tree;
 
 /// Something that reads what others wrote.
@@ -21,6 +29,21 @@ pub struct Target {
 /// Every target.
 pub static ALL: &[Target] = &[
     Target {
+        name: "decode",
+        seeds: documents,
+        body: |input| drop(decode(input)),
+    },
+    Target {
+        name: "document",
+        seeds: documents,
+        body: |input| document(&text(input)),
+    },
+    Target {
+        name: "json",
+        seeds: json,
+        body: |input| drop(from_json(&text(input))),
+    },
+    Target {
         name: "tables",
         seeds: tables,
         body: |input| drop(Typelib::from_tables(&[&text(input)])),
@@ -36,6 +59,66 @@ pub static ALL: &[Target] = &[
         body: |input| drop(Typelib::from_xpt(&[input])),
     },
 ];
+
+/// What holds of every text: diagnostics lie in it; what is valid has one normal form, in XML and in JSON.
+fn document(text: &str) {
+    for diagnostic in lint(text) {
+        let places = diagnostic
+            .related
+            .iter()
+            .map(|label| &label.span)
+            .chain([&diagnostic.span]);
+        for span in places {
+            assert!(
+                text.get(span.start..span.end).is_some(),
+                "`{}` lies outside of the text",
+                diagnostic.rule
+            );
+        }
+    }
+    let Ok(validated) = validate(parse(text)) else {
+        return;
+    };
+    let normal = normalize(&validated).domain;
+    assert_eq!(
+        normalize_domain(normal.clone()),
+        normal,
+        "normalizing twice is not the same as once"
+    );
+    let written = write(&normal);
+    let again = parse(&written);
+    assert_eq!(
+        again.diagnostics,
+        [],
+        "what was written does not read well:\n{written}"
+    );
+    assert_eq!(
+        again.domain, normal,
+        "what was written reads as something else:\n{written}"
+    );
+    let json = to_json(&normal).unwrap();
+    assert_eq!(
+        from_json(&json).unwrap(),
+        normal,
+        "JSON reads as something else:\n{json}"
+    );
+}
+
+fn documents() -> Vec<Vec<u8>> {
+    let documents = tree::tracked()
+        .into_iter()
+        .filter(|path| path.starts_with("examples") || path.starts_with("tests/fixtures"));
+    read(documents.map(|path| tree::root().join(path)).collect())
+}
+
+/// The examples in their JSON form.
+fn json() -> Vec<Vec<u8>> {
+    documents()
+        .iter()
+        .filter_map(|document| to_json(&parse(&text(document)).domain).ok())
+        .map(String::into_bytes)
+        .collect()
+}
 
 fn text(input: &[u8]) -> String {
     String::from_utf8_lossy(input).into_owned()

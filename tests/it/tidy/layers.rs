@@ -33,6 +33,7 @@ const CORE: &[&str] = &[
     "schemars",
     "serde",
     "serde_json",
+    "strsim",
     "thiserror",
     "uuid",
 ];

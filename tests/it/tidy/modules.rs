@@ -11,8 +11,11 @@ const EMPTY_NAMES: &[&str] = &[
     "common", "helper", "helpers", "manager", "misc", "util", "utils",
 ];
 
-/// The parent's side of the process in which XPCOM lives has that name.
-const HELPER: &str = "native-driver/src/backend/helper";
+/// The process in which XPCOM lives has that name: the way into it, and the parent's side.
+const HELPER: &[&str] = &[
+    "native-driver/src/helper",
+    "native-driver/src/backend/helper",
+];
 
 /// The file that has to declare the module in `path`: `a/b.rs` for `a/b/c.rs`, or a root in the same folder.
 fn parents(path: &Path) -> Vec<PathBuf> {
@@ -32,6 +35,19 @@ fn is_root(path: &Path) -> bool {
         || path.parent().unwrap().ends_with("examples")
 }
 
+/// Whether a parent declares the module, under its own name or at its path.
+fn declares(parent: &str, stem: &str) -> bool {
+    let declaration = format!("mod {stem};");
+    let place = format!("/{stem}.rs\"]");
+    parent.lines().map(str::trim).any(|line| {
+        line.trim_start_matches("pub ")
+            .trim_start_matches("pub(crate) ")
+            .trim_start_matches("pub(super) ")
+            == declaration
+            || line.starts_with("#[path = ") && line.ends_with(&place)
+    })
+}
+
 #[test]
 fn no_module_is_forgotten() {
     let mut findings = Vec::new();
@@ -40,15 +56,9 @@ fn no_module_is_forgotten() {
             continue;
         }
         let stem = path.file_stem().unwrap().to_str().unwrap();
-        let declared = parents(&path).iter().any(|parent| {
-            let text = tree::read(parent);
-            let declaration = format!("mod {stem};");
-            text.lines().any(|line| {
-                line.trim_start()
-                    .trim_start_matches("pub ")
-                    .ends_with(&declaration)
-            })
-        });
+        let declared = parents(&path)
+            .iter()
+            .any(|parent| declares(&tree::read(parent), stem));
         if !declared {
             findings.push(format!(
                 "{}: no `mod {stem};` in its parent, so it is never compiled",
@@ -63,7 +73,11 @@ fn no_module_is_forgotten() {
 fn module_names_say_what_is_inside() {
     let findings: Vec<String> = tree::sources("")
         .iter()
-        .filter(|path| !path.starts_with(HELPER) && path.with_extension("") != Path::new(HELPER))
+        .filter(|path| {
+            HELPER
+                .iter()
+                .all(|helper| !path.with_extension("").starts_with(helper))
+        })
         .filter(|path| {
             let names = path.with_extension("");
             names

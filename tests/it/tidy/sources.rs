@@ -140,11 +140,15 @@ fn nothing_is_left_for_later() {
         ["unimple", "mented!("],
     ]
     .map(|parts| parts.concat());
+    let ignored = ["#[ign", "ore"].concat();
     let mut findings = Vec::new();
     for path in tree::sources("") {
         for (number, line) in tree::read(&path).lines().enumerate() {
             if words.iter().any(|word| line.contains(word))
-                || line.trim_start().starts_with("#[ignore")
+                || ["]", "="].iter().any(|end| {
+                    line.replace(' ', "")
+                        .starts_with(&format!("{ignored}{end}"))
+                })
             {
                 findings.push(format!(
                     "{}:{}: {}",
