@@ -20,8 +20,12 @@ mod texts;
 mod usb_controllers;
 mod vcpu;
 
-pub(crate) use disk_addresses::{bus_of, letter_index, name_prefix};
+pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
+pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix};
+pub(crate) use disk_order::letters;
+pub(crate) use graphics::kept as graphics_kept;
 pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model};
+pub(crate) use ports::numbers as port_numbers;
 
 use crate::diagnostic::Diagnostic;
 use crate::domain::Domain;

@@ -184,20 +184,30 @@ impl SourceMap {
         }
     }
 
-    /// Whether the value at `path`, or an element around it, could not be read.
+    /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
+        let faulty = |id: PlaceId| self.place(id).is_some_and(|place| place.faulty);
+        if self.find(path).is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner))) {
+            return true;
+        }
         let mut at = Some(path.clone());
         while let Some(path) = at {
-            if self
-                .find(&path)
-                .and_then(|id| self.place(id))
-                .is_some_and(|place| place.faulty)
-            {
+            if self.find(&path).is_some_and(faulty) {
                 return true;
             }
             at = path.parent();
         }
         false
+    }
+
+    /// The places directly in the one at `id`.
+    fn inside(&self, id: PlaceId) -> &[PlaceId] {
+        let sorted = self.sorted();
+        let parent = |inner: &PlaceId| self.place(*inner).map(|place| place.parent);
+        let start = sorted.partition_point(|inner| parent(inner) < Some(id));
+        let rest = sorted.get(start..).unwrap_or_default();
+        let end = rest.partition_point(|inner| parent(inner) == Some(id));
+        rest.get(..end).unwrap_or_default()
     }
 
     /// Gives the items `name` of `parent` new numbers: item `order[n]` becomes item `n`, and what is not in `order` can

@@ -1,6 +1,6 @@
 //! The one way to a domain that can be planned.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::Domain;
 use crate::lint;
 use crate::parse::Parsed;
@@ -41,7 +41,13 @@ pub struct Rejected {
 
 /// Checks what was read.
 pub fn validate(parsed: Parsed) -> Result<Validated, Rejected> {
-    let diagnostics = lint::check(&parsed);
+    let mut diagnostics = lint::check(&parsed);
+    // A document for another hypervisor is no fault, but it cannot go any further than this.
+    for diagnostic in &mut diagnostics {
+        if diagnostic.rule == lint::rules::NOT_VBOX_DOMAIN.name {
+            diagnostic.severity = Severity::Error;
+        }
+    }
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Rejected { diagnostics });
     }

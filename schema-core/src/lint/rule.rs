@@ -1,7 +1,7 @@
 //! What a rule is, and what it sees.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
-use crate::domain::Domain;
+use crate::domain::{Domain, DomainType};
 use crate::parse::Parsed;
 use crate::path::Path;
 use crate::span::Span;
@@ -103,9 +103,9 @@ impl<'p> Context<'p> {
         &self.parsed.domain
     }
 
-    /// Whether the text has a value at `path`.
-    pub(crate) fn is_given(&self, path: &Path) -> bool {
-        self.parsed.source.span(path).is_some()
+    /// Whether the domain is for VirtualBox, so that what VirtualBox cannot do is a fault.
+    pub(crate) fn is_vbox(&self) -> bool {
+        self.parsed.domain.kind == DomainType::Vbox
     }
 
     /// Reports a fault at `path`.

@@ -1,18 +1,71 @@
 //! The rules, one file each, in the order of their names.
 
+mod address_not_drive;
+mod bad_share_name;
+mod boot_device_repeated;
 mod changed_by_normalization;
+mod controller_model_defaulted;
+mod current_memory_mismatch;
+mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
+mod drive_address_out_of_range;
+mod duplicate_controller_index;
+mod duplicate_drive_address;
 mod duplicate_element;
+mod duplicate_hostdev;
+mod duplicate_mac;
+mod duplicate_port;
+mod duplicate_share_name;
+mod duplicate_target_dev;
+mod empty_name;
+mod feature_absent;
+mod floppy_bus_mismatch;
+mod graphics_attribute_ignored;
+mod interface_source_ignored;
+mod invalid_target_name;
 mod invalid_value;
+mod memory_not_whole_mib;
+mod memory_too_small;
 mod missing_attribute;
 mod missing_element;
+mod missing_interface_source;
+mod missing_port_path;
 mod missing_text;
+mod multicast_mac;
+mod not_vbox_domain;
+mod os_type_not_hvm;
+mod port_number_too_large;
+mod rdp_port_out_of_range;
+mod relative_share_folder;
+mod relative_source_path;
 mod root_not_domain;
+mod second_graphics_ignored;
+mod second_sound;
 mod syntax_error;
+mod target_beyond_controller;
+mod target_device_mismatch;
+mod too_many_interfaces;
+mod two_controllers_of_one_bus;
 mod unexpected_text;
 mod unknown_attribute;
 mod unknown_element;
+mod unsupported_clock_offset;
+mod unsupported_controller_model;
+mod unsupported_controller_type;
+mod unsupported_disk_bus;
+mod unsupported_disk_device;
+mod unsupported_disk_type;
+mod unsupported_filesystem_type;
+mod unsupported_graphics_type;
+mod unsupported_hostdev;
+mod unsupported_interface_type;
+mod unsupported_nic_model;
+mod unsupported_port_type;
+mod unsupported_sound_model;
+mod vcpu_current_mismatch;
+mod vcpu_out_of_range;
+mod vcpu_without_apic;
 
 use crate::lint::Rule;
 
@@ -24,6 +77,7 @@ pub(crate) use invalid_value::INVALID_VALUE;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
 pub(crate) use missing_element::MISSING_ELEMENT;
 pub(crate) use missing_text::MISSING_TEXT;
+pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use syntax_error::SYNTAX_ERROR;
 pub(crate) use unexpected_text::UNEXPECTED_TEXT;
@@ -32,19 +86,72 @@ pub(crate) use unknown_element::UNKNOWN_ELEMENT;
 
 /// All rules, in the order of their names.
 pub static ALL: &[&Rule] = &[
-    &CHANGED_BY_NORMALIZATION,
-    &DOCUMENT_TOO_LARGE,
-    &DOCUMENT_TYPE_DECLARATION,
-    &DUPLICATE_ELEMENT,
-    &INVALID_VALUE,
-    &MISSING_ATTRIBUTE,
-    &MISSING_ELEMENT,
-    &MISSING_TEXT,
-    &ROOT_NOT_DOMAIN,
-    &SYNTAX_ERROR,
-    &UNEXPECTED_TEXT,
-    &UNKNOWN_ATTRIBUTE,
-    &UNKNOWN_ELEMENT,
+    &address_not_drive::ADDRESS_NOT_DRIVE,
+    &bad_share_name::BAD_SHARE_NAME,
+    &boot_device_repeated::BOOT_DEVICE_REPEATED,
+    &changed_by_normalization::CHANGED_BY_NORMALIZATION,
+    &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
+    &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
+    &disk_without_source::DISK_WITHOUT_SOURCE,
+    &document_too_large::DOCUMENT_TOO_LARGE,
+    &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
+    &drive_address_out_of_range::DRIVE_ADDRESS_OUT_OF_RANGE,
+    &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
+    &duplicate_drive_address::DUPLICATE_DRIVE_ADDRESS,
+    &duplicate_element::DUPLICATE_ELEMENT,
+    &duplicate_hostdev::DUPLICATE_HOSTDEV,
+    &duplicate_mac::DUPLICATE_MAC,
+    &duplicate_port::DUPLICATE_PORT,
+    &duplicate_share_name::DUPLICATE_SHARE_NAME,
+    &duplicate_target_dev::DUPLICATE_TARGET_DEV,
+    &empty_name::EMPTY_NAME,
+    &feature_absent::FEATURE_ABSENT,
+    &floppy_bus_mismatch::FLOPPY_BUS_MISMATCH,
+    &graphics_attribute_ignored::GRAPHICS_ATTRIBUTE_IGNORED,
+    &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
+    &invalid_target_name::INVALID_TARGET_NAME,
+    &invalid_value::INVALID_VALUE,
+    &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
+    &memory_too_small::MEMORY_TOO_SMALL,
+    &missing_attribute::MISSING_ATTRIBUTE,
+    &missing_element::MISSING_ELEMENT,
+    &missing_interface_source::MISSING_INTERFACE_SOURCE,
+    &missing_port_path::MISSING_PORT_PATH,
+    &missing_text::MISSING_TEXT,
+    &multicast_mac::MULTICAST_MAC,
+    &not_vbox_domain::NOT_VBOX_DOMAIN,
+    &os_type_not_hvm::OS_TYPE_NOT_HVM,
+    &port_number_too_large::PORT_NUMBER_TOO_LARGE,
+    &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
+    &relative_share_folder::RELATIVE_SHARE_FOLDER,
+    &relative_source_path::RELATIVE_SOURCE_PATH,
+    &root_not_domain::ROOT_NOT_DOMAIN,
+    &second_graphics_ignored::SECOND_GRAPHICS_IGNORED,
+    &second_sound::SECOND_SOUND,
+    &syntax_error::SYNTAX_ERROR,
+    &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
+    &target_device_mismatch::TARGET_DEVICE_MISMATCH,
+    &too_many_interfaces::TOO_MANY_INTERFACES,
+    &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
+    &unexpected_text::UNEXPECTED_TEXT,
+    &unknown_attribute::UNKNOWN_ATTRIBUTE,
+    &unknown_element::UNKNOWN_ELEMENT,
+    &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
+    &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
+    &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
+    &unsupported_disk_bus::UNSUPPORTED_DISK_BUS,
+    &unsupported_disk_device::UNSUPPORTED_DISK_DEVICE,
+    &unsupported_disk_type::UNSUPPORTED_DISK_TYPE,
+    &unsupported_filesystem_type::UNSUPPORTED_FILESYSTEM_TYPE,
+    &unsupported_graphics_type::UNSUPPORTED_GRAPHICS_TYPE,
+    &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
+    &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
+    &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
+    &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
+    &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
+    &vcpu_current_mismatch::VCPU_CURRENT_MISMATCH,
+    &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
+    &vcpu_without_apic::VCPU_WITHOUT_APIC,
 ];
 
 #[cfg(test)]

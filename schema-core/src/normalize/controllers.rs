@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::draft::{Draft, reorder, sorted_by};
+use crate::domain::Domain;
 use crate::domain::devices::{Controller, ControllerModel, ControllerType, DiskBus};
 use crate::path::Path;
 
@@ -37,6 +38,16 @@ pub(crate) fn type_of(bus: DiskBus) -> Option<ControllerType> {
         | DiskBus::Sd
         | DiskBus::Nvme => None,
     }
+}
+
+/// The controllers of a domain with their numbers, those that it does not say as well.
+pub(crate) fn numbered(domain: &Domain) -> Vec<(ControllerType, u32, Option<ControllerModel>)> {
+    let mut controllers = domain.devices.controllers.clone();
+    number(&mut controllers);
+    controllers
+        .iter()
+        .filter_map(|controller| Some((controller.kind, controller.index?, controller.model)))
+        .collect()
 }
 
 /// Gives each controller without a number the lowest free one of its type.

@@ -4,11 +4,8 @@ use crate::domain::devices::{AddressType, Disk, DiskBus, DiskDevice, DriveAddres
 pub(super) fn run(draft: &mut Draft) {
     for disk in &mut draft.domain.devices.disks {
         let bus = bus_of(disk);
+        disk.address = Some(address_of(disk).unwrap_or_default());
         disk.target.bus = Some(bus);
-        if disk.address.is_none() {
-            let index = letter_index(&disk.target.dev).unwrap_or(0);
-            disk.address = Some(address_of(bus, index));
-        }
     }
 }
 
@@ -55,8 +52,14 @@ pub(crate) fn letter_index(dev: &str) -> Option<u32> {
     index.checked_sub(1)
 }
 
+/// The place of a disk: what it says, or what its name says; `None` where neither says one.
+pub(crate) fn address_of(disk: &Disk) -> Option<DriveAddress> {
+    disk.address
+        .or_else(|| letter_index(&disk.target.dev).map(|index| place_of(bus_of(disk), index)))
+}
+
 /// Where libvirt puts the disk number `index` of a bus.
-fn address_of(bus: DiskBus, index: u32) -> DriveAddress {
+fn place_of(bus: DiskBus, index: u32) -> DriveAddress {
     let (controller, channel, unit) = match bus {
         DiskBus::Ide => (index / 4, (index % 4) / 2, index % 2),
         DiskBus::Sata => (index / 6, 0, index % 6),

@@ -81,7 +81,7 @@ fn name(disk: &Disk, running: &mut u32) -> Option<String> {
 }
 
 /// `a` for 0, `z` for 25, `aa` for 26.
-fn letters(index: u32) -> String {
+pub(crate) fn letters(index: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = u64::from(index) + 1;
     while rest > 0 {

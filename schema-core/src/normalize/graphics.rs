@@ -18,32 +18,23 @@ pub(super) fn run(draft: &mut Draft) {
     );
 }
 
-/// Leaves out what a machine cannot have twice: a window of either kind, and a server of each.
+/// Leaves out what a machine cannot have twice.
 fn drop_repeats(draft: &mut Draft) {
-    let all = &draft.domain.devices.graphics;
-    let mut kept: Vec<usize> = Vec::new();
-    let mut left_out: Vec<(usize, usize, GraphicsType)> = Vec::new();
-    for (index, graphics) in all.iter().enumerate() {
-        let same = |first: &&usize| {
-            all.get(**first)
-                .is_some_and(|first| first.kind == graphics.kind)
-        };
-        match kept.iter().find(same) {
-            Some(first) => left_out.push((index, *first, graphics.kind)),
-            None => kept.push(index),
-        }
-    }
-    for (index, first, kind) in left_out {
-        let message = format!(
-            "the second graphics of type `{}` is left out",
-            kind.as_str()
-        );
-        let kept = Path::device("graphics", first);
+    let (kept, left_out) = kept(&draft.domain.devices.graphics);
+    for (index, winner) in left_out {
+        let kind = draft
+            .domain
+            .devices
+            .graphics
+            .get(index)
+            .map_or("", |graphics| graphics.kind.as_str());
+        let message = format!("graphics of type `{kind}` are left out");
+        let winner = Path::device("graphics", winner);
         draft.note_left_out(
             Path::device("graphics", index),
-            &kept,
+            &winner,
             message,
-            "a machine has one of each type",
+            "a machine has one server and one window",
         );
     }
     reorder(
@@ -53,6 +44,29 @@ fn drop_repeats(draft: &mut Draft) {
         "graphics",
         &kept,
     );
+}
+
+/// Which graphics count, and which do not with the one that counts in its place: a machine has one server of each type
+/// and one window, which is that of `desktop` where there are both kinds.
+pub(crate) fn kept(all: &[Graphics]) -> (Vec<usize>, Vec<(usize, usize)>) {
+    let first = |kind: GraphicsType| all.iter().position(|graphics| graphics.kind == kind);
+    let winner = |graphics: &Graphics| match graphics.kind {
+        GraphicsType::Sdl => first(GraphicsType::Desktop).or_else(|| first(GraphicsType::Sdl)),
+        GraphicsType::Desktop
+        | GraphicsType::Rdp
+        | GraphicsType::Vnc
+        | GraphicsType::Spice
+        | GraphicsType::Dbus
+        | GraphicsType::EglHeadless => first(graphics.kind),
+    };
+    let (mut kept, mut left_out) = (Vec::new(), Vec::new());
+    for (index, graphics) in all.iter().enumerate() {
+        match winner(graphics) {
+            Some(winner) if winner != index => left_out.push((index, winner)),
+            Some(_) | None => kept.push(index),
+        }
+    }
+    (kept, left_out)
 }
 
 /// Keeps the attributes that count for the type.

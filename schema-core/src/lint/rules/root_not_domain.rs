@@ -8,7 +8,7 @@ declare_rule! {
     /// Networks, storage pools and snapshots have XML of their own; this program applies machines.
     pub(crate) static ROOT_NOT_DOMAIN = {
         name: "root-not-domain",
-        alias: "D101",
+        alias: "X004",
         severity: Error,
         check: Check::Reading,
     }

@@ -1,0 +1,57 @@
+use crate::domain::devices::AddressType;
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::normalize::{bus_of, controller_type};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for a disk of IDE, SATA, SCSI or floppy with an address that is not of type `drive`.
+    ///
+    /// ## Why is this bad?
+    /// Such a disk has a place on a controller and nowhere else.
+    pub(crate) static ADDRESS_NOT_DRIVE = {
+        name: "address-not-drive",
+        alias: "K410",
+        severity: Error,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
+        let Some(AddressType::Other(name)) = disk.address.map(|address| address.kind) else {
+            continue;
+        };
+        if controller_type(bus_of(disk)).is_some() && name != "unassigned" {
+            let path = Path::device("disk", index)
+                .child("address")
+                .attribute("type");
+            ctx.report(
+                rule,
+                path,
+                format!(
+                    "a disk on bus `{}` cannot have an address of type `{name}`",
+                    bus_of(disk).as_str()
+                ),
+            )
+            .note("it has to be `drive`");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn drives_have_drive_addresses() {
+        check(
+            &devices(
+                "<disk><source file='/a'/><target dev='sda' bus='sata'/><address type='usb'/></disk>",
+            ),
+            &[
+                "address-not-drive at `usb`: a disk on bus `sata` cannot have an address of type `usb`",
+            ],
+        );
+    }
+}

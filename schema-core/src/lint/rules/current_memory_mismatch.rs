@@ -1,0 +1,71 @@
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for `<currentMemory>` that differs from `<memory>`.
+    ///
+    /// ## Why is this bad?
+    /// A machine of VirtualBox has all of its memory from the start: the lesser of the two.
+    pub(crate) static CURRENT_MEMORY_MISMATCH = {
+        name: "current-memory-mismatch",
+        alias: "M203",
+        severity: Warning,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let (memory, Some(current)) = (ctx.domain().memory.kib, ctx.domain().current_memory) else {
+        return;
+    };
+    let path = Path::root().child("currentMemory");
+    let memory_path = Path::root().child("memory");
+    if current.kib > memory {
+        ctx.report(
+            rule,
+            path,
+            format!(
+                "{} KiB are more than the {memory} KiB of `<memory>`",
+                current.kib
+            ),
+        )
+        .related(&memory_path, "the memory")
+        .note("it is lowered to `<memory>`");
+    } else if ctx.is_vbox() && current.kib != 0 && current.kib < memory {
+        ctx.report(
+            rule,
+            path,
+            format!(
+                "{} KiB are less than the {memory} KiB of `<memory>`",
+                current.kib
+            ),
+        )
+        .related(&memory_path, "the memory")
+        .note("the machine gets the lesser; write the same in both");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, domain};
+
+    #[test]
+    fn more_and_less_are_reported() {
+        let with = |memory: &str| domain(&format!("<currentMemory>{memory}</currentMemory>"));
+        check(&with("1048576"), &[]);
+        check(&with("0"), &[]);
+        check(
+            &with("2097152"),
+            &[
+                "current-memory-mismatch at `2097152`: 2097152 KiB are more than the 1048576 KiB of `<memory>`",
+            ],
+        );
+        check(
+            &with("524288"),
+            &[
+                "current-memory-mismatch at `524288`: 524288 KiB are less than the 1048576 KiB of `<memory>`",
+            ],
+        );
+    }
+}

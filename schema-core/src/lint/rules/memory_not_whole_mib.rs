@@ -1,0 +1,43 @@
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for memory that is not a whole number of MiB.
+    ///
+    /// ## Why is this bad?
+    /// VirtualBox counts in MiB, so the machine gets the next whole one.
+    pub(crate) static MEMORY_NOT_WHOLE_MIB = {
+        name: "memory-not-whole-mib",
+        alias: "M206",
+        severity: Note,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let kib = ctx.domain().memory.kib;
+    if ctx.is_vbox() && !kib.is_multiple_of(1 << 10) {
+        let mib = kib.div_ceil(1 << 10);
+        ctx.report(
+            rule,
+            Path::root().child("memory"),
+            format!("{kib} KiB are rounded up to {mib} MiB"),
+        )
+        .note(format!("write {} to say what the machine gets", mib << 10));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, domain};
+
+    #[test]
+    fn the_next_whole_number_is_named() {
+        let text = domain("").replace("1048576", "654321");
+        check(
+            &text,
+            &["memory-not-whole-mib at `654321`: 654321 KiB are rounded up to 639 MiB"],
+        );
+    }
+}

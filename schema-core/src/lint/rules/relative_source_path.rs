@@ -1,0 +1,62 @@
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an image whose path does not begin at the root.
+    ///
+    /// ## Why is this bad?
+    /// What it means depends on where it is looked up; libvirt's schema wants an absolute path.
+    pub(crate) static RELATIVE_SOURCE_PATH = {
+        name: "relative-source-path",
+        alias: "K415",
+        severity: Warning,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
+        let file = disk
+            .source
+            .as_ref()
+            .and_then(|source| source.file.as_deref())
+            .unwrap_or_default();
+        if !file.is_empty() && !is_absolute(file) {
+            let path = Path::device("disk", index)
+                .child("source")
+                .attribute("file");
+            ctx.report(rule, path, format!("`{file}` is not an absolute path"))
+                .note("write the path from the root");
+        }
+    }
+}
+
+/// Whether a path begins at the root, of this host or of one with drive letters.
+pub(super) fn is_absolute(path: &str) -> bool {
+    match path.as_bytes() {
+        [b'/', ..] => true,
+        [drive, b':', b'\\' | b'/', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn paths_begin_at_the_root() {
+        let with = |file: &str| {
+            devices(&format!(
+                "<disk><source file='{file}'/><target dev='hda'/></disk>"
+            ))
+        };
+        check(
+            &with("a.vdi"),
+            &["relative-source-path at `a.vdi`: `a.vdi` is not an absolute path"],
+        );
+        check(&with("/a.vdi"), &[]);
+        check(&with(r"C:\a.vdi"), &[]);
+    }
+}

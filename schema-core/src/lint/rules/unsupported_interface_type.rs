@@ -1,0 +1,55 @@
+use crate::domain::devices::InterfaceType;
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an interface of a type that VirtualBox does not have.
+    ///
+    /// ## Why is this bad?
+    /// libvirt makes NAT of it without a word, which gives a guest a network that it should not have.
+    pub(crate) static UNSUPPORTED_INTERFACE_TYPE = {
+        name: "unsupported-interface-type",
+        alias: "N501",
+        severity: Error,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    for (index, interface) in ctx.domain().devices.interfaces.iter().enumerate() {
+        match interface.kind {
+            InterfaceType::User
+            | InterfaceType::Bridge
+            | InterfaceType::Internal
+            | InterfaceType::Network => {}
+            InterfaceType::Other(name) => {
+                if ctx.is_vbox() {
+                    let path = Path::device("interface", index).attribute("type");
+                    ctx.report(
+                        rule,
+                        path,
+                        format!("VirtualBox has no interfaces of type `{name}`"),
+                    )
+                    .note("it can be `user`, `bridge`, `internal` or `network`");
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn only_four_types() {
+        check(
+            &devices("<interface type='direct'/>"),
+            &[
+                "unsupported-interface-type at `direct`: VirtualBox has no interfaces of type `direct`",
+            ],
+        );
+        check(&devices("<interface type='user'/>"), &[]);
+    }
+}

@@ -1,0 +1,86 @@
+use crate::diagnostic::Applicability;
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::lint::suggest;
+use crate::normalize::{NIC_MODELS, nic_model};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an interface with a model that VirtualBox does not have.
+    ///
+    /// ## Why is this bad?
+    /// libvirt keeps the model that was there without a word.
+    pub(crate) static UNSUPPORTED_NIC_MODEL = {
+        name: "unsupported-nic-model",
+        alias: "N505",
+        severity: Error,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    if !ctx.is_vbox() {
+        return;
+    }
+    for (index, interface) in ctx.domain().devices.interfaces.iter().enumerate() {
+        let Some(model) = interface
+            .model
+            .as_ref()
+            .filter(|model| nic_model(&model.kind).is_none())
+        else {
+            continue;
+        };
+        let path = Path::device("interface", index)
+            .child("model")
+            .attribute("type");
+        let mut report = ctx.report(
+            rule,
+            path.clone(),
+            format!("VirtualBox has no network interface `{}`", model.kind),
+        );
+        if let Some(meant) = suggest::closest(&model.kind, NIC_MODELS.into_iter()) {
+            report = report.note(format!("did you mean `{meant}`?")).replace(
+                format!("write `{meant}`"),
+                Applicability::Unsafe,
+                &path,
+                meant,
+            );
+        } else if matches!(model.kind.as_str(), "e1000" | "e1000e") {
+            report = report.replace(
+                "write `82540EM`, Intel's PRO/1000",
+                Applicability::Unsafe,
+                &path,
+                "82540EM",
+            );
+        }
+        let models: Vec<String> = NIC_MODELS
+            .iter()
+            .map(|model| format!("`{model}`"))
+            .collect();
+        report.note(format!("it can be {}", models.join(", ")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn the_nearest_model_is_suggested() {
+        let with = |model: &str| {
+            devices(&format!(
+                "<interface type='user'><model type='{model}'/></interface>"
+            ))
+        };
+        let found = check(
+            &with("82540EN"),
+            &["unsupported-nic-model at `82540EN`: VirtualBox has no network interface `82540EN`"],
+        );
+        assert_eq!(found[0].notes[0], "did you mean `82540EM`?");
+        check(
+            &with("rtl8139"),
+            &["unsupported-nic-model at `rtl8139`: VirtualBox has no network interface `rtl8139`"],
+        );
+        check(&with("82540eM"), &[]);
+    }
+}
