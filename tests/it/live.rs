@@ -1,4 +1,3 @@
 //! Tests against a real VirtualBox; `cargo xtask lab` runs them. Without `BOXWRIGHT_LIVE=1` each says that it was skipped.
 
 mod lab;
-mod xpcom;
