@@ -25,6 +25,7 @@ pub mod span;
 pub mod spec;
 pub mod syntax;
 pub mod validate;
+pub mod vocabulary;
 pub mod write;
 
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};

@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: writes what is generated into the tree, or checks that it is fresh.
 
 mod tables;
+mod vocabulary;
 
 use std::path::Path;
 
@@ -15,7 +16,7 @@ struct Generator {
 
 static ALL: &[Generator] = &[];
 
-/// `cargo xtask codegen [--check]`, or `codegen tables DIR`, whose source is not in the tree.
+/// `cargo xtask codegen [--check]`, or `codegen tables DIR` and `codegen vocabulary FILE`, whose sources are not in the tree.
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     let check = match args {
         [] => false,
@@ -26,9 +27,16 @@ pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
                 &places::root().join("native-driver/tables"),
             );
         }
+        [only, from] if only == "vocabulary" => {
+            return vocabulary::write(
+                Path::new(from),
+                &places::root().join("schema-core/src/vocabulary/data.rs"),
+            );
+        }
         _ => {
             return Err(Trouble::Usage(
-                "usage: cargo xtask codegen [--check] | codegen tables DIR".to_owned(),
+                "usage: cargo xtask codegen [--check] | codegen tables DIR | codegen vocabulary FILE"
+                    .to_owned(),
             ));
         }
     };

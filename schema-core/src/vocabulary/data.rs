@@ -1,0 +1,785 @@
+//! libvirt's domain elements and attributes; written by `cargo xtask codegen vocabulary`, not by hand.
+
+use super::value::{ValueClass as C, Words};
+
+/// All names and words, sorted, end to end.
+pub(super) static NAMES: &str = "\
+11.216550a22.03802.1Qbg802.1Qbhaarch64abortabsoluteac97accelaccel2daccel3daccelerationaccessaccessmodeacpiacpi-ersta\
+ctionactive-commitactive_pcr_banksactualadapteraddressadjustmentaesagentsockaiaaioaliasalignment_faultsalignsizealla\
+llocationallowallow-exclusivealphaalsaalt-altalwaysam53c974amdanonymousanyapicaplicaplic-imsicappendappidarcharmv6la\
+rmv7larmvtimerartsassetassociativityasync-teardownatsaudioaudit_controlaudit_writeauthauthorKeyautoauto_glzauto_lzau\
+todeflateautoportaverageavicaw_bitsbackendbackenddomainbackingStorebandwidthbarbasebaseBoardbaselabelbasisbatchbhyve\
+binbinarybindbiosbitsblkiotuneblobblockblock_suspendblockiobochsbootbootloaderbootloader_argsbootmenubothbranch_inst\
+ructionsbranch_missesbridgebrokenbufferCountbufferLengthbuiltinburstbusbusNrbus_cyclesbuslogicbytescachecache_misses\
+cache_referencescachetunecaching_modecapabilitiescatchupcbitposccf-assistccidccwcdromcellcellidcephcertificatecfpcch\
+annelchannelscharchassischassisNrcheckchownchrootcidciphercirrusclassclassIDclientclientNameclipboardclockcloopclose\
+dclusterscmd_per_luncmdlinecmdqvcmtcoalescecodecodeccompressionconfigconnectconnectPortsconnectedconnectionidconsole\
+context_switchescontrollercookiecookiescopycopy_on_readcopypastecoreaudiocoredump-destroycoredump-restartcorescountc\
+owcpucpu_clockcpu_cyclescpu_migrationscpuscpusetcputunecriscryptocssidcsumctlctrl-ctrlctrl-scrolllockcurrentcurrentA\
+ddresscurrentMemorycursorcustomcylsdac_overridedac_read_searchdatadataStoredatabasedatedbusdc390deadebugdefaultdefau\
+ltModedefaultiothreaddelaydenydeprecated_featuresdescriptiondesktopdestroydetect_zeroesdevdevicedevicesdevnodhCertdi\
+ag288diesdimmdirdirectdirectsyncdirty-ringdisabledisableddiscarddiscard_granularitydiscard_no_unrefdisconnectdisconn\
+ecteddiskdisplaydistancesdma_translationdmgdmi-to-pci-bridgedmodedomaindowndownscriptdpofuadrivedriverdspPolicydtbdu\
+mpdumpCoreduplexdynamicdynamicMemslotse820_hostecnedidefiegdegl-headlessehcieimemsr_bitmapemulateemulation_faultsemu\
+latoremulator_periodemulator_quotaemulatorpinemulatorschedenableenabledencryptionendenergytuneengineenospaceenrolled\
+-keysentryeoierror_policyes1370esdethernetevdeveventevent_idxevmcsexactexactNameexcludeexclusiveexeextendedexternalf\
+32failfallbackfamilyfatfaultfc_hostfdfdcfdgroupfeaturefeaturesfibrechannelfidfifofilefilesystemfiletransferfilterfil\
+teredfilterreffips-hostfirmwarefixedfixed-ccdfixed-ibsfixed-nafixedSettingsflockfloorfloppyflushfmodeforbidforceforc\
+e-sharedformatfownerfqdnframesfreePageReportingfrequenciesfrequencyfsetidftpftpsfullfullscreenfunctionfwcfggatewayge\
+neratedgenidgeometrygicgidglglobal_periodglobal_quotaglusterglzgopgrabgrabTogglegranulegraphicsgroupgroup_namegrowgs\
+oguestguestResetguestVisibleWorkaroundsguestfwdhandlehaphard_limithashhdheadshiddenhint-dedicatedhosthost-certificat\
+eshost-modelhost-passthroughhostDatahostdevhostnamehotplughotpluggablehpethpthtmhttphttpshubhugepageshvfhvmhwuuidhyp\
+ervhypervclocki6300esbi686i82801b11-bridgeia64ib700ibmvscsiibsich6ich7ich9ich9-ehci1ich9-uhci1ich9-uhci2ich9-uhci3id\
+idAuthidBlockideidentityidleidmapignoreimageimagelabelimmediateinboundindexinitinitarginitdirinitenvinitgroupinitiat\
+orinitrdinituserinject-nmiinputinputsinsecureinstanceidinstructionsintelinterconnectsinterfaceinterfaceidinterleavei\
+nternalintervalintremapioio_uringioapiciobaseioeventfdioh3420iommuiommufdiothreadiothread_periodiothread_quotaiothre\
+adidsiothreadpiniothreadsiothreadschediotlbiotuneipipc_lockipc_owneripiipv4ipv6iqnirqisaisa-debugisa-debugconisa-ser\
+ialiscsiisoisolateditcoivgenivshmemivshmem-doorbellivshmem-plainjackjobjpegkeepkernelkernelHasheskeykeyboardkeyfilek\
+eymapkeywrapkillknownHostskqemukvmkvmclocklabellabelskiplatencylatency-histogramlaunchSecuritylbaleaselevellibrbdlib\
+virtlimitlinelinklinuxlinux_immutablelistenlkcflm32loaderloadparmlocallocaltimelocationlocklockedlockspaceloglogFile\
+logical_block_sizeloongarch64looplsilogiclsisas1068lsisas1078luksluks-anyluks2lunlxclzm68kmacmacTableManagermac_admi\
+nmac_overridemachinemainmanagedmanageridmandatorymanualmanufacturermappedmastermatchmaxmaxEventChannelsmaxGrantFrame\
+smaxMemorymax_sectorsmax_sizemaximummaxpagesizemaxphysaddrmbmlmbmtmcastmdevmemAccessmemReservememballoonmemfdmemnode\
+memorymemoryBackingmemorytunememtunemergemeta-metametadatametadata_cachemetricmicromicroblazemicroblazeelmidonetmigr\
+atablemigrationmin_guaranteeminimummipsmips64mips64elmipselmirrormiscmissingmixingEnginemknodmodemodelmonitormountmo\
+usemrConfigIdmrOwnermrOwnerConfigmrg_rxbufmsdmmsimsrsmtpmtumultiUsermultichannelmultidevsmultifunctionnamenamespacen\
+ativenativeModenbdncr53c90nec-xhcinested-hvnetnet_adminnet_bind_servicenet_broadcastnet_rawnetmasknetworknevernfsnmd\
+mnonodenodemasknodesetnonenosharepagesnullnumanumatunenvdimmnvmenvramoasoemStringsoffoffsetonon_crashon_lockfailureo\
+n_poweroffon_rebootondemandopenopenfilesopenriscopenvswitchopenvzoptionalorderosossoutboundoutputp2ppackedpaepagepag\
+e_faultspage_faults_majpage_faults_minpage_per_vqpagesizepanicparallelparameterparametersparavirtparentparent_fabric\
+_wwnparent_wwnnparent_wwpnparentaddrpariscparisc64partialpartitionpassphrasepasstpassthroughpasswdpasswdValidTopathp\
+ausepcipci-bridgepci-expander-buspci-ohcipci-rootpci-serialpciBuspcie-expander-buspcie-pci-bridgepcie-rootpcie-root-\
+portpcie-switch-downstream-portpcie-switch-upstream-portpcie-to-pci-bridgepcihole64pcspkpeakpeerperfperiodpersistent\
+persistent_statepflashphypphysical_block_sizepiix3piix3-uhcipiix4piix4-uhcipipepipewirepitpivotpl011placementplatfor\
+mplaybackplooppmpmempmupolicypollpoll-controlpoolportportForwardportgroupportgroupidportidportsposixpowerControlpowe\
+roffppcppc64ppc64leppcembpreferredprefixpresentpreservepreserve-runningprimarypriorityprivateprivateDataprivnetprodu\
+ctprofileprofileidprotoprotocolps2pseriespstoreptypulseaudiopv-ipipvpanicpvspinlockpxbpxb-pcieqcowqcow2qedqemuqemu-v\
+dagentqemu-xhciqueryqueuequeue_sizequeuesquicquotaquoteGenerationServicequsb1qusb2qxlramramfbrandomrangerasraterawra\
+wiorawsetrbdrdmardpreadread_bytes_secread_bytes_sec_maxread_bytes_sec_max_lengthread_iops_secread_iops_sec_maxread_i\
+ops_sec_max_lengthreadaheadreadonlyreadyrealtimerebootTimeoutreconnectrecordredirdevredirfilterreducedPhysBitsreenli\
+ghtenmentref_cpu_cyclesregrelabelrelaxedreleaseremapremovableremoveDisabledrename-restartrendernoderepeatreplaceUser\
+reportrequestedrequirerequiredrequisitererror_policyreservationsresetresizingresolutionresourcerestartrestrictiveret\
+riesrilriscv32riscv64rngroleromrootrotation_raterouterrrssrss_hash_reportrtcruntimeruntimeDirrxrx_queue_sizes16s32s3\
+90s390-pvs390xs8sandboxsatasb16sbbcschedulersclpsclp-serialsclpconsolesclplmsclplmconsolescriptscrolllockscsiscsi_ho\
+stsdsdlseclabelsecondssecretsecssecuresecure-bootserialserverserverNameservicesessionsetfcapsetgidsetpcapsettingsset\
+uidsevsev-snpsgiosgx-epcsh4sh4ebsha1sha256sha384sha512shareBackingsharePolicyshare_ptshareablesharedsharessheepdogsh\
+ift-shiftshimshmemshrinkshutdownsiblingsizesize_iops_secskuslaveslewslicsliceslicesslotslotssmartcardsmbiossmmsmmuv3\
+smpsafesnapshotsndbufsocketsocketssoft_limitsoundsourcespace_hard_limitspace_soft_limitspapr-pci-host-bridgespapr-tp\
+m-proxyspapr-viospapr-vio-serialspapr-vtysparcsparc64spicespiceportspicevmcspinlockssquashsshssidssidsizesslstalled_\
+cycles_backendstalled_cycles_frontendstartstartportstartupPolicystatestatelessstaticstatisticstatisticsstatsstdiosti\
+merstopstoragestreamNamestreamingstreamsstrictsubsystemsuspend-to-disksuspend-to-memswap_hard_limitswitchidsync_ptsy\
+nicsys_adminsys_bootsys_chrootsys_modulesys_nicesys_pacctsys_ptracesys_rawiosys_resourcesys_timesys_tty_configsysinf\
+osyslogsystemsystem-serialtabletablettagtaggedtaptargettask_clocktb-cachetcgtcptdxteamingtelnettelnetstemplatetempla\
+teFormattesttftpthread_poolthread_pool_maxthread_pool_minthreadsthresholdthrottlefilterthrottlefiltersthrottlegroupt\
+hrottlegroupstickpolicytimeouttimertimerPeriodtimezonetitletlbflushtlstlsHostnametlsPorttotopologytotal_bytes_sectot\
+al_bytes_sec_maxtotal_bytes_sec_max_lengthtotal_iops_sectotal_iops_sec_maxtotal_iops_sec_max_lengthtpmtpm-crbtpm-spa\
+prtpm-tistracktranstransienttransporttraytrunktrustGuestRxFilterstryMMaptryPolltsctsegtso4tso6ttytunetx_queue_sizetx\
+modetypetypeidtypeidversionu16u32u8udpufouidumlunassignedunfilteredunicore32uninitializedunique_idunitunitsunixunkno\
+wnunmapunsafeuntaggedupusageusbusb-botusb-serialusb-storageusbdevusbrediruserusernameuseserialutcuuidvaluevapicvaria\
+blevarstorevboxvcvcekvcpuvcpupinvcpusvcpuschedvdivdpavdsvectorsvendorvendor_idvepaverifyversionvfiovfio-apvfio-ccwvf\
+io-pcivgavgaconfvgamemvhdvhostvhost-user-gpuvhost-user-vgavhostuservhostvdpavideoviridianvirtiovirtio-gpuvirtio-gpu-\
+glvirtio-memvirtio-mmiovirtio-non-transitionalvirtio-pmemvirtio-scsivirtio-serialvirtio-transitionalvirtio-vgavirtio\
+-vga-glvirtiofsvirtualizationvirtualportvlanvmcoreinfovmdkvmportvmpvscsivmvgavmwarevncvoicesvolumevpcvpindexvramvram\
+64vsockvt82c686b-uhcivxhsvzwaitwake_alarmwallwarnwatchdogwebsocketweightworkaroundwritewriteFilteringwrite_bytes_sec\
+write_bytes_sec_maxwrite_bytes_sec_max_lengthwrite_iops_secwrite_iops_sec_maxwrite_iops_sec_max_lengthwritebackwrite\
+throughwrpolicywwnwwnnwwpnxx3130-upstreamx86_64xattrxauthxenxenbusxenpvhxio3130-downstreamxmm_inputxtensaxtensaebxts\
+upyyeszlibzonezpci\
+";
+
+/// Where each name ends.
+pub(super) static NAME_ENDS: [u16; 1223] = [
+    1, 4, 10, 11, 14, 15, 23, 31, 38, 43, 51, 55, 60, 67, 74, 86, 92, 102, 106, 115, 121, 134, 150, 156, 163, 170,
+    180, 183, 192, 195, 198, 203, 219, 228, 231, 241, 246, 261, 266, 270, 277, 283, 291, 294, 303, 306, 310, 315,
+    326, 332, 337, 341, 347, 353, 362, 366, 371, 384, 398, 401, 406, 419, 430, 434, 443, 447, 455, 462, 473, 481,
+    488, 492, 499, 506, 519, 531, 540, 543, 547, 556, 565, 570, 575, 580, 583, 589, 593, 597, 601, 610, 614, 619,
+    632, 639, 644, 648, 658, 673, 681, 685, 704, 717, 723, 729, 740, 752, 759, 764, 767, 772, 782, 790, 795, 800,
+    812, 828, 837, 849, 861, 868, 875, 885, 889, 892, 897, 901, 907, 911, 922, 926, 933, 941, 945, 952, 961, 966,
+    971, 977, 980, 986, 992, 997, 1004, 1010, 1020, 1029, 1034, 1039, 1045, 1053, 1064, 1071, 1076, 1079, 1087,
+    1091, 1096, 1107, 1113, 1120, 1132, 1141, 1153, 1160, 1176, 1186, 1192, 1199, 1203, 1215, 1224, 1233, 1249,
+    1265, 1270, 1275, 1278, 1281, 1290, 1300, 1314, 1318, 1324, 1331, 1335, 1341, 1346, 1350, 1353, 1362, 1377,
+    1384, 1398, 1411, 1417, 1423, 1427, 1439, 1454, 1458, 1467, 1475, 1479, 1483, 1488, 1491, 1496, 1503, 1514,
+    1529, 1534, 1538, 1557, 1568, 1575, 1582, 1595, 1598, 1604, 1611, 1616, 1622, 1629, 1633, 1637, 1640, 1646,
+    1656, 1666, 1673, 1681, 1688, 1707, 1723, 1733, 1745, 1749, 1756, 1765, 1780, 1783, 1800, 1805, 1811, 1815,
+    1825, 1831, 1836, 1842, 1851, 1854, 1858, 1866, 1872, 1879, 1894, 1903, 1906, 1910, 1913, 1916, 1928, 1932,
+    1935, 1946, 1953, 1969, 1977, 1992, 2006, 2017, 2030, 2036, 2043, 2053, 2056, 2066, 2072, 2080, 2093, 2098,
+    2101, 2113, 2119, 2122, 2130, 2135, 2140, 2149, 2154, 2159, 2168, 2175, 2184, 2187, 2195, 2203, 2206, 2210,
+    2218, 2224, 2227, 2232, 2239, 2241, 2244, 2251, 2258, 2266, 2278, 2281, 2285, 2289, 2299, 2311, 2317, 2325,
+    2334, 2343, 2351, 2356, 2365, 2374, 2382, 2395, 2400, 2405, 2411, 2416, 2421, 2427, 2432, 2444, 2450, 2456,
+    2460, 2466, 2483, 2494, 2503, 2509, 2512, 2516, 2520, 2530, 2538, 2543, 2550, 2559, 2564, 2572, 2575, 2578,
+    2580, 2593, 2605, 2612, 2615, 2618, 2622, 2632, 2639, 2647, 2652, 2662, 2666, 2669, 2674, 2684, 2707, 2715,
+    2721, 2724, 2734, 2738, 2740, 2745, 2751, 2765, 2769, 2786, 2796, 2812, 2820, 2827, 2835, 2842, 2854, 2858,
+    2861, 2864, 2868, 2873, 2876, 2885, 2888, 2891, 2897, 2903, 2914, 2922, 2926, 2942, 2946, 2951, 2959, 2962,
+    2966, 2970, 2974, 2984, 2994, 3004, 3014, 3016, 3022, 3029, 3032, 3040, 3044, 3049, 3055, 3060, 3070, 3079,
+    3086, 3091, 3095, 3102, 3109, 3116, 3125, 3134, 3140, 3148, 3158, 3163, 3169, 3177, 3187, 3199, 3204, 3217,
+    3226, 3237, 3247, 3255, 3263, 3271, 3273, 3281, 3287, 3293, 3302, 3309, 3314, 3321, 3329, 3344, 3358, 3369,
+    3380, 3389, 3402, 3407, 3413, 3415, 3423, 3432, 3435, 3439, 3443, 3446, 3449, 3452, 3461, 3473, 3483, 3488,
+    3491, 3499, 3503, 3508, 3515, 3531, 3544, 3548, 3551, 3555, 3559, 3565, 3577, 3580, 3588, 3595, 3601, 3608,
+    3612, 3622, 3627, 3630, 3638, 3643, 3652, 3659, 3676, 3690, 3693, 3698, 3703, 3709, 3716, 3721, 3725, 3729,
+    3734, 3749, 3755, 3759, 3763, 3769, 3777, 3782, 3791, 3799, 3803, 3809, 3818, 3821, 3828, 3846, 3857, 3861,
+    3869, 3879, 3889, 3893, 3901, 3906, 3909, 3912, 3914, 3918, 3921, 3936, 3945, 3957, 3964, 3968, 3975, 3984,
+    3993, 3999, 4011, 4017, 4023, 4028, 4031, 4047, 4061, 4070, 4081, 4089, 4096, 4107, 4118, 4122, 4126, 4131,
+    4135, 4144, 4154, 4164, 4169, 4176, 4182, 4195, 4205, 4212, 4217, 4226, 4234, 4248, 4254, 4259, 4269, 4281,
+    4288, 4298, 4307, 4320, 4327, 4331, 4337, 4345, 4351, 4357, 4361, 4368, 4380, 4385, 4389, 4394, 4401, 4406,
+    4411, 4421, 4428, 4441, 4450, 4454, 4457, 4461, 4464, 4467, 4476, 4488, 4497, 4510, 4514, 4523, 4529, 4539,
+    4542, 4550, 4558, 4567, 4570, 4579, 4595, 4608, 4615, 4622, 4629, 4634, 4637, 4641, 4643, 4647, 4655, 4662,
+    4666, 4678, 4682, 4686, 4694, 4700, 4704, 4709, 4712, 4722, 4725, 4731, 4733, 4741, 4755, 4766, 4775, 4783,
+    4787, 4796, 4804, 4815, 4821, 4829, 4834, 4836, 4839, 4847, 4853, 4856, 4862, 4865, 4869, 4880, 4895, 4910,
+    4921, 4929, 4934, 4942, 4951, 4961, 4969, 4975, 4992, 5003, 5014, 5024, 5030, 5038, 5045, 5054, 5064, 5069,
+    5080, 5086, 5099, 5103, 5108, 5111, 5121, 5137, 5145, 5153, 5163, 5169, 5186, 5201, 5210, 5224, 5251, 5276,
+    5294, 5303, 5308, 5312, 5316, 5320, 5326, 5336, 5352, 5358, 5362, 5381, 5386, 5396, 5401, 5411, 5415, 5423,
+    5426, 5431, 5436, 5445, 5453, 5461, 5466, 5468, 5472, 5475, 5481, 5485, 5497, 5501, 5505, 5516, 5525, 5536,
+    5542, 5547, 5552, 5564, 5572, 5575, 5580, 5587, 5593, 5602, 5608, 5615, 5623, 5639, 5646, 5654, 5661, 5672,
+    5679, 5686, 5693, 5702, 5707, 5715, 5718, 5725, 5731, 5734, 5744, 5750, 5757, 5767, 5770, 5778, 5782, 5787,
+    5790, 5794, 5806, 5815, 5820, 5825, 5835, 5841, 5845, 5850, 5872, 5877, 5882, 5885, 5888, 5893, 5899, 5904,
+    5907, 5911, 5914, 5919, 5925, 5928, 5932, 5935, 5939, 5953, 5971, 5996, 6009, 6026, 6050, 6059, 6067, 6072,
+    6080, 6093, 6102, 6108, 6116, 6127, 6142, 6157, 6171, 6174, 6181, 6188, 6195, 6200, 6209, 6223, 6237, 6247,
+    6253, 6264, 6270, 6279, 6286, 6294, 6303, 6316, 6328, 6333, 6341, 6351, 6359, 6366, 6377, 6384, 6387, 6394,
+    6401, 6404, 6408, 6411, 6415, 6428, 6433, 6435, 6438, 6453, 6456, 6463, 6473, 6475, 6488, 6491, 6494, 6498,
+    6505, 6510, 6512, 6519, 6523, 6527, 6531, 6540, 6544, 6555, 6566, 6572, 6585, 6591, 6601, 6605, 6614, 6616,
+    6619, 6627, 6634, 6640, 6644, 6650, 6661, 6667, 6673, 6683, 6690, 6697, 6704, 6710, 6717, 6725, 6731, 6734,
+    6741, 6745, 6752, 6755, 6760, 6764, 6770, 6776, 6782, 6794, 6805, 6813, 6822, 6828, 6834, 6842, 6853, 6857,
+    6862, 6868, 6876, 6883, 6887, 6900, 6903, 6908, 6912, 6916, 6921, 6927, 6931, 6936, 6945, 6951, 6954, 6960,
+    6967, 6975, 6981, 6987, 6994, 7004, 7009, 7015, 7031, 7047, 7068, 7083, 7092, 7108, 7117, 7122, 7129, 7134,
+    7143, 7151, 7160, 7166, 7169, 7173, 7181, 7184, 7206, 7229, 7234, 7243, 7256, 7261, 7270, 7276, 7285, 7295,
+    7300, 7305, 7311, 7315, 7322, 7332, 7341, 7348, 7354, 7363, 7378, 7392, 7407, 7415, 7422, 7427, 7436, 7444,
+    7454, 7464, 7472, 7481, 7491, 7500, 7512, 7520, 7534, 7541, 7547, 7553, 7566, 7571, 7577, 7580, 7586, 7589,
+    7595, 7605, 7613, 7616, 7619, 7622, 7629, 7635, 7642, 7650, 7664, 7668, 7672, 7683, 7698, 7713, 7720, 7729,
+    7743, 7758, 7771, 7785, 7795, 7802, 7807, 7818, 7826, 7831, 7839, 7842, 7853, 7860, 7862, 7870, 7885, 7904,
+    7930, 7944, 7962, 7987, 7990, 7997, 8006, 8013, 8018, 8023, 8032, 8041, 8045, 8050, 8069, 8076, 8083, 8086,
+    8090, 8094, 8098, 8101, 8105, 8118, 8124, 8128, 8134, 8147, 8150, 8153, 8155, 8158, 8161, 8164, 8167, 8177,
+    8187, 8196, 8209, 8218, 8222, 8227, 8231, 8238, 8243, 8249, 8257, 8259, 8264, 8267, 8274, 8284, 8295, 8301,
+    8309, 8313, 8321, 8330, 8333, 8337, 8342, 8347, 8355, 8363, 8367, 8369, 8373, 8377, 8384, 8389, 8398, 8401,
+    8405, 8408, 8415, 8421, 8430, 8434, 8440, 8447, 8451, 8458, 8466, 8474, 8477, 8484, 8490, 8493, 8498, 8512,
+    8526, 8535, 8544, 8549, 8557, 8563, 8573, 8586, 8596, 8607, 8630, 8641, 8652, 8665, 8684, 8694, 8707, 8715,
+    8729, 8740, 8744, 8754, 8758, 8764, 8772, 8777, 8783, 8786, 8792, 8798, 8801, 8808, 8812, 8818, 8823, 8837,
+    8841, 8843, 8847, 8857, 8861, 8865, 8873, 8882, 8888, 8898, 8903, 8917, 8932, 8951, 8977, 8991, 9009, 9034,
+    9043, 9055, 9063, 9066, 9070, 9074, 9075, 9089, 9095, 9100, 9105, 9108, 9114, 9120, 9138, 9147, 9153, 9161,
+    9166, 9167, 9170, 9174, 9178, 9182,
+];
+
+/// The words of the classes, by the number of their name.
+pub(super) static WORDS: [u16; 798] = [
+    0, 3, 5, 1, 4, 2, 476, 477, 705, 733, 885, 887, 961, 1106, 3, 5, 379, 6, 7, 587, 662, 8, 38, 52, 53, 184, 401,
+    403, 519, 531, 542, 585, 586, 592, 593, 594, 595, 661, 689, 690, 754, 755, 756, 757, 856, 857, 874, 876, 914,
+    915, 962, 963, 1092, 1207, 1215, 1216, 9, 732, 1219, 10, 523, 1045, 1113, 1117, 11, 283, 407, 408, 409, 715,
+    880, 1104, 1150, 16, 811, 1191, 19, 21, 168, 24, 478, 1143, 25, 633, 641, 950, 27, 205, 30, 94, 147, 176, 225,
+    240, 301, 479, 536, 737, 783, 784, 785, 805, 1126, 1142, 1167, 1175, 32, 100, 101, 110, 114, 115, 153, 164, 178,
+    179, 180, 266, 440, 566, 567, 674, 675, 676, 829, 973, 974, 1020, 34, 315, 651, 34, 36, 207, 211, 36, 330, 37,
+    332, 421, 39, 55, 284, 777, 39, 171, 203, 312, 486, 641, 667, 730, 777, 893, 964, 40, 189, 190, 580, 889, 927,
+    41, 65, 634, 41, 641, 42, 65, 111, 204, 241, 262, 405, 407, 410, 411, 412, 413, 533, 534, 535, 624, 625, 641,
+    701, 702, 703, 704, 707, 709, 710, 711, 712, 713, 725, 726, 727, 728, 788, 796, 797, 1150, 1155, 1157, 1159,
+    1169, 1180, 43, 441, 946, 1150, 44, 312, 573, 45, 438, 898, 47, 48, 641, 54, 388, 399, 501, 731, 735, 867, 1072,
+    56, 524, 553, 768, 900, 1134, 56, 553, 900, 935, 1134, 65, 265, 621, 683, 947, 65, 507, 641, 65, 980, 66, 67,
+    357, 541, 651, 793, 82, 311, 419, 864, 83, 395, 398, 499, 500, 540, 663, 723, 786, 1030, 1089, 1119, 1171, 1182,
+    1210, 86, 91, 312, 604, 799, 1028, 87, 259, 91, 188, 225, 312, 633, 647, 1146, 1147, 1174, 94, 140, 358, 641,
+    798, 800, 1119, 1139, 1150, 1170, 1210, 94, 147, 176, 225, 240, 301, 479, 536, 737, 783, 784, 785, 805, 1126,
+    1142, 1167, 1175, 95, 367, 821, 1185, 99, 155, 199, 102, 143, 226, 285, 384, 446, 568, 633, 643, 901, 1086,
+    1110, 1127, 1128, 1146, 102, 143, 695, 765, 901, 1132, 103, 320, 1190, 103, 321, 322, 323, 1190, 106, 260, 801,
+    106, 518, 118, 992, 119, 210, 231, 579, 122, 123, 224, 247, 474, 700, 959, 1090, 1104, 1154, 1158, 122, 305,
+    417, 474, 647, 700, 879, 890, 1104, 1158, 1211, 124, 236, 327, 539, 124, 304, 375, 633, 127, 478, 135, 318, 137,
+    620, 143, 901, 148, 659, 159, 161, 235, 172, 173, 215, 761, 762, 837, 852, 194, 237, 437, 548, 736, 824, 943,
+    1109, 195, 381, 382, 563, 195, 381, 695, 202, 833, 1130, 1134, 203, 214, 261, 810, 893, 964, 1172, 203, 217,
+    312, 636, 643, 729, 776, 787, 965, 966, 984, 1023, 1086, 1097, 1120, 207, 227, 641, 1100, 1199, 1200, 207, 330,
+    834, 1186, 207, 536, 537, 538, 783, 207, 694, 215, 761, 837, 852, 222, 400, 404, 481, 224, 646, 913, 1153, 1156,
+    225, 312, 1097, 226, 343, 641, 226, 379, 229, 265, 695, 229, 330, 331, 664, 843, 230, 273, 844, 234, 298, 489,
+    244, 1102, 251, 435, 641, 699, 753, 848, 931, 253, 584, 669, 254, 641, 980, 265, 379, 1010, 265, 695, 267, 296,
+    695, 278, 421, 841, 986, 279, 899, 286, 493, 605, 695, 1015, 290, 591, 991, 294, 396, 515, 1210, 1212, 296, 446,
+    552, 637, 297, 872, 873, 877, 1083, 1084, 1085, 300, 553, 768, 900, 935, 1114, 1134, 302, 421, 303, 891, 305,
+    417, 647, 879, 890, 892, 1089, 1104, 1150, 1210, 316, 1091, 328, 811, 1191, 1221, 341, 342, 356, 391, 392, 478,
+    623, 635, 808, 926, 969, 1031, 1181, 343, 641, 691, 346, 944, 348, 980, 370, 1150, 1210, 371, 532, 613, 623,
+    698, 737, 1162, 379, 380, 695, 379, 398, 474, 774, 779, 874, 402, 454, 701, 708, 710, 781, 782, 957, 1206, 1213,
+    421, 699, 753, 852, 421, 841, 986, 421, 1099, 424, 658, 424, 445, 758, 853, 991, 449, 651, 653, 450, 621, 1035,
+    457, 1043, 470, 471, 475, 477, 540, 663, 705, 883, 884, 886, 900, 960, 1013, 1089, 1106, 1150, 1210, 483, 484,
+    485, 490, 511, 500, 786, 1135, 1143, 1210, 500, 786, 500, 1135, 1210, 510, 786, 523, 1113, 551, 664, 845, 554,
+    695, 968, 555, 717, 569, 597, 627, 700, 890, 891, 987, 1104, 610, 805, 807, 938, 641, 1150, 1155, 1159, 1210,
+    641, 1199, 1200, 651, 653, 1093, 651, 653, 1099, 693, 700, 1097, 700, 1104, 720, 1065, 722, 860, 765, 924, 773,
+    1104, 1150, 1210, 784, 805, 786, 1146, 786, 805, 1026, 1027, 1048, 809, 1023, 1097, 875, 910, 911, 1024, 922,
+    997, 958, 1060, 1061, 1062, 987, 1017, 1101, 1023, 1086, 1097, 1104, 1105, 1107, 1150, 1155, 1159, 1136, 1137,
+    1138, 1150, 1155, 1159, 1144, 1145, 1151, 1152, 1160, 1161, 1150, 1155, 1159, 1150, 1219,
+];
+
+/// What values can be.
+pub(super) static CLASSES: [C; 224] = [
+    C::Address { max: 16777215 }, C::Address { max: 18446744073709551615 }, C::Address { max: 254 },
+    C::Address { max: 255 }, C::Address { max: 31 }, C::Address { max: 65535 }, C::Address { max: 7 },
+    C::Adjustment, C::CpuSet, C::DateTime, C::Hex { digits: 1 }, C::Hex { digits: 16 }, C::Hex { digits: 3 },
+    C::Hex { digits: 4 }, C::Hex { digits: 8 }, C::HexOrAny { digits: 2 }, C::HexOrAny { digits: 4 }, C::Ip,
+    C::Ipv4, C::Line, C::LoadParameter, C::Mac, C::ModelName, C::NoComma { min: 0, max: 12 },
+    C::NoComma { min: 12, max: 12 }, C::Number { min: -1, max: 17592186044415 }, C::Number { min: -1, max: 65535 },
+    C::Number { min: -2147483648, max: 2147483647 },
+    C::Number { min: -9223372036854775808, max: 9223372036854775807 }, C::Number { min: 0, max: 128 },
+    C::Number { min: 0, max: 18446744073709551615 }, C::Number { min: 0, max: 4095 },
+    C::Number { min: 0, max: 4294967295 }, C::Number { min: 0, max: 65535 },
+    C::Number { min: 1, max: 18014398509481984 }, C::Number { min: 1, max: 18446744073709551615 },
+    C::Number { min: 10, max: 255 }, C::Number { min: 100, max: 1000 }, C::Number { min: 1000, max: 1000000 },
+    C::OctalMode, C::OnOff, C::Path, C::Printable { max: 128 }, C::Printable { max: 40 }, C::Printable { max: 8 },
+    C::SizeUnit, C::TargetDev, C::Text, C::UsbPort, C::UsbVersion, C::Uuid, C::Words(Words { start: 0, count: 3 }),
+    C::Words(Words { start: 3, count: 2 }), C::Words(Words { start: 5, count: 9 }),
+    C::Words(Words { start: 14, count: 3 }), C::Words(Words { start: 17, count: 4 }),
+    C::Words(Words { start: 21, count: 35 }), C::Words(Words { start: 56, count: 3 }),
+    C::Words(Words { start: 59, count: 5 }), C::Words(Words { start: 64, count: 9 }),
+    C::Words(Words { start: 73, count: 3 }), C::Words(Words { start: 76, count: 1 }),
+    C::Words(Words { start: 77, count: 2 }), C::Words(Words { start: 79, count: 3 }),
+    C::Words(Words { start: 82, count: 4 }), C::Words(Words { start: 86, count: 2 }),
+    C::Words(Words { start: 88, count: 18 }), C::Words(Words { start: 106, count: 22 }),
+    C::Words(Words { start: 128, count: 3 }), C::Words(Words { start: 131, count: 1 }),
+    C::Words(Words { start: 132, count: 3 }), C::Words(Words { start: 135, count: 2 }),
+    C::Words(Words { start: 137, count: 3 }), C::Words(Words { start: 140, count: 4 }),
+    C::Words(Words { start: 144, count: 11 }), C::Words(Words { start: 155, count: 6 }),
+    C::Words(Words { start: 161, count: 3 }), C::Words(Words { start: 164, count: 2 }),
+    C::Words(Words { start: 166, count: 41 }), C::Words(Words { start: 207, count: 4 }),
+    C::Words(Words { start: 211, count: 3 }), C::Words(Words { start: 214, count: 3 }),
+    C::Words(Words { start: 217, count: 3 }), C::Words(Words { start: 220, count: 8 }),
+    C::Words(Words { start: 228, count: 6 }), C::Words(Words { start: 234, count: 5 }),
+    C::Words(Words { start: 239, count: 5 }), C::Words(Words { start: 244, count: 3 }),
+    C::Words(Words { start: 247, count: 2 }), C::Words(Words { start: 249, count: 6 }),
+    C::Words(Words { start: 255, count: 4 }), C::Words(Words { start: 259, count: 15 }),
+    C::Words(Words { start: 274, count: 6 }), C::Words(Words { start: 280, count: 2 }),
+    C::Words(Words { start: 282, count: 9 }), C::Words(Words { start: 291, count: 11 }),
+    C::Words(Words { start: 302, count: 17 }), C::Words(Words { start: 319, count: 4 }),
+    C::Words(Words { start: 323, count: 3 }), C::Words(Words { start: 326, count: 15 }),
+    C::Words(Words { start: 341, count: 6 }), C::Words(Words { start: 347, count: 3 }),
+    C::Words(Words { start: 350, count: 5 }), C::Words(Words { start: 355, count: 3 }),
+    C::Words(Words { start: 358, count: 2 }), C::Words(Words { start: 360, count: 2 }),
+    C::Words(Words { start: 362, count: 4 }), C::Words(Words { start: 366, count: 11 }),
+    C::Words(Words { start: 377, count: 11 }), C::Words(Words { start: 388, count: 4 }),
+    C::Words(Words { start: 392, count: 4 }), C::Words(Words { start: 396, count: 2 }),
+    C::Words(Words { start: 398, count: 2 }), C::Words(Words { start: 400, count: 2 }),
+    C::Words(Words { start: 402, count: 2 }), C::Words(Words { start: 404, count: 2 }),
+    C::Words(Words { start: 406, count: 1 }), C::Words(Words { start: 407, count: 2 }),
+    C::Words(Words { start: 409, count: 7 }), C::Words(Words { start: 416, count: 8 }),
+    C::Words(Words { start: 424, count: 4 }), C::Words(Words { start: 428, count: 3 }),
+    C::Words(Words { start: 431, count: 4 }), C::Words(Words { start: 435, count: 7 }),
+    C::Words(Words { start: 442, count: 15 }), C::Words(Words { start: 457, count: 6 }),
+    C::Words(Words { start: 463, count: 4 }), C::Words(Words { start: 467, count: 5 }),
+    C::Words(Words { start: 472, count: 2 }), C::Words(Words { start: 474, count: 4 }),
+    C::Words(Words { start: 478, count: 4 }), C::Words(Words { start: 482, count: 5 }),
+    C::Words(Words { start: 487, count: 3 }), C::Words(Words { start: 490, count: 3 }),
+    C::Words(Words { start: 493, count: 2 }), C::Words(Words { start: 495, count: 3 }),
+    C::Words(Words { start: 498, count: 5 }), C::Words(Words { start: 503, count: 3 }),
+    C::Words(Words { start: 506, count: 3 }), C::Words(Words { start: 509, count: 2 }),
+    C::Words(Words { start: 511, count: 7 }), C::Words(Words { start: 518, count: 3 }),
+    C::Words(Words { start: 521, count: 3 }), C::Words(Words { start: 524, count: 3 }),
+    C::Words(Words { start: 527, count: 2 }), C::Words(Words { start: 529, count: 3 }),
+    C::Words(Words { start: 532, count: 4 }), C::Words(Words { start: 536, count: 2 }),
+    C::Words(Words { start: 538, count: 5 }), C::Words(Words { start: 543, count: 3 }),
+    C::Words(Words { start: 546, count: 5 }), C::Words(Words { start: 551, count: 4 }),
+    C::Words(Words { start: 555, count: 7 }), C::Words(Words { start: 562, count: 7 }),
+    C::Words(Words { start: 569, count: 2 }), C::Words(Words { start: 571, count: 2 }),
+    C::Words(Words { start: 573, count: 10 }), C::Words(Words { start: 583, count: 2 }),
+    C::Words(Words { start: 585, count: 4 }), C::Words(Words { start: 589, count: 13 }),
+    C::Words(Words { start: 602, count: 3 }), C::Words(Words { start: 605, count: 2 }),
+    C::Words(Words { start: 607, count: 2 }), C::Words(Words { start: 609, count: 3 }),
+    C::Words(Words { start: 612, count: 7 }), C::Words(Words { start: 619, count: 3 }),
+    C::Words(Words { start: 622, count: 1 }), C::Words(Words { start: 623, count: 5 }),
+    C::Words(Words { start: 628, count: 10 }), C::Words(Words { start: 638, count: 4 }),
+    C::Words(Words { start: 642, count: 3 }), C::Words(Words { start: 645, count: 2 }),
+    C::Words(Words { start: 647, count: 2 }), C::Words(Words { start: 649, count: 1 }),
+    C::Words(Words { start: 650, count: 4 }), C::Words(Words { start: 654, count: 3 }),
+    C::Words(Words { start: 657, count: 3 }), C::Words(Words { start: 660, count: 2 }),
+    C::Words(Words { start: 662, count: 2 }), C::Words(Words { start: 664, count: 15 }),
+    C::Words(Words { start: 679, count: 3 }), C::Words(Words { start: 682, count: 2 }),
+    C::Words(Words { start: 684, count: 5 }), C::Words(Words { start: 689, count: 2 }),
+    C::Words(Words { start: 691, count: 3 }), C::Words(Words { start: 694, count: 2 }),
+    C::Words(Words { start: 696, count: 2 }), C::Words(Words { start: 698, count: 3 }),
+    C::Words(Words { start: 701, count: 3 }), C::Words(Words { start: 704, count: 2 }),
+    C::Words(Words { start: 706, count: 8 }), C::Words(Words { start: 714, count: 4 }),
+    C::Words(Words { start: 718, count: 5 }), C::Words(Words { start: 723, count: 3 }),
+    C::Words(Words { start: 726, count: 3 }), C::Words(Words { start: 729, count: 3 }),
+    C::Words(Words { start: 732, count: 1 }), C::Words(Words { start: 733, count: 2 }),
+    C::Words(Words { start: 735, count: 2 }), C::Words(Words { start: 737, count: 2 }),
+    C::Words(Words { start: 739, count: 2 }), C::Words(Words { start: 741, count: 2 }),
+    C::Words(Words { start: 743, count: 4 }), C::Words(Words { start: 747, count: 2 }),
+    C::Words(Words { start: 749, count: 2 }), C::Words(Words { start: 751, count: 1 }),
+    C::Words(Words { start: 752, count: 4 }), C::Words(Words { start: 756, count: 3 }),
+    C::Words(Words { start: 759, count: 4 }), C::Words(Words { start: 763, count: 2 }),
+    C::Words(Words { start: 765, count: 4 }), C::Words(Words { start: 769, count: 1 }),
+    C::Words(Words { start: 770, count: 2 }), C::Words(Words { start: 772, count: 2 }),
+    C::Words(Words { start: 774, count: 1 }), C::Words(Words { start: 775, count: 1 }),
+    C::Words(Words { start: 776, count: 5 }), C::Words(Words { start: 781, count: 6 }),
+    C::Words(Words { start: 787, count: 6 }), C::Words(Words { start: 793, count: 3 }),
+    C::Words(Words { start: 796, count: 1 }), C::Words(Words { start: 797, count: 1 }), C::Wwn, C::YesNo,
+];
+
+/// Attributes: name, class; with the highest bit, it must be there.
+pub(super) static ATTRIBUTES: [[u16; 2]; 744] = [
+    [414, 30], [1080, 32859], [26, 7], [81, 186], [652, 58], [975, 30], [1045, 47], [135, 160], [212, 40],
+    [556, 149], [588, 40], [601, 120], [1095, 45], [1033, 30], [1034, 30], [273, 32991], [306, 47], [64, 223],
+    [491, 223], [1080, 208], [1121, 223], [942, 30], [1095, 45], [252, 40], [1095, 45], [319, 93], [602, 47],
+    [831, 223], [1080, 142], [1080, 161], [182, 8], [191, 35], [734, 88], [339, 30], [601, 86], [619, 83],
+    [760, 223], [1041, 106], [1063, 97], [509, 51], [601, 32903], [619, 32815], [741, 32904], [88, 30], [512, 30],
+    [601, 32912], [299, 71], [1131, 24], [149, 30], [174, 32798], [223, 30], [951, 32798], [1035, 32798], [414, 47],
+    [1124, 8], [182, 32776], [764, 33], [882, 90], [182, 32776], [457, 32798], [462, 8], [764, 33], [882, 90],
+    [1124, 8], [182, 32776], [1122, 32798], [764, 33], [882, 90], [1124, 8], [248, 73], [249, 27], [293, 223],
+    [414, 32771], [698, 47], [869, 47], [902, 47], [1044, 14], [1070, 223], [1080, 74], [1080, 32892], [1076, 41],
+    [1080, 124], [426, 30], [558, 30], [559, 30], [602, 78], [750, 30], [1080, 108], [1129, 30], [602, 32988],
+    [1080, 32973], [218, 109], [602, 216], [806, 223], [912, 157], [948, 151], [1080, 94], [17, 188], [242, 39],
+    [329, 39], [602, 219], [617, 126], [1080, 92], [25, 47], [69, 223], [161, 138], [208, 81], [237, 47],
+    [344, 223], [495, 47], [517, 47], [615, 223], [670, 223], [696, 47], [697, 9], [745, 26], [752, 223],
+    [840, 223], [921, 72], [950, 41], [1050, 26], [1080, 123], [1111, 47], [1183, 223], [1188, 26], [1209, 47],
+    [237, 40], [549, 223], [601, 105], [602, 217], [800, 40], [806, 223], [912, 157], [1080, 190], [1080, 32983],
+    [108, 202], [602, 219], [1080, 148], [549, 223], [1069, 223], [1080, 99], [602, 32847], [68, 40], [337, 40],
+    [602, 32960], [16, 201], [231, 223], [602, 32899], [602, 167], [1076, 41], [1080, 32892], [73, 32829],
+    [108, 32983], [1080, 32892], [602, 32987], [619, 32815], [859, 189], [601, 165], [1080, 124], [602, 32827],
+    [616, 223], [990, 14], [602, 210], [602, 219], [20, 140], [602, 32898], [1115, 32850], [281, 40], [273, 223],
+    [741, 32838], [978, 32808], [1115, 32869], [1134, 54], [978, 40], [849, 137], [601, 121], [1115, 32870],
+    [248, 32951], [1098, 32922], [175, 32798], [975, 32798], [1019, 32798], [414, 32798], [1033, 30], [1034, 30],
+    [619, 32833], [978, 32808], [698, 41], [601, 32969], [601, 172], [1035, 30], [1080, 32848], [126, 32798],
+    [601, 32942], [640, 32776], [601, 174], [640, 8], [734, 88], [822, 26], [1112, 223], [217, 32878], [272, 32991],
+    [1042, 33], [619, 32815], [333, 203], [819, 223], [898, 223], [979, 223], [1080, 200], [333, 203], [1028, 41],
+    [1029, 203], [1080, 94], [601, 32911], [51, 56], [547, 47], [698, 41], [1028, 41], [273, 32991], [619, 32835],
+    [50, 32810], [312, 47], [619, 32815], [273, 32991], [387, 223], [414, 32798], [665, 30], [512, 30], [937, 30],
+    [1036, 30], [181, 8], [231, 223], [414, 30], [570, 201], [575, 32798], [1095, 45], [414, 32798], [509, 32798],
+    [933, 32798], [1080, 32866], [1095, 45], [509, 32798], [1124, 8], [76, 32798], [414, 32798], [104, 14],
+    [105, 14], [144, 47], [160, 47], [217, 47], [291, 223], [324, 223], [504, 14], [599, 223], [619, 47], [902, 47],
+    [988, 47], [1071, 223], [1173, 14], [78, 11], [108, 12], [165, 32], [186, 2], [220, 5], [243, 14], [345, 6],
+    [452, 13], [473, 10], [618, 40], [745, 48], [830, 14], [941, 1], [970, 10], [1019, 32], [1080, 107], [1095, 32],
+    [49, 40], [312, 32809], [1080, 206], [49, 40], [130, 47], [379, 47], [555, 47], [601, 47], [698, 47], [903, 47],
+    [936, 47], [1048, 223], [25, 47], [619, 47], [745, 47], [978, 117], [1080, 32931], [426, 30], [640, 8],
+    [745, 47], [1080, 179], [59, 40], [150, 30], [453, 40], [455, 40], [457, 30], [561, 30], [671, 40], [677, 40],
+    [792, 30], [976, 32816], [619, 32936], [109, 3], [133, 3], [134, 3], [386, 40], [426, 3], [571, 30], [745, 3],
+    [602, 104], [792, 30], [59, 40], [455, 40], [671, 40], [677, 40], [1111, 32815], [619, 32787], [426, 30],
+    [1080, 94], [232, 28], [530, 28], [724, 28], [521, 20], [665, 32798], [59, 40], [113, 125], [169, 40],
+    [216, 195], [231, 171], [233, 40], [282, 146], [288, 40], [449, 176], [453, 40], [455, 40], [457, 30],
+    [619, 47], [671, 40], [677, 40], [791, 30], [792, 30], [846, 170], [1080, 66], [277, 185], [333, 32895],
+    [196, 32796], [376, 32796], [897, 32796], [1064, 87], [312, 41], [333, 96], [487, 62], [820, 57], [1080, 94],
+    [217, 47], [225, 41], [306, 47], [312, 41], [426, 30], [549, 223], [601, 134], [619, 47], [620, 14], [698, 41],
+    [744, 47], [772, 159], [789, 47], [977, 187], [1048, 223], [1049, 47], [1080, 197], [1174, 47], [108, 156],
+    [217, 32814], [246, 40], [835, 40], [862, 30], [1067, 115], [920, 223], [698, 41], [1208, 40], [59, 40],
+    [333, 96], [455, 40], [671, 40], [677, 40], [790, 30], [1080, 164], [1201, 173], [217, 41], [225, 41],
+    [312, 41], [619, 47], [950, 41], [1096, 45], [1103, 30], [225, 32815], [414, 32771], [601, 32849], [619, 32887],
+    [170, 32991], [272, 32991], [272, 223], [838, 41], [157, 32857], [157, 32844], [25, 47], [633, 47], [950, 41],
+    [1080, 64], [601, 32882], [157, 32808], [601, 32836], [456, 223], [602, 47], [619, 184], [25, 32785],
+    [300, 178], [717, 17], [759, 29], [77, 40], [273, 223], [312, 41], [25, 17], [300, 178], [347, 32785],
+    [583, 30], [632, 18], [759, 29], [368, 194], [619, 47], [772, 63], [977, 187], [1192, 223], [1204, 47],
+    [720, 47], [1080, 199], [217, 41], [286, 41], [359, 69], [360, 75], [839, 40], [335, 47], [385, 47], [529, 41],
+    [1018, 41], [1080, 128], [1143, 41], [142, 30], [698, 32815], [59, 40], [288, 40], [453, 40], [455, 40],
+    [456, 223], [602, 47], [619, 182], [671, 40], [677, 40], [792, 30], [865, 40], [866, 40], [871, 30], [1078, 30],
+    [1079, 177], [315, 32815], [23, 47], [217, 47], [978, 32907], [25, 32789], [135, 223], [192, 21], [1080, 162],
+    [1080, 32790], [933, 32801], [480, 223], [25, 17], [217, 47], [771, 32981], [25, 18], [102, 47], [162, 28],
+    [217, 47], [544, 181], [598, 223], [601, 100], [619, 47], [633, 47], [698, 41], [745, 26], [747, 47], [748, 47],
+    [749, 47], [996, 50], [1080, 214], [217, 32815], [549, 223], [1080, 55], [1068, 221], [12, 40], [59, 40],
+    [72, 3], [117, 40], [152, 40], [239, 40], [263, 40], [448, 40], [464, 40], [649, 27], [695, 40], [706, 32],
+    [855, 40], [971, 27], [1217, 40], [652, 30], [698, 32815], [719, 32798], [255, 223], [36, 32991], [141, 15],
+    [768, 16], [1130, 16], [1134, 49], [602, 103], [1080, 124], [112, 32798], [719, 30], [1080, 32948], [453, 40],
+    [1129, 30], [1080, 32909], [206, 3], [721, 223], [1080, 145], [1134, 52], [59, 40], [455, 40], [619, 204],
+    [671, 40], [677, 40], [1140, 175], [90, 40], [218, 218], [258, 40], [376, 30], [763, 223], [799, 30],
+    [1080, 95], [1141, 30], [1177, 30], [1178, 30], [25, 30], [65, 223], [854, 32], [978, 32808], [978, 32808],
+    [1115, 23], [933, 32], [978, 32808], [601, 209], [978, 32808], [365, 30], [557, 30], [930, 30], [1189, 30],
+    [640, 8], [933, 32798], [1095, 45], [1080, 32959], [273, 32991], [619, 32915], [619, 32852], [619, 32890],
+    [619, 32853], [619, 32921], [57, 32901], [509, 32798], [741, 32961], [113, 30], [432, 32798], [1019, 32798],
+    [1080, 32828], [1095, 32813], [1115, 32798], [113, 30], [432, 32798], [1019, 32798], [1080, 32828],
+    [1115, 32798], [131, 14], [333, 152], [339, 14], [310, 14], [1088, 13], [210, 30], [273, 223], [1042, 30],
+    [503, 221], [602, 47], [831, 223], [619, 32821], [1080, 32879], [1103, 47], [1114, 50], [1080, 32864],
+    [374, 47], [601, 47], [619, 32815], [933, 32798], [374, 47], [619, 32815], [1080, 32964], [1103, 47],
+    [1114, 50], [108, 3], [243, 14], [345, 6], [618, 40], [941, 4], [312, 32809], [1080, 94], [619, 47], [745, 30],
+    [950, 41], [1066, 207], [28, 41], [363, 47], [494, 41], [1110, 47], [1111, 47], [698, 32809], [933, 32798],
+    [549, 223], [589, 223], [1133, 32991], [895, 32798], [363, 32815], [601, 77], [325, 40], [751, 40], [557, 35],
+    [601, 113], [933, 28], [549, 223], [619, 47], [684, 47], [685, 222], [686, 222], [687, 222], [1080, 155],
+    [1203, 222], [1204, 222], [108, 12], [218, 12], [243, 14], [345, 6], [618, 40], [745, 48], [941, 4], [1019, 32],
+    [1095, 30], [1114, 50], [619, 32815], [745, 26], [414, 32781], [70, 34], [107, 35], [326, 34], [716, 34],
+    [187, 40], [257, 40], [1074, 40], [1075, 40], [1087, 40], [187, 40], [257, 40], [366, 40], [609, 40],
+    [1074, 40], [1075, 40], [1087, 40], [619, 32815], [1115, 32815], [275, 26], [292, 223], [975, 32794],
+    [1051, 26], [108, 12], [218, 12], [243, 14], [345, 6], [618, 40], [745, 48], [941, 4], [1080, 198], [25, 32786],
+    [745, 32794], [439, 50], [444, 50], [550, 3], [770, 47], [1081, 0], [1082, 3], [414, 32799], [622, 212],
+    [601, 166], [933, 30], [1095, 45], [78, 32779], [698, 47], [896, 32818], [619, 47], [836, 112], [954, 47],
+    [601, 116], [698, 47], [1080, 132], [13, 223], [14, 223], [838, 41], [1205, 32798], [1218, 32798],
+    [1095, 32813], [1115, 32798], [414, 32798], [1115, 32804], [414, 32798], [1080, 158], [447, 32798],
+    [601, 32882], [698, 32809], [1080, 32982], [652, 32798], [933, 32798], [1080, 32979], [1094, 30], [557, 30],
+    [975, 32798],
+];
+
+/// Elements inside others: name, element; with the highest bit, there may be many.
+pub(super) static CHILDREN: [[u16; 2]; 634] = [
+    [89, 1], [96, 2], [97, 2], [146, 3], [177, 4], [183, 5], [193, 6], [209, 7], [213, 2], [219, 8], [308, 9],
+    [349, 10], [397, 10], [420, 11], [456, 12], [460, 13], [462, 14], [496, 15], [506, 16], [560, 17], [575, 18],
+    [576, 19], [578, 20], [581, 21], [619, 22], [645, 23], [654, 24], [655, 25], [656, 26], [657, 26], [666, 27],
+    [718, 28], [738, 29], [851, 30], [894, 32799], [1010, 32800], [1040, 33], [1046, 22], [1114, 10], [1122, 34],
+    [1124, 35], [218, 32804], [1189, 37], [1043, 32806], [113, 39], [307, 32808], [565, 41], [602, 42], [644, 43],
+    [1052, 44], [1130, 2], [116, 32813], [268, 46], [269, 47], [270, 48], [271, 49], [276, 32818], [354, 46],
+    [355, 47], [458, 46], [459, 47], [461, 32819], [463, 32820], [577, 32821], [719, 46], [794, 47], [925, 14],
+    [1123, 32822], [1125, 32823], [60, 32824], [130, 32825], [163, 32826], [165, 32827], [185, 32828], [236, 32829],
+    [267, 62], [313, 32831], [362, 32832], [384, 32833], [393, 32834], [436, 32835], [443, 32836], [455, 32837],
+    [508, 32838], [572, 71], [575, 32840], [648, 73], [679, 32842], [680, 32843], [775, 76], [825, 32845],
+    [826, 32846], [858, 32847], [900, 32843], [929, 32848], [943, 32849], [953, 32850], [1059, 32851],
+    [1148, 32852], [1179, 85], [1187, 32854], [18, 87], [29, 88], [46, 89], [58, 90], [118, 91], [121, 92],
+    [129, 93], [351, 94], [372, 95], [389, 96], [390, 92], [398, 97], [406, 98], [451, 99], [500, 100], [612, 101],
+    [626, 92], [672, 87], [740, 95], [767, 87], [773, 92], [780, 95], [803, 92], [881, 93], [945, 102], [1022, 103],
+    [1149, 87], [1163, 87], [1166, 95], [1168, 95], [1210, 104], [352, 32873], [1088, 32873], [457, 32874],
+    [139, 32875], [120, 108], [221, 2], [369, 2], [371, 14], [383, 2], [415, 2], [416, 2], [606, 2], [607, 2],
+    [608, 2], [741, 109], [795, 110], [827, 108], [904, 2], [16, 111], [35, 112], [231, 87], [394, 113], [526, 87],
+    [642, 87], [954, 114], [373, 6], [590, 6], [952, 6], [995, 6], [574, 32883], [575, 116], [18, 117], [87, 118],
+    [95, 32887], [98, 120], [151, 2], [250, 62], [319, 121], [427, 62], [428, 32770], [429, 62], [430, 32890],
+    [431, 2], [433, 62], [434, 2], [490, 62], [520, 123], [648, 124], [861, 62], [928, 2], [944, 125], [1080, 126],
+    [1118, 127], [287, 32896], [993, 90], [994, 90], [309, 129], [692, 62], [80, 2], [423, 2], [502, 2],
+    [79, 32898], [87, 131], [133, 132], [280, 32901], [650, 134], [1012, 135], [1039, 32904], [1122, 32905],
+    [698, 62], [812, 14], [815, 108], [1189, 37], [1193, 14], [1196, 108], [119, 138], [125, 32907], [442, 140],
+    [113, 32909], [603, 32910], [603, 32911], [603, 32911], [638, 32912], [436, 145], [669, 145], [25, 146],
+    [31, 147], [528, 148], [772, 149], [954, 32918], [1019, 151], [18, 152], [25, 146], [31, 147], [528, 148],
+    [772, 149], [954, 32918], [1019, 153], [18, 152], [25, 146], [31, 147], [248, 154], [555, 155], [602, 156],
+    [714, 6], [900, 2], [1019, 157], [25, 146], [31, 147], [73, 158], [248, 159], [18, 152], [25, 146], [31, 147],
+    [63, 160], [74, 161], [75, 162], [93, 163], [95, 164], [248, 165], [274, 166], [350, 167], [465, 136],
+    [596, 168], [766, 87], [768, 169], [819, 87], [900, 2], [923, 87], [954, 170], [1019, 171], [1038, 172],
+    [1065, 173], [1130, 174], [1202, 175], [18, 152], [25, 146], [31, 147], [85, 176], [95, 164], [248, 177],
+    [420, 11], [819, 87], [954, 178], [955, 6], [956, 6], [1019, 179], [60, 180], [130, 32949], [145, 182],
+    [314, 183], [353, 184], [422, 185], [488, 186], [517, 32955], [605, 188], [736, 189], [989, 190], [1220, 186],
+    [18, 152], [25, 146], [31, 147], [95, 164], [248, 191], [466, 32960], [819, 87], [860, 193], [863, 32962],
+    [923, 87], [954, 195], [1025, 196], [25, 146], [31, 147], [18, 152], [25, 146], [31, 147], [248, 159],
+    [954, 197], [18, 152], [25, 146], [31, 147], [73, 198], [74, 161], [76, 199], [95, 164], [154, 200], [245, 201],
+    [248, 202], [317, 203], [367, 204], [466, 32960], [514, 205], [543, 206], [602, 207], [614, 208], [745, 209],
+    [746, 32978], [860, 193], [863, 32962], [888, 201], [954, 211], [1019, 212], [1025, 196], [1077, 213],
+    [1164, 214], [1165, 215], [18, 152], [25, 146], [31, 147], [248, 216], [492, 2], [527, 2], [1019, 217],
+    [18, 152], [25, 146], [31, 147], [248, 159], [983, 218], [18, 152], [25, 146], [31, 147], [248, 159],
+    [954, 219], [1019, 220], [1114, 10], [25, 146], [25, 146], [31, 147], [698, 62], [933, 6], [25, 146], [31, 147],
+    [95, 164], [528, 148], [772, 149], [954, 32918], [1108, 32989], [18, 152], [25, 146], [31, 147], [73, 222],
+    [248, 159], [804, 223], [18, 152], [25, 146], [31, 147], [602, 224], [611, 225], [901, 110], [933, 6],
+    [18, 152], [25, 146], [128, 2], [201, 62], [528, 148], [772, 149], [954, 32918], [1019, 153], [18, 152],
+    [25, 146], [31, 147], [60, 180], [156, 32994], [248, 159], [25, 146], [31, 147], [73, 227], [18, 152],
+    [25, 146], [31, 147], [248, 228], [602, 229], [18, 152], [25, 146], [31, 147], [138, 230], [248, 159],
+    [18, 152], [25, 146], [31, 147], [61, 92], [62, 92], [92, 92], [136, 92], [197, 92], [198, 92], [334, 92],
+    [340, 92], [467, 92], [468, 92], [497, 92], [508, 92], [516, 92], [545, 92], [546, 92], [600, 92], [628, 92],
+    [629, 92], [630, 92], [631, 92], [905, 92], [906, 92], [907, 92], [909, 92], [999, 92], [1000, 92], [1001, 92],
+    [1002, 92], [1003, 92], [1004, 92], [1005, 92], [1006, 92], [1007, 92], [1008, 92], [1009, 92], [1011, 92],
+    [1184, 92], [564, 6], [71, 92], [264, 92], [289, 92], [338, 92], [469, 92], [828, 92], [832, 92], [848, 92],
+    [868, 92], [967, 231], [985, 232], [998, 92], [1047, 233], [1116, 92], [1131, 234], [1176, 92], [1214, 92],
+    [228, 235], [377, 92], [378, 92], [743, 92], [778, 92], [1073, 6], [1021, 6], [256, 92], [695, 236], [742, 237],
+    [673, 33006], [1014, 33007], [307, 33008], [954, 170], [280, 33009], [280, 33010], [280, 33011], [280, 32770],
+    [280, 33012], [364, 2], [812, 14], [813, 14], [814, 14], [815, 14], [816, 14], [817, 14], [934, 14], [1053, 14],
+    [1054, 14], [1055, 14], [1056, 14], [1057, 14], [1058, 14], [1193, 14], [1194, 14], [1195, 14], [1196, 14],
+    [1197, 14], [1198, 14], [113, 33013], [238, 246], [76, 33015], [504, 33016], [908, 249], [1222, 250],
+    [145, 182], [605, 188], [823, 251], [894, 33020], [602, 253], [462, 254], [638, 14], [896, 255], [75, 162],
+    [333, 256], [954, 170], [462, 254], [582, 257], [982, 258], [139, 259], [482, 260], [896, 33029], [25, 262],
+    [63, 160], [158, 263], [167, 264], [200, 265], [274, 166], [379, 33034], [418, 267], [432, 268], [498, 269],
+    [766, 87], [818, 270], [823, 251], [847, 271], [894, 33020], [940, 272], [948, 147], [972, 273], [1042, 274],
+    [1037, 33043], [113, 276], [525, 277], [660, 278], [878, 279], [1032, 280], [24, 281], [25, 282], [63, 160],
+    [91, 62], [132, 62], [379, 33051], [432, 268], [443, 2], [768, 284], [1130, 284], [425, 285], [668, 285],
+    [870, 286], [367, 287], [379, 288], [681, 33057], [802, 33058], [25, 291], [466, 32960], [522, 292], [768, 284],
+    [823, 251], [863, 32962], [1130, 284], [949, 14], [682, 293], [1016, 33062], [361, 295], [33, 6], [639, 296],
+    [678, 6], [698, 62], [739, 87], [25, 297], [91, 6], [191, 6], [502, 298], [638, 14], [819, 87], [842, 6],
+    [933, 6], [528, 148], [772, 149], [954, 32918], [22, 299], [218, 300], [274, 301], [769, 302], [954, 303],
+    [15, 304], [850, 305], [226, 92], [226, 92], [295, 92], [513, 306], [933, 306], [932, 33075], [502, 32770],
+    [457, 33076], [582, 257], [562, 6], [505, 33077], [981, 33078], [166, 32890], [333, 256], [954, 170],
+    [472, 147], [954, 311], [939, 312], [688, 313], [336, 314], [933, 6], [916, 87], [917, 87], [918, 87],
+    [919, 87], [790, 33083], [84, 33084], [823, 251], [25, 262],
+];
+
+/// Elements: first attribute, first child, 256 × count of attributes + count of children, class of the text + 1; with the highest bit, anything may stand inside.
+pub(super) static ELEMENTS: [[u16; 4]; 317] = [
+    [0, 0, 553, 0], // domain
+    [0, 41, 2, 0], // domain/blkiotune
+    [0, 0, 0, 48], // domain/bootloader
+    [2, 43, 1281, 0], // domain/clock
+    [7, 44, 1287, 0], // domain/cpu
+    [0, 51, 18, 0], // domain/cputune
+    [12, 0, 256, 31], // domain/currentMemory
+    [13, 0, 512, 0], // domain/defaultiothread
+    [0, 69, 32, 0], // domain/devices
+    [0, 101, 31, 0], // domain/features
+    [0, 0, 0, 51], // domain/genid
+    [0, 132, 2, 0], // domain/devices/filesystem/idmap
+    [15, 0, 512, 0], // domain/iommufd
+    [0, 134, 1, 0], // domain/iothreadids
+    [0, 0, 0, 31], // domain/iothreads
+    [0, 135, 1, 0], // domain/keywrap
+    [17, 136, 1038, 0], // domain/launchSecurity
+    [21, 0, 512, 31], // domain/maxMemory
+    [23, 0, 512, 31], // domain/memory
+    [0, 150, 7, 0], // domain/memoryBacking
+    [0, 157, 4, 0], // domain/memtune
+    [0, 0, 0, 32768], // domain/metadata
+    [0, 0, 0, 20], // domain/name
+    [0, 161, 2, 0], // domain/numatune
+    [0, 0, 0, 119], // domain/on_crash
+    [0, 0, 0, 170], // domain/on_lockfailure
+    [0, 0, 0, 130], // domain/on_poweroff
+    [25, 163, 278, 0], // domain/os
+    [0, 185, 1, 0], // domain/perf
+    [0, 186, 2, 0], // domain/pm
+    [0, 188, 2, 0], // domain/resource
+    [26, 190, 771, 0], // domain/seclabel
+    [29, 193, 262, 0], // domain/sysinfo
+    [0, 199, 1, 0], // domain/throttlegroups
+    [30, 0, 768, 36], // domain/vcpu
+    [0, 200, 1, 0], // domain/vcpus
+    [0, 201, 6, 0], // domain/blkiotune/device
+    [0, 0, 0, 38], // domain/blkiotune/weight
+    [33, 207, 1537, 0], // domain/clock/timer
+    [39, 0, 512, 0], // domain/cpu/cache
+    [41, 0, 512, 0], // domain/cpu/feature
+    [43, 0, 768, 0], // domain/cpu/maxphysaddr
+    [46, 0, 512, 48], // domain/cpu/model
+    [0, 208, 2, 0], // domain/cpu/numa
+    [48, 0, 1280, 0], // domain/cpu/topology
+    [53, 210, 514, 0], // domain/cputune/cachetune
+    [0, 0, 0, 39], // domain/cputune/emulator_period
+    [0, 0, 0, 26], // domain/cputune/emulator_quota
+    [55, 0, 256, 0], // domain/cputune/emulatorpin
+    [56, 0, 512, 0], // domain/cputune/emulatorsched
+    [53, 212, 513, 0], // domain/cputune/energytune
+    [58, 0, 512, 0], // domain/cputune/iothreadpin
+    [60, 0, 768, 0], // domain/cputune/iothreadsched
+    [63, 213, 258, 0], // domain/cputune/memorytune
+    [64, 0, 512, 0], // domain/cputune/vcpupin
+    [66, 0, 768, 0], // domain/cputune/vcpusched
+    [69, 215, 2562, 0], // domain/devices/audio
+    [79, 217, 262, 0], // domain/devices/channel
+    [80, 223, 519, 0], // domain/devices/console
+    [82, 230, 1801, 0], // domain/devices/controller
+    [89, 239, 516, 0], // domain/devices/crypto
+    [91, 243, 1560, 0], // domain/devices/disk
+    [0, 0, 0, 42], // domain/devices/emulator
+    [97, 267, 1548, 0], // domain/devices/filesystem
+    [103, 279, 5900, 0], // domain/devices/graphics
+    [126, 291, 2060, 0], // domain/devices/hostdev
+    [134, 303, 258, 0], // domain/devices/hub
+    [135, 305, 773, 0], // domain/devices/input
+    [138, 310, 796, 0], // domain/devices/interface
+    [141, 338, 260, 0], // domain/devices/iommu
+    [0, 342, 3, 0], // domain/devices/lease
+    [142, 345, 773, 0], // domain/devices/memballoon
+    [145, 350, 775, 0], // domain/devices/memory
+    [0, 357, 1, 0], // domain/devices/nvram
+    [148, 303, 258, 0], // domain/devices/panic
+    [149, 223, 519, 0], // domain/devices/parallel
+    [151, 358, 260, 0], // domain/devices/pstore
+    [152, 362, 518, 0], // domain/devices/redirdev
+    [0, 368, 1, 0], // domain/devices/redirfilter
+    [154, 369, 262, 0], // domain/devices/rng
+    [155, 375, 519, 0], // domain/devices/shmem
+    [157, 382, 520, 0], // domain/devices/smartcard
+    [159, 390, 774, 0], // domain/devices/sound
+    [162, 396, 259, 0], // domain/devices/tpm
+    [0, 399, 5, 0], // domain/devices/video
+    [163, 404, 261, 0], // domain/devices/vsock
+    [164, 409, 515, 0], // domain/devices/watchdog
+    [0, 0, 0, 0], // domain/features/acpi
+    [166, 0, 256, 0], // domain/features/aia
+    [167, 0, 256, 0], // domain/features/apic
+    [168, 0, 256, 0], // domain/features/async-teardown
+    [169, 412, 293, 0], // domain/features/capabilities
+    [170, 0, 256, 0], // domain/features/ccf-assist
+    [171, 0, 256, 0], // domain/features/cfpc
+    [172, 0, 256, 0], // domain/features/gic
+    [173, 0, 256, 0], // domain/features/hap
+    [174, 449, 257, 0], // domain/features/hpt
+    [175, 450, 273, 0], // domain/features/hyperv
+    [176, 0, 256, 0], // domain/features/ibs
+    [177, 0, 256, 0], // domain/features/ioapic
+    [0, 467, 5, 0], // domain/features/kvm
+    [178, 0, 256, 0], // domain/features/msrs
+    [173, 472, 257, 0], // domain/features/smm
+    [0, 473, 1, 0], // domain/features/tcg
+    [0, 474, 2, 0], // domain/features/xen
+    [179, 0, 768, 0], // domain/devices/filesystem/idmap/gid
+    [182, 476, 769, 0], // domain/iothreadids/iothread
+    [185, 0, 512, 0], // domain/keywrap/cipher
+    [0, 0, 0, 33], // domain/launchSecurity/cbitpos
+    [0, 0, 0, 12], // domain/launchSecurity/policy
+    [187, 0, 256, 0], // domain/launchSecurity/quoteGenerationService
+    [188, 0, 256, 0], // domain/memoryBacking/access
+    [189, 0, 512, 0], // domain/memoryBacking/allocation
+    [0, 477, 1, 0], // domain/memoryBacking/hugepages
+    [191, 0, 256, 0], // domain/memoryBacking/source
+    [192, 0, 768, 0], // domain/numatune/memnode
+    [195, 0, 768, 0], // domain/numatune/memory
+    [0, 478, 1, 0], // domain/os/acpi
+    [198, 0, 512, 0], // domain/os/bios
+    [200, 0, 256, 0], // domain/os/boot
+    [201, 0, 512, 0], // domain/os/bootmenu
+    [0, 479, 1, 0], // domain/os/firmware
+    [203, 0, 256, 48], // domain/os/initenv
+    [204, 0, 1280, 42], // domain/os/loader
+    [209, 480, 1025, 42], // domain/os/nvram
+    [213, 0, 256, 0], // domain/os/smbios
+    [214, 0, 512, 151], // domain/os/type
+    [216, 0, 512, 0], // domain/os/varstore
+    [218, 0, 512, 0], // domain/perf/event
+    [220, 0, 256, 0], // domain/resource/fibrechannel
+    [0, 481, 1, 0], // domain/sysinfo/baseBoard
+    [0, 482, 1, 0], // domain/sysinfo/bios
+    [0, 483, 1, 0], // domain/sysinfo/chassis
+    [221, 0, 512, 48], // domain/sysinfo/entry
+    [0, 484, 1, 0], // domain/sysinfo/oemStrings
+    [0, 485, 1, 0], // domain/sysinfo/system
+    [0, 486, 20, 0], // domain/throttlegroups/throttlegroup
+    [223, 0, 1024, 0], // domain/vcpus/vcpu
+    [227, 0, 768, 0], // domain/clock/timer/catchup
+    [230, 506, 1538, 0], // domain/cpu/numa/cell
+    [0, 508, 2, 0], // domain/cpu/numa/interconnects
+    [236, 0, 1280, 0], // domain/cputune/cachetune/cache
+    [241, 0, 512, 0], // domain/cputune/cachetune/monitor
+    [63, 0, 256, 0], // domain/cputune/energytune/monitor
+    [243, 0, 512, 0], // domain/cputune/memorytune/node
+    [245, 510, 3585, 0], // domain/devices/audio/input
+    [259, 511, 4353, 0], // domain/devices/channel/address
+    [203, 0, 256, 0], // domain/devices/channel/alias
+    [276, 0, 512, 0], // domain/devices/channel/log
+    [278, 0, 256, 0], // domain/devices/channel/protocol
+    [279, 512, 2308, 0], // domain/devices/channel/source
+    [288, 0, 1280, 0], // domain/devices/channel/target
+    [293, 0, 512, 0], // domain/devices/console/acpi
+    [295, 516, 513, 0], // domain/devices/console/target
+    [297, 517, 2305, 0], // domain/devices/controller/driver
+    [306, 0, 256, 0], // domain/devices/controller/master
+    [307, 0, 256, 0], // domain/devices/controller/model
+    [308, 518, 1793, 0], // domain/devices/controller/target
+    [315, 0, 512, 0], // domain/devices/crypto/backend
+    [317, 0, 1024, 0], // domain/devices/crypto/driver
+    [321, 519, 257, 0], // domain/devices/disk/auth
+    [322, 0, 256, 0], // domain/devices/disk/backenddomain
+    [323, 520, 515, 0], // domain/devices/disk/backingStore
+    [325, 0, 768, 0], // domain/devices/disk/blockio
+    [328, 0, 512, 0], // domain/devices/disk/boot
+    [330, 523, 4867, 0], // domain/devices/disk/driver
+    [349, 526, 515, 0], // domain/devices/disk/backingStore/source/encryption
+    [351, 0, 1024, 0], // domain/devices/disk/geometry
+    [355, 520, 1283, 0], // domain/devices/disk/mirror
+    [0, 0, 0, 44], // domain/devices/disk/product
+    [360, 529, 4627, 0], // domain/devices/disk/backingStore/source
+    [378, 0, 1536, 0], // domain/devices/disk/target
+    [0, 548, 1, 0], // domain/devices/disk/throttlefilters
+    [384, 0, 256, 0], // domain/devices/disk/transient
+    [0, 0, 0, 45], // domain/devices/disk/vendor
+    [0, 0, 0, 223], // domain/devices/disk/wwn
+    [385, 549, 517, 0], // domain/devices/filesystem/binary
+    [387, 0, 2048, 0], // domain/devices/filesystem/driver
+    [395, 0, 1792, 0], // domain/devices/filesystem/source
+    [402, 0, 256, 0], // domain/devices/filesystem/target
+    [403, 0, 256, 0], // domain/devices/graphics/audio
+    [404, 0, 512, 0], // domain/devices/graphics/channel
+    [406, 0, 256, 0], // domain/devices/channel/source/clipboard
+    [407, 0, 256, 0], // domain/devices/graphics/filetransfer
+    [408, 0, 512, 0], // domain/devices/graphics/gl
+    [410, 0, 256, 0], // domain/devices/graphics/image
+    [411, 0, 256, 0], // domain/devices/graphics/jpeg
+    [412, 0, 1024, 0], // domain/devices/graphics/listen
+    [416, 0, 256, 0], // domain/devices/channel/source/mouse
+    [417, 0, 256, 0], // domain/devices/graphics/playback
+    [418, 0, 256, 0], // domain/devices/graphics/streaming
+    [419, 0, 768, 0], // domain/devices/hostdev/driver
+    [422, 0, 1024, 0], // domain/devices/hostdev/ip
+    [426, 0, 768, 0], // domain/devices/hostdev/rom
+    [429, 0, 1536, 0], // domain/devices/hostdev/route
+    [435, 554, 1546, 0], // domain/devices/hostdev/source
+    [441, 0, 512, 0], // domain/devices/hostdev/teaming
+    [443, 0, 1280, 0], // domain/devices/input/source
+    [448, 0, 1536, 0], // domain/devices/interface/backend
+    [454, 564, 258, 0], // domain/devices/interface/bandwidth
+    [0, 566, 1, 0], // domain/devices/interface/coalesce
+    [455, 0, 256, 0], // domain/devices/interface/downscript
+    [456, 567, 3842, 0], // domain/devices/interface/driver
+    [471, 569, 257, 0], // domain/devices/interface/filterref
+    [472, 0, 512, 0], // domain/devices/interface/guest
+    [474, 0, 256, 0], // domain/devices/interface/link
+    [475, 0, 1024, 0], // domain/devices/interface/mac
+    [479, 0, 256, 0], // domain/devices/interface/model
+    [480, 0, 256, 0], // domain/devices/interface/mtu
+    [481, 0, 256, 0], // domain/devices/interface/port
+    [482, 570, 769, 0], // domain/devices/interface/portForward
+    [485, 571, 4103, 0], // domain/devices/interface/source
+    [501, 0, 512, 0], // domain/devices/interface/target
+    [0, 578, 1, 0], // domain/devices/interface/tune
+    [503, 579, 257, 0], // domain/devices/interface/virtualport
+    [504, 580, 257, 0], // domain/devices/interface/vlan
+    [505, 581, 3841, 0], // domain/devices/iommu/driver
+    [520, 0, 512, 0], // domain/devices/lease/target
+    [522, 0, 256, 0], // domain/devices/memballoon/stats
+    [0, 582, 5, 0], // domain/devices/memory/source
+    [523, 587, 264, 0], // domain/devices/memory/target
+    [524, 0, 1280, 0], // domain/devices/redirfilter/usbdev
+    [529, 595, 515, 42], // domain/devices/rng/backend
+    [531, 0, 512, 0], // domain/devices/rng/rate
+    [533, 0, 256, 0], // domain/devices/shmem/model
+    [534, 0, 512, 0], // domain/devices/shmem/msi
+    [536, 0, 256, 0], // domain/devices/sound/codec
+    [537, 598, 1029, 0], // domain/devices/tpm/backend
+    [541, 0, 1536, 0], // domain/devices/video/driver
+    [547, 603, 2562, 0], // domain/devices/video/model
+    [557, 0, 512, 0], // domain/devices/vsock/cid
+    [559, 0, 512, 0], // domain/features/hyperv/spinlocks
+    [173, 605, 257, 0], // domain/features/hyperv/stimer
+    [173, 606, 258, 0], // domain/features/hyperv/tlbflush
+    [561, 0, 512, 0], // domain/features/hyperv/vendor_id
+    [563, 0, 512, 0], // domain/features/kvm/dirty-ring
+    [565, 0, 512, 0], // domain/features/xen/passthrough
+    [567, 0, 1024, 0], // domain/iothreadids/iothread/poll
+    [571, 0, 768, 0], // domain/memoryBacking/hugepages/page
+    [574, 0, 256, 42], // domain/os/acpi/table
+    [575, 0, 512, 0], // domain/os/firmware/feature
+    [577, 0, 256, 48], // domain/sysinfo/baseBoard/entry
+    [578, 0, 256, 48], // domain/sysinfo/bios/entry
+    [579, 0, 256, 48], // domain/sysinfo/chassis/entry
+    [580, 0, 256, 48], // domain/sysinfo/system/entry
+    [581, 608, 770, 0], // domain/cpu/numa/cell/cache
+    [0, 610, 1, 0], // domain/cpu/numa/cell/distances
+    [584, 0, 1536, 0], // domain/cpu/numa/interconnects/bandwidth
+    [590, 0, 1280, 0], // domain/cpu/numa/interconnects/latency
+    [595, 0, 768, 0], // domain/devices/audio/input/settings
+    [598, 0, 512, 0], // domain/devices/channel/address/zpci
+    [600, 0, 768, 0], // domain/devices/channel/source/reconnect
+    [603, 611, 769, 0], // domain/devices/channel/source/seclabel
+    [606, 0, 256, 0], // domain/devices/console/target/model
+    [0, 612, 1, 0], // domain/devices/controller/driver/iothreads
+    [607, 0, 768, 0], // domain/devices/disk/auth/secret
+    [610, 613, 257, 0], // domain/devices/disk/backingStore/format
+    [0, 614, 1, 0], // domain/devices/disk/driver/metadata_cache
+    [0, 615, 2, 0], // domain/devices/disk/driver/statistics
+    [611, 0, 1024, 0], // domain/devices/disk/backingStore/source/encryption/cipher
+    [615, 0, 512, 0], // domain/devices/disk/backingStore/source/encryption/ivgen
+    [617, 0, 768, 0], // domain/devices/disk/backingStore/source/encryption/secret
+    [620, 0, 1280, 0], // domain/devices/disk/backingStore/source/address
+    [625, 0, 256, 0], // domain/devices/disk/backingStore/source/config
+    [0, 617, 1, 0], // domain/devices/disk/backingStore/source/cookies
+    [626, 618, 258, 0], // domain/devices/disk/backingStore/source/dataStore
+    [627, 0, 1024, 0], // domain/devices/disk/backingStore/source/host
+    [631, 0, 1280, 0], // domain/devices/disk/backingStore/source/identity
+    [0, 620, 1, 0], // domain/devices/disk/backingStore/source/initiator
+    [636, 0, 256, 0], // domain/devices/disk/backingStore/source/knownHosts
+    [637, 0, 256, 0], // domain/devices/disk/backingStore/source/readahead
+    [638, 621, 513, 0], // domain/devices/disk/backingStore/source/reservations
+    [0, 622, 1, 0], // domain/devices/disk/backingStore/source/slices
+    [640, 0, 256, 0], // domain/devices/disk/backingStore/source/ssl
+    [641, 0, 256, 0], // domain/devices/disk/backingStore/source/timeout
+    [642, 0, 256, 0], // domain/devices/disk/throttlefilters/throttlefilter
+    [643, 0, 256, 0], // domain/devices/filesystem/binary/cache
+    [644, 0, 512, 0], // domain/devices/filesystem/binary/lock
+    [646, 0, 256, 0], // domain/devices/filesystem/binary/openfiles
+    [647, 0, 256, 0], // domain/devices/filesystem/binary/sandbox
+    [648, 0, 256, 0], // domain/devices/filesystem/binary/thread_pool
+    [649, 623, 2305, 0], // domain/devices/hostdev/source/adapter
+    [658, 0, 2560, 0], // domain/devices/hostdev/source/address
+    [668, 0, 512, 0], // domain/devices/hostdev/source/host
+    [670, 0, 256, 0], // domain/devices/hostdev/source/product
+    [671, 0, 1024, 0], // domain/devices/interface/bandwidth/inbound
+    [0, 624, 1, 0], // domain/devices/interface/coalesce/rx
+    [675, 0, 1280, 0], // domain/devices/interface/driver/guest
+    [680, 0, 1792, 0], // domain/devices/interface/driver/host
+    [687, 0, 512, 0], // domain/devices/interface/filterref/parameter
+    [689, 0, 1024, 0], // domain/devices/interface/portForward/range
+    [693, 0, 2048, 0], // domain/devices/interface/source/address
+    [701, 0, 512, 0], // domain/devices/interface/source/local
+    [703, 0, 1536, 0], // domain/devices/interface/virtualport/parameters
+    [709, 0, 512, 0], // domain/devices/interface/vlan/tag
+    [711, 0, 768, 0], // domain/devices/iommu/driver/granule
+    [0, 0, 0, 9], // domain/devices/memory/source/nodemask
+    [714, 0, 256, 0], // domain/devices/memory/target/address
+    [0, 625, 1, 0], // domain/devices/memory/target/label
+    [0, 626, 4, 0], // domain/devices/tpm/backend/active_pcr_banks
+    [715, 0, 256, 0], // domain/devices/tpm/backend/device
+    [716, 0, 256, 0], // domain/devices/tpm/backend/encryption
+    [717, 0, 768, 0], // domain/devices/tpm/backend/profile
+    [720, 0, 768, 0], // domain/devices/tpm/backend/source
+    [723, 0, 768, 0], // domain/devices/video/model/acceleration
+    [726, 0, 512, 0], // domain/devices/video/model/resolution
+    [728, 0, 512, 0], // domain/cpu/numa/cell/cache/line
+    [730, 0, 512, 0], // domain/cpu/numa/cell/distances/sibling
+    [732, 630, 257, 0], // domain/devices/controller/driver/iothreads/iothread
+    [733, 631, 257, 0], // domain/devices/disk/driver/statistics/latency-histogram
+    [734, 0, 256, 0], // domain/devices/disk/driver/statistics/statistic
+    [735, 632, 769, 0], // domain/devices/disk/backingStore/source/reservations/source
+    [738, 0, 768, 0], // domain/devices/disk/backingStore/source/slices/slice
+    [741, 633, 257, 0], // domain/devices/hostdev/source/adapter/parentaddr
+    [742, 0, 256, 0], // domain/devices/interface/coalesce/rx/frames
+    [732, 0, 256, 0], // domain/devices/controller/driver/iothreads/iothread/queue
+    [743, 0, 256, 0], // domain/devices/disk/driver/statistics/latency-histogram/bin
+];

@@ -1,0 +1,256 @@
+//! What VirtualBox has of libvirt's vocabulary beyond the elements that [`domain`](crate::domain) declares, in words.
+
+/// Elements and attributes below `<domain>` that VirtualBox has something for, sorted by their path.
+///
+/// What is declared has its words there and is not here; everything else has no effect on VirtualBox at all.
+static USES: &[(&str, &str)] = &[
+    (
+        "clock/@adjustment",
+        "How far the guest's clock is from the host's.",
+    ),
+    ("clock/timer", "A timer that the guest sees."),
+    (
+        "clock/timer/@name",
+        "Which timer; VirtualBox can switch the HPET.",
+    ),
+    ("clock/timer/@present", "Whether the guest sees the timer."),
+    ("cpu", "The processor that the guest sees."),
+    ("cpu/@mode", "Where the processor model comes from."),
+    (
+        "cpu/feature",
+        "A feature of the processor, such as nested virtualization.",
+    ),
+    ("cpu/model", "The processor model."),
+    (
+        "cpu/topology",
+        "How processors are grouped in sockets and cores.",
+    ),
+    (
+        "cputune",
+        "How much of the host's processors the guest may use.",
+    ),
+    ("cputune/global_period", "The length of such a period."),
+    ("cputune/global_quota", "The same for the whole machine."),
+    ("cputune/period", "The length of a period."),
+    (
+        "cputune/quota",
+        "The part of a period that the guest may run, which makes an execution cap.",
+    ),
+    ("devices/audio", "Where the sound goes on the host."),
+    ("devices/audio/@type", "The host's sound system."),
+    ("devices/audio/input", "Whether the guest can record."),
+    ("devices/audio/output", "Whether the guest can play."),
+    (
+        "devices/controller/@ports",
+        "How many ports the controller has.",
+    ),
+    ("devices/controller/driver", "Settings of the controller."),
+    (
+        "devices/disk/boot",
+        "The place of the disk in the boot order.",
+    ),
+    ("devices/disk/driver", "How the image is accessed."),
+    (
+        "devices/disk/driver/@cache",
+        "Whether the host caches what is written.",
+    ),
+    (
+        "devices/disk/driver/@discard",
+        "Whether blocks that the guest frees are freed in the image.",
+    ),
+    ("devices/disk/iotune", "Limits on reading and writing."),
+    ("devices/disk/product", "The model that the guest sees."),
+    (
+        "devices/disk/serial",
+        "The serial number that the guest sees.",
+    ),
+    (
+        "devices/disk/shareable",
+        "Several machines may use the image at once.",
+    ),
+    (
+        "devices/disk/target/@rotation_rate",
+        "Whether the drive is a solid state one.",
+    ),
+    ("devices/disk/target/@tray", "Whether the tray is open."),
+    (
+        "devices/disk/transient",
+        "What the guest writes is forgotten when it stops.",
+    ),
+    ("devices/disk/vendor", "The maker that the guest sees."),
+    (
+        "devices/graphics/@passwd",
+        "The password of the remote display.",
+    ),
+    (
+        "devices/graphics/listen",
+        "Where the remote display listens.",
+    ),
+    ("devices/input", "A mouse, tablet or keyboard."),
+    ("devices/input/@bus", "How it is connected."),
+    ("devices/input/@type", "What it is."),
+    ("devices/interface/bandwidth", "Limits on the traffic."),
+    (
+        "devices/interface/bandwidth/inbound",
+        "The limit on what the guest receives.",
+    ),
+    (
+        "devices/interface/bandwidth/outbound",
+        "The limit on what the guest sends.",
+    ),
+    (
+        "devices/interface/boot",
+        "The place of the interface in the boot order.",
+    ),
+    ("devices/interface/ip", "The address that the guest gets."),
+    ("devices/interface/mtu", "The largest packet."),
+    (
+        "devices/interface/portForward",
+        "Ports of the host that lead to the guest.",
+    ),
+    (
+        "devices/interface/source/@dev",
+        "The host's interface that is bridged.",
+    ),
+    ("devices/interface/source/@mode", "How it is bridged."),
+    (
+        "devices/memballoon",
+        "Memory that the guest gives back while it runs.",
+    ),
+    (
+        "devices/serial/protocol",
+        "The protocol on a serial port's connection.",
+    ),
+    (
+        "devices/serial/source/@host",
+        "The host to connect to or to listen on.",
+    ),
+    (
+        "devices/serial/source/@mode",
+        "Whether to listen or to connect.",
+    ),
+    (
+        "devices/serial/source/@service",
+        "The port to connect to or to listen on.",
+    ),
+    (
+        "devices/serial/target/model",
+        "The chip of the serial port.",
+    ),
+    (
+        "devices/sound/audio",
+        "Where the sound of this card goes on the host.",
+    ),
+    ("devices/sound/codec", "What the sound card can do."),
+    ("devices/tpm", "A trusted platform module."),
+    ("devices/tpm/@model", "The interface of the module."),
+    ("devices/tpm/backend", "What the module is made of."),
+    ("devices/tpm/backend/@version", "The version of the module."),
+    ("devices/video", "The graphics card."),
+    (
+        "devices/video/model",
+        "Which card, how much memory it has and how many screens.",
+    ),
+    (
+        "devices/video/model/acceleration",
+        "What the host's graphics card accelerates.",
+    ),
+    (
+        "devices/video/model/resolution",
+        "The size of the screen that the guest is told.",
+    ),
+    ("features/hap", "Nested paging."),
+    (
+        "features/hyperv",
+        "What a Windows guest is told about the hypervisor.",
+    ),
+    (
+        "features/kvm",
+        "What a Linux guest is told about the hypervisor.",
+    ),
+    ("memoryBacking", "How memory is provided."),
+    (
+        "memoryBacking/nosharepages",
+        "Equal pages of machines are not shared.",
+    ),
+    ("os/@firmware", "The firmware: BIOS or EFI."),
+    (
+        "os/bootmenu",
+        "The menu in which the user chooses what to boot.",
+    ),
+    ("os/firmware", "What the firmware can do."),
+    (
+        "os/firmware/feature",
+        "A feature of the firmware, such as secure boot.",
+    ),
+    ("os/loader", "The firmware's code."),
+    ("os/loader/@secure", "Whether secure boot is there."),
+    ("os/nvram", "What the EFI firmware stores."),
+    ("os/smbios", "Where the guest's hardware tables come from."),
+    ("sysinfo", "What the guest's hardware tables say."),
+    ("title", "What the machine is for, in a few words."),
+];
+
+/// What the element or attribute at `path` is for, such as `devices/tpm` or `os/@firmware`; `None` where VirtualBox
+/// has nothing of the kind, or where it is declared.
+pub fn of(path: &str) -> Option<&'static str> {
+    let at = USES
+        .binary_search_by(|(known, _)| (*known).cmp(path))
+        .ok()?;
+    USES.get(at).map(|(_, docs)| *docs)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Domain;
+    use crate::spec::{Content, Element, ElementSpec};
+    use crate::vocabulary;
+
+    #[test]
+    fn they_are_sorted_and_found() {
+        assert!(USES.is_sorted());
+        assert_eq!(of("devices/tpm"), Some("A trusted platform module."));
+        assert_eq!(of("pm"), None);
+    }
+
+    #[test]
+    fn each_is_in_the_vocabulary_and_not_declared() {
+        for (path, _) in USES {
+            let (element, attribute) = match path.rsplit_once('@') {
+                Some((element, name)) => (element.trim_end_matches('/'), Some(name)),
+                None => (*path, None),
+            };
+            let names = || element.split('/').filter(|name| !name.is_empty());
+            let known = vocabulary::find(names());
+            assert!(known.is_some(), "`{path}` is not in the vocabulary");
+            if let Some(name) = attribute {
+                assert!(known.unwrap().attribute(name).is_some(), "`{path}`");
+            }
+            assert!(
+                !is_declared(Domain::SPEC, names(), attribute),
+                "`{path}` is declared: its words belong there"
+            );
+        }
+    }
+
+    fn is_declared<'n>(
+        mut spec: &'static ElementSpec,
+        names: impl Iterator<Item = &'n str>,
+        attribute: Option<&str>,
+    ) -> bool {
+        let mut names = names.peekable();
+        while let Some(name) = names.next() {
+            let Some(child) = spec.children.iter().find(|child| child.name == name) else {
+                return false;
+            };
+            match child.content {
+                Content::Element(inner) => spec = inner(),
+                Content::Value(_) | Content::Empty => {
+                    return names.peek().is_none() && attribute.is_none();
+                }
+            }
+        }
+        attribute.is_none_or(|wanted| spec.attributes.iter().any(|known| known.name == wanted))
+    }
+}
