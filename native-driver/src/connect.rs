@@ -180,6 +180,11 @@ impl Connection {
         &mut *self.backend
     }
 
+    /// The backend in use, to look at.
+    pub fn shared(&self) -> &dyn Backend {
+        &*self.backend
+    }
+
     /// Puts a fresh backend in the place of one that was lost. All objects are gone with the old one.
     pub fn reconnect(&mut self) -> Result<(), Fault> {
         self.backend = Connector::connect(self)?;

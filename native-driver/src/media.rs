@@ -183,20 +183,28 @@ pub(crate) fn set_type(medium: &Medium, readonly: bool, path: &Path, out: &mut B
         (false, "Immutable") => "Normal",
         (false, _other) => return,
     };
-    if registered.is_some_and(|registered| {
-        registered
-            .machines
-            .iter()
-            .any(|machine| *machine != out.uuid)
-    }) {
+    let machines = registered
+        .map(|registered| registered.machines)
+        .unwrap_or_default();
+    let location = &medium.location;
+    if machines.iter().any(|machine| *machine != out.uuid) {
         out.refuse(
             "medium-of-another-machine",
             path,
-            format!(
-                "`{}` is {before} and used by another machine too",
-                medium.location
-            ),
+            format!("`{location}` is {before} and used by another machine too"),
             format!("use a copy of the image, or make it {after} in VirtualBox"),
+        );
+        return;
+    }
+    if !machines.is_empty() {
+        // VirtualBox asks for the settings to be saved in between, and half of a change is not saved.
+        out.refuse(
+            "medium-in-use",
+            path,
+            format!(
+                "`{location}` is {before}, and can be made {after} only while no machine has it"
+            ),
+            "apply the document without this disk first, then with it".to_owned(),
         );
         return;
     }

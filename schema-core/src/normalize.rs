@@ -13,6 +13,7 @@ mod draft;
 mod features;
 mod filesystems;
 mod graphics;
+mod hostdevs;
 mod interfaces;
 mod memory;
 mod ports;
@@ -115,7 +116,7 @@ pub static PASSES: &[Pass] = &[
     },
     Pass {
         name: "filesystems",
-        guarantee: "folders have no slash at their end",
+        guarantee: "folders have no slash at their end and are sorted by their name in the guest",
         run: filesystems::run,
     },
     Pass {
@@ -132,6 +133,11 @@ pub static PASSES: &[Pass] = &[
         name: "graphics",
         guarantee: "one graphics of a type, sorted, with the attributes of its type; a port is chosen if and only if none is given",
         run: graphics::run,
+    },
+    Pass {
+        name: "hostdevs",
+        guarantee: "host devices are sorted by vendor and product",
+        run: hostdevs::run,
     },
 ];
 

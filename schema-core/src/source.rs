@@ -187,7 +187,10 @@ impl SourceMap {
     /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         let faulty = |id: PlaceId| self.place(id).is_some_and(|place| place.faulty);
-        if self.find(path).is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner))) {
+        if self
+            .find(path)
+            .is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner)))
+        {
             return true;
         }
         let mut at = Some(path.clone());

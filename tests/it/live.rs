@@ -1,3 +1,5 @@
 //! Tests against a real VirtualBox; `cargo xtask lab` runs them. Without `BOXWRIGHT_LIVE=1` each says that it was skipped.
 
+mod documented;
+mod elements;
 mod lab;

@@ -1,4 +1,5 @@
-use super::draft::Draft;
+use super::draft::{Draft, reorder, sorted_by};
+use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
     for filesystem in &mut draft.domain.devices.filesystems {
@@ -7,4 +8,14 @@ pub(super) fn run(draft: &mut Draft) {
             dir.pop();
         }
     }
+    let order = sorted_by(&draft.domain.devices.filesystems, |filesystem| {
+        filesystem.target.dir.clone()
+    });
+    reorder(
+        &mut draft.domain.devices.filesystems,
+        &mut draft.source,
+        &Path::devices(),
+        "filesystem",
+        &order,
+    );
 }
