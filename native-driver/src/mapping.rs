@@ -75,7 +75,7 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     let root = Path::root();
     match kind {
         DomainType::Vbox => {}
-        DomainType::Other(..) => {
+        DomainType::Other(_word) => {
             out.not_applied_yet(&root.attribute("type"), "a domain of another hypervisor");
         }
     }

@@ -19,7 +19,9 @@ pub(super) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Os, Fault
     let mut boot = Vec::new();
     for value in reader.each(machine, "getBootOrder", &places)? {
         let device = reader.constant("DeviceType", &value)?;
-        if let Some((dev, ..)) = DEVICES.iter().find(|(.., name)| *name == device) {
+        if let Some((dev, _word, _name)) =
+            DEVICES.iter().find(|(_dev, _word, name)| *name == device)
+        {
             boot.push(Boot { dev: *dev });
         }
     }
@@ -96,8 +98,8 @@ const DEVICES: [(BootDevice, &str, &str); 4] = [
 fn constant(device: BootDevice) -> &'static str {
     DEVICES
         .iter()
-        .find(|(dev, ..)| *dev == device)
-        .map_or("Null", |(.., constant)| constant)
+        .find(|(dev, _word, _constant)| *dev == device)
+        .map_or("Null", |(_dev, _word, constant)| constant)
 }
 
 fn show(boot: &[Boot]) -> String {
@@ -106,7 +108,7 @@ fn show(boot: &[Boot]) -> String {
         .filter_map(|Boot { dev }| {
             DEVICES
                 .iter()
-                .find(|(device, ..)| device == dev)
+                .find(|(device, _word, _constant)| device == dev)
                 .map(|(_dev, word, _constant)| *word)
         })
         .collect();

@@ -154,7 +154,8 @@ fn round_trip(driven: &mut Driven<'_>, altered: &str, base: &str, what: &str) {
     for (name, xml) in [("altered", altered), ("base", base)] {
         driven
             .apply(xml)
-            .unwrap_or_else(|error| panic!("{what} {name}: {error}"));
+            .map_err(|error| format!("{what} {name}: {error}"))
+            .unwrap();
         assert_eq!(
             driven.dump("4dab22b3-1d52-d8f3-2516-782e98ab3fa0"),
             normal_text(xml),

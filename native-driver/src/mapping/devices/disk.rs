@@ -224,7 +224,7 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
     } = (*address)?;
     match address_kind {
         AddressType::Drive => {}
-        AddressType::Other(..) => {
+        AddressType::Other(_word) => {
             out.not_applied_yet(&at.child("address"), "an address that is no drive's");
             return None;
         }
@@ -371,7 +371,7 @@ fn grow(wanted: &[(ControllerType, u32, u32)], controllers: &Controllers, out: &
         let most = wanted
             .iter()
             .filter(|(k, i, _port)| k == kind && i == index)
-            .map(|(.., port)| *port)
+            .map(|(_kind, _index, port)| *port)
             .max();
         let ports = most.unwrap_or(*port) + 1;
         let Some(controller) = controllers.find(*kind, *index) else {

@@ -35,7 +35,9 @@ pub(super) fn read(
     let list = reader.part(machine, &Target::UsbFilters)?;
     let [filters] = reader.get(list, ["deviceFilters"])?;
     let mut found = Vec::new();
-    for (place, filter) in (0_u32..).zip(as_objects(&filters, "IUSBDeviceFilters.deviceFilters")?) {
+    for (place, filter) in
+        (0..u32::MAX).zip(as_objects(&filters, "IUSBDeviceFilters.deviceFilters")?)
+    {
         let [name, active, vendor, product] =
             reader.get(filter, ["name", "active", "vendorId", "productId"])?;
         let beyond = reader.get(filter, BEYOND)?;
@@ -112,11 +114,8 @@ fn add(hostdev: &Hostdev, place: usize, at: &Path, out: &mut Builder<'_>) -> boo
     } = hostdev;
     let usb = match kind {
         HostdevType::Usb => true,
-        HostdevType::Pci
-        | HostdevType::Scsi
-        | HostdevType::ScsiHost
-        | HostdevType::Mdev
-        | HostdevType::Other(..) => false,
+        HostdevType::Pci | HostdevType::Scsi | HostdevType::ScsiHost | HostdevType::Mdev => false,
+        HostdevType::Other(_word) => false,
     };
     let (
         Some(UsbId { id: Hex16(vendor) }),

@@ -157,7 +157,8 @@ impl Way {
             InterfaceType::Bridge => source.bridge = Some(name),
             InterfaceType::Network => source.network = Some(name),
             InterfaceType::Internal => source.name = Some(name),
-            InterfaceType::User | InterfaceType::Other(..) => {}
+            InterfaceType::User => {}
+            InterfaceType::Other(_word) => {}
         }
         source
     }
@@ -172,7 +173,8 @@ impl Way {
             InterfaceType::Bridge => bridge.as_deref(),
             InterfaceType::Network => network.as_deref(),
             InterfaceType::Internal => name.as_deref(),
-            InterfaceType::User | InterfaceType::Other(..) => None,
+            InterfaceType::User => None,
+            InterfaceType::Other(_word) => None,
         }
     }
 }
@@ -395,7 +397,7 @@ fn attach(
             InterfaceType::Bridge => "attachToBridgedInterface",
             InterfaceType::Internal => "attachToInternalNetwork",
             InterfaceType::Network => "attachToHostOnlyInterface",
-            InterfaceType::Other(..) => "detach",
+            InterfaceType::Other(_word) => "detach",
         };
         out.call(target(), method, Vec::new());
     }

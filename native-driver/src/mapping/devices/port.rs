@@ -44,7 +44,9 @@ pub(super) const PARALLEL: Kind = Kind {
 
 impl Kind {
     fn slots(self) -> impl Iterator<Item = u32> {
-        (0_u32..).zip(self.addresses).map(|(slot, _address)| slot)
+        (0..u32::MAX)
+            .zip(self.addresses)
+            .map(|(slot, _address)| slot)
     }
 
     fn io_base(self, out: &Builder<'_>) -> &'static str {

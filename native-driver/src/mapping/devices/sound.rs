@@ -26,8 +26,8 @@ pub(super) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Vec<Sound
     let controller = reader.constant("AudioControllerType", &controller)?;
     let model = MODELS
         .iter()
-        .find(|(.., constant)| *constant == controller)
-        .map(|(model, ..)| *model);
+        .find(|(_model, _word, constant)| *constant == controller)
+        .map(|(model, _word, _constant)| *model);
     Ok(model.map(|model| Sound { model }).into_iter().collect())
 }
 
@@ -53,7 +53,10 @@ pub(super) fn plan(
     };
     let at = path.item("sound", 0);
     let Sound { model } = sound;
-    let Some((.., constant)) = MODELS.iter().find(|(known, ..)| known == model) else {
+    let row = MODELS
+        .iter()
+        .find(|(known, _word, _constant)| known == model);
+    let Some((_model, _word, constant)) = row else {
         out.not_applied_yet(&at.attribute("model"), "this sound card");
         return;
     };
@@ -77,7 +80,7 @@ pub(super) fn plan(
 fn show(sound: &Sound) -> String {
     let word = MODELS
         .iter()
-        .find(|(model, ..)| *model == sound.model)
+        .find(|(model, _word, _constant)| *model == sound.model)
         .map_or("other", |(_model, word, _constant)| *word);
     format!("sound card {word}")
 }
