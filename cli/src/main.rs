@@ -1,14 +1,64 @@
 //! The `boxwright` program.
+#![forbid(unsafe_code)]
 
+mod args;
+mod carry_out;
+mod commands;
+mod connection;
+mod diff;
+mod document;
+mod error;
+mod files;
+mod input;
+mod output;
+mod planning;
+mod report;
+mod session;
+mod visible;
+
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::args::Cli;
+use crate::output::Output;
+
 fn main() -> ExitCode {
-    // Before anything else: the helper process must not have started a thread.
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|arg| arg == "__xpcom")
-    {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    // The process in which VirtualBox's library lives: it speaks to the one that started it, and has no command line.
+    if args.get(1).is_some_and(|arg| arg == "__xpcom") {
         return native_driver::helper::main();
     }
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => return usage(&error, &args),
+    };
+    let mut out = Output::new(cli.global.color);
+    let one_failure_code = cli.command.one_failure_code();
+    let result = cli
+        .command
+        .run(&cli.global, &mut out)
+        .and_then(|status| out.flush().map(|()| status));
+    match result {
+        Ok(status) => ExitCode::from(status.code()),
+        Err(error) => {
+            // What was found before the failure is still worth reading, and comes first. Where that write fails too,
+            // the first error is the one to tell.
+            drop(out.flush());
+            out.error(&error);
+            ExitCode::from(error.kind.code(one_failure_code))
+        }
+    }
+}
+
+/// Shows help or version, or says what is wrong with the command line.
+fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
+    // The reader may be gone (`boxwright --help | head`), and then there is nobody to tell.
+    drop(error.print());
+    if !error.use_stderr() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(error::Kind::Usage.code(args::means_plan_or_apply(args)))
+    }
 }

@@ -3,3 +3,4 @@
 mod documented;
 mod elements;
 mod lab;
+mod xpcom;

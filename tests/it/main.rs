@@ -5,6 +5,8 @@
     reason = "the lints' exception for tests does not reach the functions that tests share"
 )]
 
+mod cli_documents;
+mod cli_lint;
 mod fuzz;
 mod live;
 mod tidy;

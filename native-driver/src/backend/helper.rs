@@ -23,6 +23,9 @@ use crate::value::{Object, Value};
 use pipe::Pipe;
 use wire::{Answer, Ask};
 
+/// What to do where connecting takes too long.
+const HANGS: &str = ": its service may hang; see whether `VBoxManage list vms` answers, and end a `VBoxSVC` that does not";
+
 /// A connection to a real VirtualBox through a helper process.
 #[derive(Debug)]
 pub struct Helper {
@@ -82,7 +85,13 @@ impl Helper {
                 )
             })?),
         };
-        let reply = pipe.receive(limits.connect).inspect_err(|_| pipe.kill())?;
+        let reply = pipe.receive(limits.connect).map_err(|mut fault| {
+            pipe.kill();
+            if fault.kind == FaultKind::Timeout {
+                fault.text.push_str(HANGS);
+            }
+            fault
+        })?;
         let interfaces = reply.objects.into_iter().collect();
         match reply.answer {
             Answer::Connected {

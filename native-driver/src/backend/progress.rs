@@ -6,8 +6,9 @@ use std::time::{Duration, Instant};
 use super::{Backend, Call, Fault, FaultKind, Percent, code_name};
 use crate::value::{Object, Value};
 
-/// How often `tick` is asked at least.
-const SLICE: Duration = Duration::from_millis(250);
+/// How often `tick` is asked at first, and at least: most operations are short, and some take minutes.
+const FIRST_SLICE: Duration = Duration::from_millis(20);
+const LAST_SLICE: Duration = Duration::from_millis(250);
 /// How long an operation that was cancelled is waited for.
 const CANCEL: Duration = Duration::from_secs(30);
 /// How many causes of causes are followed.
@@ -22,9 +23,11 @@ pub fn wait(
 ) -> Result<(), Fault> {
     let mut end = Instant::now() + limit;
     let mut given_up: Option<Fault> = None;
+    let mut longest = FIRST_SLICE;
     loop {
         let left = end.saturating_duration_since(Instant::now());
-        let slice = i64::try_from(left.min(SLICE).as_millis()).unwrap_or_default();
+        let slice = i64::try_from(left.min(longest).as_millis()).unwrap_or_default();
+        longest = (longest * 2).min(LAST_SLICE);
         backend.call(&Call::invoke(
             progress,
             "waitForCompletion",

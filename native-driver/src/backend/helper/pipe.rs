@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -16,13 +17,20 @@ const END: Duration = Duration::from_secs(5);
 
 #[derive(Debug)]
 pub(super) struct Pipe {
-    child: Child,
+    /// There until this is dropped.
+    child: Option<Child>,
+    process: u32,
     /// Closed when the connection ends, for whatever reason.
     input: Option<ChildStdin>,
     output: ChildStdout,
     /// Why nothing can be asked any more.
     broken: Option<Fault>,
+    /// Whether the process may hold a lock, so that its end is waited for.
+    may_hold_lock: bool,
 }
+
+/// Processes that are ending and hold nothing that anybody waits for.
+static ENDING: Mutex<Vec<Child>> = Mutex::new(Vec::new());
 
 impl Pipe {
     pub(super) fn start(
@@ -36,6 +44,7 @@ impl Pipe {
             );
             Fault::new(FaultKind::Transport, "__xpcom", text)
         };
+        reap();
         let mut child = Command::new(&command.program)
             .args(&command.args)
             // The library looks there for its own parts.
@@ -50,17 +59,19 @@ impl Pipe {
             .map_err(|error| failed(&error))?;
         match (child.stdin.take(), child.stdout.take()) {
             (input @ Some(_), Some(output)) => Ok(Self {
-                child,
+                process: child.id(),
+                child: Some(child),
                 input,
                 output,
                 broken: None,
+                may_hold_lock: false,
             }),
             _ => Err(failed(&io::Error::other("it has no pipes"))),
         }
     }
 
     pub(super) fn process(&self) -> u32 {
-        self.child.id()
+        self.process
     }
 
     pub(super) fn send(
@@ -68,6 +79,7 @@ impl Pipe {
         release: Vec<crate::value::Object>,
         ask: Ask,
     ) -> Result<(), Fault> {
+        self.may_hold_lock |= matches!(ask, Ask::NewSession);
         let frame = wire::frame(&Request { release, ask });
         let (Some(input), None) = (&mut self.input, &self.broken) else {
             return Err(self.gone());
@@ -98,7 +110,7 @@ impl Pipe {
     /// Ends the process at once; only for one that holds no lock.
     pub(super) fn kill(&mut self) {
         // It may have ended by itself.
-        let _ = self.child.kill().is_ok();
+        let _ = self.child.as_mut().map(Child::kill).is_some();
     }
 
     /// The fault for an answer that does not fit its question.
@@ -161,7 +173,7 @@ impl Pipe {
         let end = Instant::now() + limit;
         let mut pause = Duration::from_micros(200);
         loop {
-            match self.child.try_wait() {
+            match self.child.as_mut()?.try_wait() {
                 Ok(None) if Instant::now() < end => std::thread::sleep(pause),
                 Ok(status) => return status,
                 Err(_) => return None,
@@ -173,14 +185,26 @@ impl Pipe {
 
 impl Drop for Pipe {
     fn drop(&mut self) {
+        self.input = None;
+        // A process in a call that hangs may hang for long; it ends by itself afterwards.
         let timed_out = self
             .broken
             .as_ref()
             .is_some_and(|fault| fault.kind == FaultKind::Timeout);
-        self.input = None;
-        // A process in a call that hangs may hang for long; it ends by itself afterwards.
-        if !timed_out {
+        if self.may_hold_lock && !timed_out {
             self.ended(END);
         }
+        ENDING
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(self.child.take());
     }
+}
+
+/// A process whose end nobody asks for stays in the list of processes: asks for the ends of earlier ones.
+fn reap() {
+    ENDING
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .retain_mut(|child| matches!(child.try_wait(), Ok(None)));
 }

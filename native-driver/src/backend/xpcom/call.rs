@@ -11,11 +11,12 @@ const CALLS_BETWEEN_PUMPS: u32 = 100;
 
 /// Where no object may be given for an interface: VirtualBox does not check it everywhere, and
 /// `registerMachine` without a machine ends the service. By interface, member and argument.
-const MAY_BE_NULL: [(&str, &str, usize); 5] = [
+const MAY_BE_NULL: [(&str, &str, usize); 6] = [
     ("IMachine", "attachDevice", 4),
     ("IMachine", "mountMedium", 3),
     ("IMachine", "setBandwidthGroupForDevice", 3),
     ("INetworkAdapter", "bandwidthGroup", 0),
+    ("IMedium", "cloneTo", 2),
     ("IMediumAttachment", "bandwidthGroup", 0),
 ];
 

@@ -240,7 +240,7 @@ impl Glue {
                     vbox_out,
                     session_iid.as_ptr(),
                     session_out,
-                )
+                );
             };
         }
         // SAFETY: the library keeps these references for itself.

@@ -1,0 +1,145 @@
+//! The command line.
+
+use std::ffi::OsString;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::commands;
+use crate::error::CommandResult;
+use crate::output::Output;
+
+/// Lints libvirt domain XML, and plans and applies it to VirtualBox.
+#[derive(Debug, Parser)]
+#[command(
+    name = "boxwright",
+    version,
+    max_term_width = 100,
+    infer_long_args = false
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Debug)]
+pub(crate) struct Global {
+    /// Which VirtualBox: `vbox:///session`, `vbox:///system`, `test:///default` or `test:///absolute/path.json`.
+    ///
+    /// Without it `BOXWRIGHT_URI` is used, then `LIBVIRT_DEFAULT_URI` where its scheme is `vbox`, then
+    /// `vbox:///session`.
+    #[arg(short, long, value_name = "URI", global = true)]
+    pub(crate) connect: Option<OsString>,
+    /// When to use colours; `auto` is on a terminal, unless `NO_COLOR` is set.
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
+    pub(crate) color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorWhen {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands, in the order of the help.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Lint(commands::lint::LintArgs),
+    Normalize(commands::normalize::NormalizeArgs),
+    Convert(commands::convert::ConvertArgs),
+    Schema(commands::schema::SchemaArgs),
+    Plan(commands::plan::PlanArgs),
+    Apply(commands::apply::ApplyArgs),
+    Dump(commands::dump::DumpArgs),
+    List(commands::list::ListArgs),
+    Delete(commands::delete::DeleteArgs),
+    Doctor(commands::doctor::DoctorArgs),
+    Rules(commands::rules::RulesArgs),
+    Explain(commands::explain::ExplainArgs),
+}
+
+impl Command {
+    /// Whether every failure ends with 1, because 2 means «there are changes».
+    pub(crate) fn one_failure_code(&self) -> bool {
+        match self {
+            Self::Lint(_)
+            | Self::Normalize(_)
+            | Self::Convert(_)
+            | Self::Schema(_)
+            | Self::Dump(_)
+            | Self::List(_)
+            | Self::Delete(_)
+            | Self::Doctor(_)
+            | Self::Rules(_)
+            | Self::Explain(_) => false,
+            Self::Plan(_) | Self::Apply(_) => true,
+        }
+    }
+
+    pub(crate) fn run(self, global: &Global, out: &mut Output) -> CommandResult {
+        match self {
+            Self::Lint(args) => commands::lint::run(&args, out),
+            Self::Normalize(args) => commands::normalize::run(&args, out),
+            Self::Convert(args) => commands::convert::run(&args, out),
+            Self::Schema(args) => commands::schema::run(&args, out),
+            Self::Plan(args) => commands::plan::run(&args, global, out),
+            Self::Apply(args) => commands::apply::run(&args, global, out),
+            Self::Dump(args) => commands::dump::run(&args, global, out),
+            Self::List(args) => commands::list::run(&args, global, out),
+            Self::Delete(args) => commands::delete::run(&args, global, out),
+            Self::Doctor(args) => commands::doctor::run(&args, global, out),
+            Self::Rules(args) => commands::rules::run(&args, out),
+            Self::Explain(args) => commands::explain::run(&args, out),
+        }
+    }
+}
+
+/// Whether the command line, which could not be read, is one of `plan` or `apply`.
+pub(crate) fn means_plan_or_apply(args: &[OsString]) -> bool {
+    let mut args = args.iter().skip(1);
+    while let Some(arg) = args.next() {
+        match arg.to_str() {
+            // Options of every command whose value is the next argument.
+            Some("-c" | "--connect" | "--color") => {
+                args.next();
+            }
+            Some(option) if option.starts_with('-') => {}
+            Some(command) => return matches!(command, "plan" | "apply"),
+            None => return false,
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn plan_and_apply_are_known_by_an_unreadable_command_line() {
+        for (line, expected) in [
+            ("boxwright plan --nonsense", true),
+            ("boxwright -c test:///default apply", true),
+            ("boxwright --color=never apply", true),
+            ("boxwright lint plan", false),
+            ("boxwright --nonsense", false),
+            ("boxwright", false),
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            assert_eq!(means_plan_or_apply(&args), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,14 @@
+//! The commands, one file each.
+
+pub(crate) mod apply;
+pub(crate) mod convert;
+pub(crate) mod delete;
+pub(crate) mod doctor;
+pub(crate) mod dump;
+pub(crate) mod explain;
+pub(crate) mod lint;
+pub(crate) mod list;
+pub(crate) mod normalize;
+pub(crate) mod plan;
+pub(crate) mod rules;
+pub(crate) mod schema;

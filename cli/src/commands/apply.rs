@@ -1,0 +1,108 @@
+//! `boxwright apply`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use native_driver::apply::ApplyOptions;
+use native_driver::plan::{MachinePlan, Plan, render};
+
+use crate::args::Global;
+use crate::carry_out::{self, Consent};
+use crate::document::Canonical;
+use crate::error::{CommandError, CommandResult, Status};
+use crate::input;
+use crate::output::Output;
+use crate::planning;
+use crate::session::Session;
+
+/// Makes VirtualBox have the machines that documents describe: new ones, or changed in place.
+///
+/// Shows the plan, asks, applies, and reports. What fails, or is interrupted, is taken back.
+#[derive(Args, Debug)]
+pub(crate) struct ApplyArgs {
+    /// Documents, XML or JSON, folders with documents, `-` for standard input; or one plan that `plan --out` saved.
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Applies without asking.
+    #[arg(short, long)]
+    yes: bool,
+    /// Lets the document's silence remove and switch off what a machine has that was not made by boxwright.
+    #[arg(long)]
+    adopt: bool,
+}
+
+pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> CommandResult {
+    if let [path] = args.paths.as_slice()
+        && let Some(plan) = saved_plan(path)?
+    {
+        let mut session = Session::open_as(global, &plan.connection, out)?;
+        return apply(args, &mut session, &plan, &[], out);
+    }
+    let documents = planning::documents(&args.paths, out)?;
+    let mut session = Session::open(global, out)?;
+    let plan = planning::plan(&mut session, &documents, out)?;
+    apply(args, &mut session, &plan, &documents, out)
+}
+
+fn apply(
+    args: &ApplyArgs,
+    session: &mut Session,
+    plan: &Plan,
+    documents: &[Canonical],
+    out: &mut Output,
+) -> CommandResult {
+    out.write(&render::text(plan))?;
+    // What will be refused is not worth a question; nothing is done before it is.
+    let refused =
+        |machine: &MachinePlan| machine.blocked.is_some() || (machine.needs_adopt && !args.adopt);
+    if plan.has_changes() && !plan.machines.iter().any(refused) {
+        carry_out::ask(Consent::from(args.yes), "apply this plan?", out)?;
+    }
+    let options = ApplyOptions {
+        adopt: args.adopt,
+        saved: documents.is_empty(),
+        journals: None,
+    };
+    let file_of = |machine: &str| {
+        let place = plan
+            .machines
+            .iter()
+            .position(|planned| planned.name == machine)?;
+        documents
+            .get(place)
+            .map(|document| document.page.file.as_str())
+    };
+    let report = carry_out::carry_out(session, plan, options, file_of)?;
+    out.write(&format!(
+        "applied: {} changed, {} unchanged\n",
+        report.applied, report.unchanged
+    ))?;
+    for warning in &report.warnings {
+        out.warning(warning);
+    }
+    Ok(Status::Clean)
+}
+
+/// The plan that a file holds, if it is one.
+fn saved_plan(path: &Path) -> Result<Option<Plan>, CommandError> {
+    if path.as_os_str() == "-" || path.is_dir() {
+        return Ok(None);
+    }
+    let bytes = input::single(path).read()?;
+    let Ok(serde_json::Value::Object(mut object)) = serde_json::from_slice(&bytes) else {
+        return Ok(None);
+    };
+    if !object.contains_key("machines") {
+        return Ok(None);
+    }
+    // `plan --format json` adds it for readers.
+    object.remove("summary");
+    let plan = serde_json::from_value(object.into()).map_err(|error| {
+        CommandError::failed(format!(
+            "`{}` is not a plan that this version can apply: {error}",
+            path.display()
+        ))
+        .hint("make it anew with `boxwright plan --out`")
+    })?;
+    Ok(Some(plan))
+}

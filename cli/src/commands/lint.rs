@@ -1,0 +1,238 @@
+//! `boxwright lint`
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use schema_core::decode;
+use schema_core::diagnostic::{Applicability, Diagnostic};
+use schema_core::{fix, lint};
+
+use crate::diff::{self, Look};
+use crate::error::{CommandError, CommandResult, Status};
+use crate::files;
+use crate::input::{self, Input};
+use crate::output::Output;
+use crate::report::{Format, Found, Report};
+
+/// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
+/// fixes undo one another.
+const ROUNDS: usize = 10;
+
+/// Reports what is wrong with domain documents, where, why, and what to do.
+///
+/// Ends with 0 when there is no error, 1 when there is one, 2 when something could not be read.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of the command line"
+)]
+#[derive(Args, Debug)]
+pub(crate) struct LintArgs {
+    /// Documents, folders with documents (`.xml` files whose root is `<domain>`), or `-` for standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// How diagnostics are written.
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Mends what can be mended without a change of meaning; of standard input the result is printed.
+    #[arg(long)]
+    fix: bool,
+    /// With `--fix` or `--diff`: mends also where the result may mean something else.
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Shows what `--fix` would change, and changes nothing; ends with 1 when there is something.
+    #[arg(long, conflicts_with = "format")]
+    diff: bool,
+    /// Ends with 1 also when there are only warnings.
+    #[arg(long)]
+    deny_warnings: bool,
+    /// What messages call standard input.
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+}
+
+pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
+    let mode = mode(args)?;
+    let format = match mode {
+        Mode::Report => Some(args.format),
+        // Standard output is a patch, or the mended document, then.
+        Mode::Diff(_) => None,
+        Mode::Fix(_) => {
+            (!args.paths.iter().any(|path| path.as_os_str() == "-")).then_some(args.format)
+        }
+    };
+    let mut run = Run {
+        mode,
+        report: Report::new(format, out),
+        changed: 0,
+        unreadable: false,
+    };
+    let mut documents = 0;
+    for input in input::collect(&args.paths, args.stdin_filename.as_deref()) {
+        if out.is_closed() {
+            break;
+        }
+        match input.and_then(|input| run.input(&input, out)) {
+            Ok(Checked::Yes) => documents += 1,
+            Ok(Checked::NoDocument) => {}
+            Err(error) => {
+                run.unreadable = true;
+                out.error(&error);
+            }
+        }
+    }
+    if documents == 0 && !run.unreadable {
+        let paths: Vec<_> = args
+            .paths
+            .iter()
+            .map(|path| format!("`{}`", path.display()))
+            .collect();
+        out.warning(&format!(
+            "no domain document (an `.xml` file whose root is `<domain>`) in {}",
+            paths.join(", ")
+        ));
+    }
+    run.finish(args.deny_warnings, out)
+}
+
+/// What is done about what is found.
+#[derive(Clone, Copy, Debug)]
+enum Mode {
+    Report,
+    Fix(Applicability),
+    Diff(Applicability),
+}
+
+fn mode(args: &LintArgs) -> Result<Mode, CommandError> {
+    let allowed = if args.unsafe_fixes {
+        Applicability::Unsafe
+    } else {
+        Applicability::Safe
+    };
+    if args.diff {
+        Ok(Mode::Diff(allowed))
+    } else if args.fix {
+        Ok(Mode::Fix(allowed))
+    } else if args.unsafe_fixes {
+        Err(
+            CommandError::usage("`--unsafe-fixes` says which fixes, not what to do with them")
+                .hint("add `--fix` to change the files, or `--diff` to see what would change"),
+        )
+    } else {
+        Ok(Mode::Report)
+    }
+}
+
+/// Whether an input was a document.
+enum Checked {
+    Yes,
+    NoDocument,
+}
+
+struct Run {
+    mode: Mode,
+    report: Report,
+    /// Documents that fixes changed, or would change.
+    changed: usize,
+    /// Something could not be read or written, and it has been said.
+    unreadable: bool,
+}
+
+impl Run {
+    fn input(&mut self, input: &Input, out: &mut Output) -> Result<Checked, CommandError> {
+        let bytes = input.read()?;
+        let text = match decode::decode(&bytes) {
+            Ok(text) => text,
+            Err(error) => return Err(input::undecodable(input.path(), &error)),
+        };
+        match input {
+            Input::Found(_) if !input::is_domain(&text) => return Ok(Checked::NoDocument),
+            Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
+        }
+        let file = input.path().display().to_string();
+        let diagnostics = lint::lint(&text);
+        match self.mode {
+            Mode::Report => self
+                .report
+                .document(&Found::new(&file, &text, &diagnostics), out)?,
+            Mode::Diff(allowed) => {
+                let (fixed, left) = mend(&text, diagnostics, allowed);
+                self.changed += usize::from(*fixed != *text);
+                let look = Look {
+                    color: out.stdout_color(),
+                    visible: out.is_terminal(),
+                };
+                out.write(&diff::unified(&file, &text, &fixed, look))?;
+                self.report
+                    .document(&Found::new(&file, &fixed, &left), out)?;
+            }
+            Mode::Fix(allowed) => {
+                let (fixed, left) = mend(&text, diagnostics, allowed);
+                match input {
+                    Input::Stdin(_) => out.write(&fixed)?,
+                    Input::Named(path) | Input::Found(path) if *fixed != *text => {
+                        save(path, &bytes, &fixed)?;
+                    }
+                    Input::Named(_) | Input::Found(_) => {}
+                }
+                self.changed += usize::from(*fixed != *text);
+                self.report
+                    .document(&Found::new(&file, &fixed, &left), out)?;
+            }
+        }
+        Ok(Checked::Yes)
+    }
+
+    fn finish(self, deny_warnings: bool, out: &mut Output) -> CommandResult {
+        let documents = format!(
+            "{} document{}",
+            self.changed,
+            if self.changed == 1 { "" } else { "s" }
+        );
+        let would_change = match self.mode {
+            Mode::Diff(_) => self.changed > 0,
+            Mode::Fix(_) if self.changed > 0 => {
+                out.note(&format!("mended {documents}"));
+                false
+            }
+            Mode::Report | Mode::Fix(_) => false,
+        };
+        let summary = self.report.finish(out)?;
+        let found = summary.errors > 0 || (deny_warnings && summary.warnings > 0) || would_change;
+        Ok(match (self.unreadable, found) {
+            (true, _) => Status::Unreadable,
+            (false, true) => Status::Found,
+            (false, false) => Status::Clean,
+        })
+    }
+}
+
+/// The text with fixes carried out until nothing is left that can be, and what is found in it then.
+fn mend(
+    text: &str,
+    mut diagnostics: Vec<Diagnostic>,
+    allowed: Applicability,
+) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    let mut mended = Cow::Borrowed(text);
+    for _ in 0..ROUNDS {
+        let next = fix::apply(&mended, &diagnostics, allowed);
+        if *next == *mended {
+            break;
+        }
+        mended = Cow::Owned(next);
+        diagnostics = lint::lint(&mended);
+    }
+    (mended, diagnostics)
+}
+
+/// Puts the mended text in the place of the file, in the encoding that the file had.
+fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
+    let bytes = input::encode_as(before, text).ok_or_else(|| {
+        CommandError::failed(format!(
+            "`{}` has an encoding that lacks a character of the fix",
+            path.display()
+        ))
+        .hint("save the file as UTF-8, and run `boxwright lint --fix` again")
+    })?;
+    files::replace(path, &bytes).map_err(|error| CommandError::io("write", path, &error))
+}

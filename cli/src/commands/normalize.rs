@@ -1,0 +1,27 @@
+//! `boxwright normalize`
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::document::{Document, Show};
+use crate::error::{CommandResult, Status};
+use crate::input;
+use crate::output::Output;
+
+/// Prints the canonical form of a document: defaults filled in, everything in a fixed form and order.
+///
+/// What is wrong with the document, or worth knowing, goes to standard error; with an error nothing is printed.
+#[derive(Args, Debug)]
+pub(crate) struct NormalizeArgs {
+    /// The document, XML or JSON; `-` is standard input.
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+}
+
+pub(crate) fn run(args: &NormalizeArgs, out: &mut Output) -> CommandResult {
+    let document = Document::read(&input::single(&args.path))?;
+    let normalized = document.normalize(Show::Everything, out)?.normalized;
+    out.xml(&schema_core::write::write(&normalized.domain))?;
+    Ok(Status::Clean)
+}

@@ -1,0 +1,43 @@
+//! `boxwright rules`
+
+use clap::Args;
+use schema_core::lint::rules;
+
+use crate::error::{CommandResult, Status};
+use crate::output::{Format, Output};
+
+/// Lists the rules of the linter.
+#[derive(Args, Debug)]
+pub(crate) struct RulesArgs {
+    /// How the list is written.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+pub(crate) fn run(args: &RulesArgs, out: &mut Output) -> CommandResult {
+    match args.format {
+        Format::Text => {
+            for rule in rules::ALL {
+                out.write(&format!(
+                    "{}  {:7}  {}\n",
+                    rule.alias,
+                    rule.severity.as_str(),
+                    rule.name
+                ))?;
+            }
+        }
+        Format::Json => {
+            let rules: Vec<_> = rules::ALL
+                .iter()
+                .map(|rule| {
+                    let docs = super::explain::page(rule.docs);
+                    serde_json::json!({
+                        "rule": rule.name, "alias": rule.alias, "severity": rule.severity.as_str(), "docs": docs,
+                    })
+                })
+                .collect();
+            out.json(&serde_json::json!({ "version": 1, "rules": rules }))?;
+        }
+    }
+    Ok(Status::Clean)
+}

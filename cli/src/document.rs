@@ -1,0 +1,152 @@
+//! One document that a command works with, read from XML or JSON.
+
+use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::normalize::{self, Normalized};
+use schema_core::parse::{self, Parsed};
+use schema_core::validate;
+use schema_core::{Domain, decode, json, write};
+
+use crate::error::CommandError;
+use crate::input::{self, Input};
+use crate::output::Output;
+use crate::report::{self, Found};
+
+/// A document that was read, with or without faults.
+#[derive(Debug)]
+pub(crate) struct Document {
+    page: Page,
+    parsed: Parsed,
+}
+
+/// A document without errors, in normal form.
+#[derive(Debug)]
+pub(crate) struct Canonical {
+    pub(crate) page: Page,
+    pub(crate) normalized: Normalized,
+}
+
+/// What diagnostics of a document refer to.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// What messages call the document.
+    pub(crate) file: String,
+    /// Its XML; where the document is JSON it is made of that, so that messages have lines to show.
+    text: String,
+}
+
+/// How much of what was found is shown before a command goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Show {
+    /// What may be wrong.
+    Warnings,
+    /// Also what is only worth knowing, and what the normal form changes.
+    Everything,
+}
+
+impl Document {
+    pub(crate) fn read(input: &Input) -> Result<Self, CommandError> {
+        let bytes = input.read()?;
+        let text =
+            decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+        let file = input.path().display().to_string();
+        if text.trim_start().starts_with('{') {
+            Self::from_json(&file, &text)
+        } else {
+            Ok(Self::new(file, text.into_owned()))
+        }
+    }
+
+    fn new(file: String, text: String) -> Self {
+        let parsed = parse::parse(&text);
+        Self {
+            page: Page { file, text },
+            parsed,
+        }
+    }
+
+    fn from_json(file: &str, text: &str) -> Result<Self, CommandError> {
+        let domain = json::from_json(text).map_err(|error| {
+            CommandError::failed(format!(
+                "`{file}` is not the JSON form of a domain: {error}"
+            ))
+            .hint("`boxwright schema` prints the JSON Schema of that form")
+        })?;
+        Ok(Self::new(format!("{file} (as XML)"), write::write(&domain)))
+    }
+
+    /// What messages call it.
+    pub(crate) fn file(&self) -> &str {
+        &self.page.file
+    }
+
+    /// Whether the root element is `<domain>`.
+    pub(crate) fn is_domain(&self) -> bool {
+        input::is_domain(&self.page.text)
+    }
+
+    /// What could be read.
+    pub(crate) fn domain(&self) -> &Domain {
+        &self.parsed.domain
+    }
+
+    /// Whether there are comments in it, which no other form keeps.
+    pub(crate) fn has_comments(&self) -> bool {
+        self.page.text.contains("<!--")
+    }
+
+    /// Shows what is wrong with the form of the document, and stops where something could not be read: it would be
+    /// missing in what comes out.
+    pub(crate) fn must_be_readable(&self, out: &Output) -> Result<(), CommandError> {
+        self.page
+            .show(&self.parsed.diagnostics, Show::Everything, out);
+        match self.page.too_faulty(&self.parsed.diagnostics) {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
+    /// The normal form, after what was found is shown; an error stops.
+    pub(crate) fn normalize(self, show: Show, out: &Output) -> Result<Canonical, CommandError> {
+        let Self { page, parsed } = self;
+        let validated = validate::validate(parsed).map_err(|rejected| {
+            page.show(&rejected.diagnostics, show, out);
+            page.too_faulty(&rejected.diagnostics)
+                .unwrap_or_else(|| CommandError::failed(rejected))
+        })?;
+        let normalized = normalize::normalize(&validated);
+        page.show(validated.warnings(), show, out);
+        page.show(&normalized.notes, show, out);
+        Ok(Canonical { page, normalized })
+    }
+}
+
+impl Page {
+    /// Shows diagnostics on standard error.
+    pub(crate) fn show(&self, diagnostics: &[Diagnostic], show: Show, out: &Output) {
+        let shown: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|diagnostic| show == Show::Everything || diagnostic.severity != Severity::Note)
+            .cloned()
+            .collect();
+        report::to_stderr(&Found::new(&self.file, &self.text, &shown), out);
+    }
+
+    /// Why a command cannot go on, where there are errors.
+    pub(crate) fn too_faulty(&self, diagnostics: &[Diagnostic]) -> Option<CommandError> {
+        match diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.is_error())
+            .count()
+        {
+            0 => None,
+            1 => Some(CommandError::failed(format!(
+                "`{}` has an error",
+                self.file
+            ))),
+            errors => Some(CommandError::failed(format!(
+                "`{}` has {errors} errors",
+                self.file
+            ))),
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Which documents a command is to read, and their bytes.
+
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use schema_core::decode::{self, DecodeError};
+
+use crate::error::CommandError;
+
+/// More than this is no description of a machine; reading `/dev/zero` has to end.
+const LIMIT: u64 = 64 << 20;
+
+/// A document to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input, with the name that messages give it.
+    Stdin(PathBuf),
+    /// A file that was named.
+    Named(PathBuf),
+    /// A file that a named folder holds; it counts only where it is a domain document.
+    Found(PathBuf),
+}
+
+impl Input {
+    /// What messages call it.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
+        }
+    }
+
+    /// Its bytes.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, CommandError> {
+        let bytes = match self {
+            Self::Stdin(_) => read_limited(io::stdin().lock(), 0),
+            Self::Named(path) | Self::Found(path) => read_file(path),
+        };
+        bytes.map_err(|error| CommandError::io("read", self.path(), &error))
+    }
+}
+
+/// What the paths of a command line stand for: `-` is standard input, a folder the `.xml` files in it and below.
+pub(crate) fn collect(
+    paths: &[PathBuf],
+    stdin_name: Option<&Path>,
+) -> Vec<Result<Input, CommandError>> {
+    let mut inputs = Vec::with_capacity(paths.len());
+    for path in paths {
+        if path.as_os_str() == "-" {
+            inputs.push(Ok(stdin(stdin_name)));
+        } else if path.is_dir() {
+            walk(path, &mut inputs);
+        } else {
+            inputs.push(Ok(Input::Named(path.clone())));
+        }
+    }
+    inputs
+}
+
+/// The one document that a path stands for.
+pub(crate) fn single(path: &Path) -> Input {
+    if path.as_os_str() == "-" {
+        stdin(None)
+    } else {
+        Input::Named(path.to_owned())
+    }
+}
+
+fn stdin(name: Option<&Path>) -> Input {
+    Input::Stdin(name.unwrap_or(Path::new("<stdin>")).to_owned())
+}
+
+/// Adds the `.xml` files below a folder, sorted, so that the order is the same on every machine. Hidden folders
+/// (`.git`) are left out, and links are not followed: they may lead out of the folder or round in a circle.
+fn walk(folder: &Path, inputs: &mut Vec<Result<Input, CommandError>>) {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return inputs.push(Err(CommandError::io("read", folder, &error))),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        // `a.xml` and not `./a.xml` where no folder was named.
+        let path = if folder == Path::new(".") {
+            entry.file_name().into()
+        } else {
+            entry.path()
+        };
+        match entry.file_type() {
+            Err(error) => inputs.push(Err(CommandError::io("read", &path, &error))),
+            Ok(kind) if kind.is_dir() => {
+                if !entry.file_name().as_encoded_bytes().starts_with(b".") {
+                    walk(&path, inputs);
+                }
+            }
+            Ok(kind) => {
+                if kind.is_file()
+                    && path
+                        .extension()
+                        .is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
+                {
+                    inputs.push(Ok(Input::Found(path)));
+                }
+            }
+        }
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let length = file.metadata()?.len();
+    read_limited(file, length)
+}
+
+fn read_limited(source: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+    let expected = usize::try_from(expected.min(LIMIT)).unwrap_or(0);
+    let mut bytes = Vec::with_capacity(expected + 1);
+    let read = source.take(LIMIT + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(read).is_ok_and(|read| read <= LIMIT) {
+        Ok(bytes)
+    } else {
+        Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("it has more than {} MiB", LIMIT >> 20),
+        ))
+    }
+}
+
+/// Says that a file's bytes are no text.
+pub(crate) fn undecodable(path: &Path, error: &DecodeError) -> CommandError {
+    CommandError::io(
+        "read",
+        path,
+        &io::Error::new(io::ErrorKind::InvalidData, error.to_string()),
+    )
+}
+
+/// Whether the root element is `<domain>`, as far as can be said of a text that may not be well-formed.
+pub(crate) fn is_domain(text: &str) -> bool {
+    let mut rest = text.trim_start();
+    loop {
+        let end = match rest.as_bytes() {
+            [b'<', b'?', ..] => "?>",
+            [b'<', b'!', b'-', b'-', ..] => "-->",
+            [b'<', b'!', ..] => ">",
+            _ => break,
+        };
+        let Some((_, after)) = rest.split_once(end) else {
+            return false;
+        };
+        rest = after.trim_start();
+    }
+    rest.strip_prefix("<domain")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
+}
+
+/// The bytes of `text` in the encoding of `before`, with its byte order mark; `None` where that has no such character.
+pub(crate) fn encode_as(before: &[u8], text: &str) -> Option<Vec<u8>> {
+    let utf16 = |unit: fn(u16) -> [u8; 2]| {
+        std::iter::once(0xfeff)
+            .chain(text.encode_utf16())
+            .flat_map(unit)
+            .collect::<Vec<u8>>()
+    };
+    match before {
+        [0xff, 0xfe, ..] => Some(utf16(u16::to_le_bytes)),
+        [0xfe, 0xff, ..] => Some(utf16(u16::to_be_bytes)),
+        [0xef, 0xbb, 0xbf, ..] => Some(format!("\u{feff}{text}").into_bytes()),
+        _ => match decode::decode(before) {
+            // Only the one-byte encoding has to be made over to become text.
+            Ok(Cow::Owned(_)) => text
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).ok())
+                .collect(),
+            Ok(Cow::Borrowed(_)) | Err(_) => Some(text.as_bytes().to_vec()),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_walked_in_order_without_hidden_ones_and_links() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["b.xml", "a/z.XML", "a/x.txt", ".git/c.xml", "c/d/e.xml"] {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "<domain/>").unwrap();
+        }
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink(dir.path(), dir.path().join("loop")).unwrap();
+            std::os::unix::fs::symlink("/etc/hosts", dir.path().join("out.xml")).unwrap();
+        }
+        let found: Vec<String> = collect(&[dir.path().to_owned()], None)
+            .into_iter()
+            .map(|input| {
+                input
+                    .unwrap()
+                    .path()
+                    .strip_prefix(dir.path())
+                    .unwrap()
+                    .display()
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(found, ["a/z.XML", "b.xml", "c/d/e.xml"]);
+    }
+
+    #[test]
+    fn endless_input_ends() {
+        assert_eq!(
+            read_limited(io::repeat(b'<'), 0).unwrap_err().to_string(),
+            "it has more than 64 MiB"
+        );
+    }
+
+    #[test]
+    fn domains_are_known_by_their_root() {
+        for (text, expected) in [
+            ("<domain type='vbox'>", true),
+            ("<?xml version='1.0'?>\n<!-- <network> -->\n<domain/>", true),
+            ("<!DOCTYPE x><domain>", true),
+            ("<domainsnapshot>", false),
+            ("<network><domain/></network>", false),
+            ("<!-- <domain>", false),
+            ("", false),
+        ] {
+            assert_eq!(is_domain(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_keeps_its_encoding() {
+        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9'/>";
+        let utf16: Vec<u8> = "\u{feff}<a b='\u{e9}'/>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        for before in [
+            &latin[..],
+            &utf16,
+            "\u{feff}<a/>".as_bytes(),
+            "<a b='\u{e9}'/>".as_bytes(),
+        ] {
+            let text = decode::decode(before).unwrap();
+            assert_eq!(encode_as(before, &text).unwrap(), before);
+        }
+        assert_eq!(encode_as(latin, "\u{1d11e}"), None);
+    }
+}

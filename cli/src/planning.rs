@@ -1,0 +1,99 @@
+//! From the paths of a command line to a plan.
+
+use std::path::PathBuf;
+
+use native_driver::plan::Plan;
+use native_driver::planner::{self, PlanError, PlanOptions};
+use uuid::Uuid;
+
+use crate::document::{Canonical, Document, Show};
+use crate::error::CommandError;
+use crate::input::{self, Input};
+use crate::output::Output;
+use crate::session::Session;
+
+/// The documents in normal form. Every document is read before the first error stops, so that one run tells of all.
+pub(crate) fn documents(paths: &[PathBuf], out: &Output) -> Result<Vec<Canonical>, CommandError> {
+    let mut documents = Vec::new();
+    let mut failed = None;
+    for input in input::collect(paths, None) {
+        match input.and_then(|input| document(&input, out)) {
+            Ok(document) => documents.extend(document),
+            Err(error) => {
+                if let Some(earlier) = failed.replace(error) {
+                    out.error(&earlier);
+                }
+            }
+        }
+    }
+    match failed {
+        Some(error) => Err(error),
+        None if documents.is_empty() => Err(CommandError::usage(
+            "no domain document (an `.xml` file whose root is `<domain>`) was found",
+        )),
+        None => Ok(documents),
+    }
+}
+
+fn document(input: &Input, out: &Output) -> Result<Option<Canonical>, CommandError> {
+    let document = Document::read(input)?;
+    match input {
+        Input::Found(_) if !document.is_domain() => Ok(None),
+        Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {
+            document.normalize(Show::Warnings, out).map(Some)
+        }
+    }
+}
+
+/// What makes VirtualBox have the machines of the documents.
+pub(crate) fn plan(
+    session: &mut Session,
+    documents: &[Canonical],
+    out: &Output,
+) -> Result<Plan, CommandError> {
+    let mut plan = planner::new_plan(session.backend());
+    let mut options = PlanOptions {
+        new_uuid: &mut Uuid::new_v4,
+    };
+    let mut failed = None;
+    for Canonical { page, normalized } in documents {
+        match planner::plan_machine(session.backend(), normalized, &mut options) {
+            Ok(machine) => plan.machines.push(machine),
+            Err(PlanError::Refused(diagnostics)) => {
+                page.show(&diagnostics, Show::Everything, out);
+                let error = page.too_faulty(&diagnostics).unwrap_or_else(|| {
+                    CommandError::failed(format!("`{}` cannot be applied", page.file))
+                });
+                if let Some(earlier) = failed.replace(error) {
+                    out.error(&earlier);
+                }
+            }
+            Err(error @ PlanError::Fault(_)) => {
+                return Err(CommandError::failed(format!("`{}`: {error}", page.file)));
+            }
+        }
+    }
+    match failed {
+        Some(error) => Err(error),
+        None => apart(&plan, documents).map(|()| plan),
+    }
+}
+
+/// Two documents of one machine would undo one another.
+fn apart(plan: &Plan, documents: &[Canonical]) -> Result<(), CommandError> {
+    let machines: Vec<_> = plan.machines.iter().zip(documents).collect();
+    for (index, (one, first)) in machines.iter().enumerate() {
+        for (other, second) in machines.iter().skip(index + 1) {
+            if one.uuid == other.uuid || one.name == other.name {
+                return Err(CommandError::failed(format!(
+                    "`{}` and `{}` describe the same machine, `{}`",
+                    first.page.file, second.page.file, one.name
+                ))
+                .hint(
+                    "give each machine a name and UUID of its own, or name one of the documents",
+                ));
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,23 @@
+//! One line a diagnostic, for editors and `grep`.
+
+use super::Found;
+use crate::error::CommandError;
+use crate::output::Output;
+use crate::visible;
+
+pub(super) fn document(found: &Found<'_>, out: &mut Output) -> Result<(), CommandError> {
+    let lines = found.lines();
+    for diagnostic in found.diagnostics {
+        let start = lines.line_column(found.text, diagnostic.span.start);
+        out.write(&format!(
+            "{}:{}:{}: {}[{}] {}\n",
+            visible::name(found.file),
+            start.line,
+            start.column,
+            diagnostic.severity.as_str(),
+            diagnostic.rule,
+            visible::name(&diagnostic.message),
+        ))?;
+    }
+    Ok(())
+}
