@@ -14,7 +14,9 @@ mod codes;
     )
 ))]
 pub mod helper;
+mod nulls;
 pub mod progress;
+pub mod sim;
 #[cfg(all(
     feature = "xpcom",
     any(

@@ -2,23 +2,13 @@
 
 use super::ffi::{self, ComPtr, Failure, In, Out};
 use super::{Held, Xpcom, convert};
+use crate::backend::nulls::may_be_null;
 use crate::backend::{Call, Fault, FaultKind, Verb};
 use crate::typelib::{Member, Type};
 use crate::value::{Object, Value};
 
 /// Remote calls leave events in the main queue, which grows until somebody takes them out.
 const CALLS_BETWEEN_PUMPS: u32 = 100;
-
-/// Where no object may be given for an interface: VirtualBox does not check it everywhere, and
-/// `registerMachine` without a machine ends the service. By interface, member and argument.
-const MAY_BE_NULL: [(&str, &str, usize); 6] = [
-    ("IMachine", "attachDevice", 4),
-    ("IMachine", "mountMedium", 3),
-    ("IMachine", "setBandwidthGroupForDevice", 3),
-    ("INetworkAdapter", "bandwidthGroup", 0),
-    ("IMedium", "cloneTo", 2),
-    ("IMediumAttachment", "bandwidthGroup", 0),
-];
 
 impl Xpcom {
     /// Makes a call.
@@ -228,11 +218,7 @@ impl Xpcom {
 /// Refuses no object for an interface where VirtualBox does not expect that.
 fn check_nulls(member: &Member<'_>, types: &[&Type], args: &[Value]) -> Result<(), String> {
     for (index, (kind, value)) in types.iter().zip(args).enumerate() {
-        let allowed = MAY_BE_NULL.iter().any(|(interface, name, argument)| {
-            member.interface.name == *interface
-                && member.method.name.eq_ignore_ascii_case(name)
-                && *argument == index
-        });
+        let allowed = may_be_null(&member.interface.name, &member.method.name, index);
         if *value == Value::Null && kind.is_object() && !allowed {
             return Err(format!("argument {} must be an object", index + 1));
         }
