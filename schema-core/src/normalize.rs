@@ -21,6 +21,9 @@ mod texts;
 mod usb_controllers;
 mod vcpu;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
 pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix};
 pub(crate) use disk_order::letters;

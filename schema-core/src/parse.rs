@@ -9,6 +9,7 @@ use crate::domain::Domain;
 use crate::lint::rules;
 use crate::path::Path;
 use crate::source::SourceMap;
+use crate::spec::Element;
 use crate::syntax::{Document, Unreadable};
 
 /// What could be read of a text.
@@ -49,23 +50,33 @@ impl Parsed {
 
 /// Reads a text; always gives what could be read.
 pub fn parse(text: &str) -> Parsed {
-    let document = match Document::parse(text) {
-        Ok(document) => document,
-        Err(unreadable) => {
-            return Parsed {
-                source: SourceMap::new(text),
-                diagnostics: vec![diagnostic(unreadable)],
-                ..Parsed::default()
-            };
-        }
-    };
-    let mut reader = Reader::new(text);
-    let domain = reader.root::<Domain>("domain", document.root());
-    let (source, diagnostics) = reader.finish();
+    let (domain, source, diagnostics) = read(text);
     Parsed {
         domain,
         source,
         diagnostics,
+    }
+}
+
+/// Reads a text whose root is another element than `<domain>`.
+pub fn parse_as<T: Element + Default>(text: &str) -> (T, Vec<Diagnostic>) {
+    let (element, _, diagnostics) = read(text);
+    (element, diagnostics)
+}
+
+fn read<T: Element + Default>(text: &str) -> (T, SourceMap, Vec<Diagnostic>) {
+    match Document::parse(text) {
+        Ok(document) => {
+            let mut reader = Reader::new(text);
+            let element = reader.root(T::SPEC.name, document.root());
+            let (source, diagnostics) = reader.finish();
+            (element, source, diagnostics)
+        }
+        Err(unreadable) => (
+            T::default(),
+            SourceMap::new(text),
+            vec![diagnostic(unreadable)],
+        ),
     }
 }
 

@@ -7,8 +7,13 @@ use crate::spec::{Element, Value};
 
 /// The canonical XML of a domain.
 pub fn write(domain: &Domain) -> String {
+    write_as(domain)
+}
+
+/// The canonical XML of another element.
+pub fn write_as<T: Element>(element: &T) -> String {
     let mut writer = Writer::default();
-    writer.element(Domain::SPEC.name, domain);
+    writer.element(T::SPEC.name, element);
     writer.out
 }
 
@@ -128,6 +133,15 @@ impl Writer {
                 '\'' if attribute => self.out.push_str("&apos;"),
                 '\r' => self.reference(character),
                 '\n' | '\t' if attribute => self.reference(character),
+                // What no XML can hold, not even as a reference; names of machines may have it.
+                '\u{0}'..='\u{8}'
+                | '\u{b}'
+                | '\u{c}'
+                | '\u{e}'..='\u{1f}'
+                | '\u{fffe}'
+                | '\u{ffff}' => {
+                    self.out.push(char::REPLACEMENT_CHARACTER);
+                }
                 other => self.out.push(other),
             }
         }

@@ -1,7 +1,7 @@
 //! One declaration of an element becomes its type, spec, reader, writer and JSON form.
 //!
 //! `#[element("name")]` stands over a struct, `#[derive(Value)]` over an enum of words. What they produce implements
-//! the traits of `schema_core::spec`; `docs/decisions/0001-one-declaration.md` says why it is done this way.
+//! the traits of `schema_core::spec`; `docs/decisions/0003-one-declaration.md` says why it is done this way.
 #![forbid(unsafe_code)]
 
 mod docs;
