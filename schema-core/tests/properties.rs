@@ -1,0 +1,371 @@
+//! What holds for every domain: the normal form is stable, and what is written is read back.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails where a thing is not there"
+)]
+
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use schema_core::domain::devices::{
+    CharacterDevice, CharacterSource, CharacterTarget, CharacterType, Controller, ControllerModel,
+    ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType,
+    Filesystem, FilesystemSource, FilesystemTarget, FilesystemType, Graphics, GraphicsType,
+    Hostdev, HostdevMode, HostdevSource, HostdevType, Interface, InterfaceMac, InterfaceModel,
+    InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, UsbId,
+};
+use schema_core::domain::{
+    Boot, BootDevice, Clock, ClockOffset, Domain, DomainType, Features, Hex16, Mac, Memory, Os,
+    OsType, Vcpu, YesNo,
+};
+use schema_core::json::{from_json, to_json};
+use schema_core::normalize::{normalize, normalize_domain};
+use schema_core::parse::{Parsed, parse};
+use schema_core::validate::validate;
+use schema_core::write::write;
+
+/// Any text that XML can hold, with what has to be escaped more often than elsewhere.
+fn text() -> impl Strategy<Value = String> {
+    let special = prop::sample::select(vec![
+        '&', '<', '>', '\'', '"', '\r', '\n', '\t', ' ', ']', '\u{e9}',
+    ]);
+    let any = any::<char>().prop_filter("XML cannot hold it", |c| {
+        matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+    });
+    vec(prop_oneof![special, any], 1..8).prop_map(String::from_iter)
+}
+
+fn path() -> impl Strategy<Value = String> {
+    text().prop_map(|text| format!("/{text}"))
+}
+
+fn name() -> impl Strategy<Value = String> {
+    text().prop_map(|text| format!("a{}", text.replace('\n', " ")))
+}
+
+fn disk() -> impl Strategy<Value = Disk> {
+    let place = prop_oneof![
+        (0..4_usize).prop_map(|at| (DiskBus::Ide, format!("hd{}", ["a", "b", "c", "d"][at]))),
+        (0..6_u8).prop_map(|at| (DiskBus::Sata, format!("sd{}", char::from(b'a' + at)))),
+        (0..7_u8).prop_map(|at| (DiskBus::Scsi, format!("sd{}", char::from(b'h' + at)))),
+        (0..2_u8).prop_map(|at| (DiskBus::Fdc, format!("fd{}", char::from(b'a' + at)))),
+    ];
+    (place, of(path()), any::<(bool, bool, bool)>()).prop_map(
+        |((bus, dev), file, (cdrom, readonly, say_bus))| {
+            let device = match (bus, cdrom) {
+                (DiskBus::Fdc, _) => DiskDevice::Floppy,
+                (_, true) => DiskDevice::Cdrom,
+                (_, false) => DiskDevice::Disk,
+            };
+            let file = file.or_else(|| (device == DiskDevice::Disk).then(|| "/x".to_owned()));
+            Disk {
+                kind: DiskType::File,
+                device,
+                source: file.map(|file| DiskSource { file: Some(file) }),
+                target: DiskTarget {
+                    dev,
+                    bus: (say_bus || bus == DiskBus::Sata).then_some(bus),
+                },
+                readonly,
+                address: None,
+            }
+        },
+    )
+}
+
+fn interface() -> impl Strategy<Value = Interface> {
+    let connected = prop_oneof![
+        Just((InterfaceType::User, None)),
+        text().prop_map(|bridge| {
+            (
+                InterfaceType::Bridge,
+                Some(InterfaceSource {
+                    bridge: Some(bridge),
+                    ..InterfaceSource::default()
+                }),
+            )
+        }),
+        text().prop_map(|name| {
+            (
+                InterfaceType::Internal,
+                Some(InterfaceSource {
+                    name: Some(name),
+                    ..InterfaceSource::default()
+                }),
+            )
+        }),
+        text().prop_map(|network| {
+            (
+                InterfaceType::Network,
+                Some(InterfaceSource {
+                    network: Some(network),
+                    ..InterfaceSource::default()
+                }),
+            )
+        }),
+    ];
+    let model = prop::sample::select(vec![
+        "Am79C970A",
+        "am79c973",
+        "82540eM",
+        "82543GC",
+        "82545em",
+        "virtio",
+    ]);
+    let link = prop::sample::select(vec![LinkState::Up, LinkState::Down]);
+    (connected, of(any::<[u8; 6]>()), of(model), of(link)).prop_map(
+        |((kind, source), mac, model, link)| Interface {
+            kind,
+            mac: mac.map(|[first, rest @ ..]| {
+                let [b, c, d, e, f] = rest;
+                InterfaceMac {
+                    address: Mac([first & !1, b, c, d, e, f]),
+                }
+            }),
+            source,
+            model: model.map(|kind| InterfaceModel {
+                kind: kind.to_owned(),
+            }),
+            link: link.map(|state| Link { state }),
+        },
+    )
+}
+
+fn ports(
+    kinds: &'static [CharacterType],
+    count: usize,
+) -> impl Strategy<Value = Vec<CharacterDevice>> {
+    let port = (prop::sample::select(kinds), path(), any::<bool>());
+    vec(port, 0..=count).prop_map(|ports| {
+        let ports = ports
+            .into_iter()
+            .enumerate()
+            .map(|(index, (kind, path, say))| CharacterDevice {
+                kind,
+                source: Some(CharacterSource { path: Some(path) }),
+                target: say.then(|| CharacterTarget {
+                    port: u32::try_from(index).ok(),
+                }),
+            });
+        // The last first, so that there is something to sort.
+        ports.rev().collect()
+    })
+}
+
+fn graphics() -> impl Strategy<Value = Vec<Graphics>> {
+    let window = (
+        prop::sample::select(vec![GraphicsType::Desktop, GraphicsType::Sdl]),
+        of(text()),
+    )
+        .prop_map(|(kind, display)| Graphics {
+            kind,
+            display,
+            ..Graphics::default()
+        });
+    let yes_no = || of(prop::sample::select(vec![YesNo::Yes, YesNo::No]));
+    let server = (of(-1..65_536), yes_no(), of(text()), yes_no(), yes_no()).prop_map(
+        |(port, autoport, listen, multi_user, replace_user)| Graphics {
+            kind: GraphicsType::Rdp,
+            port,
+            autoport,
+            listen,
+            multi_user,
+            replace_user,
+            display: None,
+        },
+    );
+    (of(server), of(window)).prop_map(|(server, window)| server.into_iter().chain(window).collect())
+}
+
+/// Disks of different names, and so at different places.
+fn disks() -> impl Strategy<Value = Vec<Disk>> {
+    vec(disk(), 0..6).prop_map(|mut disks| {
+        let mut names = std::collections::BTreeSet::new();
+        disks.retain(|disk| names.insert(disk.target.dev.clone()));
+        disks
+    })
+}
+
+fn devices() -> impl Strategy<Value = Devices> {
+    use CharacterType as C;
+    let controllers = of(prop::sample::select(vec![
+        (ControllerType::Ide, Some(ControllerModel::Ich6)),
+        (ControllerType::Scsi, Some(ControllerModel::Auto)),
+        (ControllerType::Scsi, Some(ControllerModel::Buslogic)),
+        (ControllerType::Sata, None),
+        (ControllerType::Usb, Some(ControllerModel::Ehci)),
+    ]));
+    let share = (path(), any::<bool>());
+    let hostdev = any::<(u16, u16)>();
+    let sound = of(prop::sample::select(vec![
+        SoundModel::Sb16,
+        SoundModel::Ac97,
+        SoundModel::Ich6,
+    ]));
+    (
+        controllers,
+        disks(),
+        vec(share, 0..3),
+        vec(interface(), 0..4),
+        ports(&[C::Dev, C::File, C::Pipe, C::Null], 4),
+        ports(&[C::Dev], 2),
+        graphics(),
+        sound,
+        vec(hostdev, 0..3),
+    )
+        .prop_map(
+            |(
+                controller,
+                disks,
+                shares,
+                interfaces,
+                serials,
+                parallels,
+                graphics,
+                sound,
+                hostdevs,
+            )| Devices {
+                controllers: controller
+                    .map(|(kind, model)| Controller {
+                        kind,
+                        index: None,
+                        model,
+                    })
+                    .into_iter()
+                    .collect(),
+                disks,
+                filesystems: shares
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, (dir, readonly))| Filesystem {
+                        kind: FilesystemType::Mount,
+                        source: FilesystemSource { dir },
+                        target: FilesystemTarget {
+                            dir: format!("share {index}"),
+                        },
+                        readonly,
+                    })
+                    .collect(),
+                interfaces,
+                serials,
+                parallels,
+                graphics,
+                sounds: sound.map(|model| Sound { model }).into_iter().collect(),
+                hostdevs: hostdevs
+                    .into_iter()
+                    .map(|(vendor, product)| Hostdev {
+                        mode: HostdevMode::Subsystem,
+                        kind: HostdevType::Usb,
+                        source: HostdevSource {
+                            vendor: Some(UsbId { id: Hex16(vendor) }),
+                            product: Some(UsbId { id: Hex16(product) }),
+                        },
+                    })
+                    .collect(),
+            },
+        )
+}
+
+/// A domain that is nearly always valid; the few with an accident, such as two disks of one name, are tried again.
+fn domain() -> impl Strategy<Value = Domain> {
+    let boot = prop::sample::subsequence(
+        vec![
+            BootDevice::HardDisk,
+            BootDevice::Cdrom,
+            BootDevice::Network,
+            BootDevice::Floppy,
+        ],
+        0..4,
+    );
+    let os = (of(text()), boot).prop_map(|(arch, boot)| Os {
+        kind: OsType {
+            arch,
+            machine: None,
+            kind: "hvm".to_owned(),
+        },
+        boot: boot.into_iter().map(|dev| Boot { dev }).collect(),
+    });
+    let features =
+        any::<(bool, bool, bool)>().prop_map(|(pae, acpi, apic)| Features { pae, acpi, apic });
+    let clock = prop::sample::select(vec![ClockOffset::Utc, ClockOffset::Localtime]);
+    let memory = 4096..u64::from(u32::MAX);
+    (
+        (
+            name(),
+            of(any::<u128>()),
+            of(text()),
+            memory,
+            of(0..u64::from(u32::MAX)),
+        ),
+        (of(1..65_u32), of(os), of(features), of(clock), devices()),
+    )
+        .prop_map(
+            |((name, uuid, description, memory, current), (vcpu, os, features, clock, devices))| {
+                Domain {
+                    kind: DomainType::Vbox,
+                    name,
+                    uuid: uuid.map(uuid::Uuid::from_u128),
+                    description,
+                    memory: Memory { kib: memory },
+                    current_memory: current.map(|kib| Memory { kib }),
+                    vcpu: vcpu.map(|count| Vcpu {
+                        count,
+                        current: None,
+                    }),
+                    os,
+                    features,
+                    clock: clock.map(|offset| Clock { offset }),
+                    devices,
+                }
+            },
+        )
+        .prop_filter("has a fault", |domain| {
+            validate(Parsed::from(domain.clone())).is_ok()
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read_back(domain in domain()) {
+        let text = write(&domain);
+        let parsed = parse(&text);
+        prop_assert_eq!(&parsed.diagnostics, &[], "{}", text);
+        prop_assert_eq!(parsed.domain, domain, "{}", text);
+    }
+
+    #[test]
+    fn json_is_read_back(domain in domain()) {
+        let json = to_json(&domain).unwrap();
+        prop_assert_eq!(from_json(&json).unwrap(), domain, "{}", json);
+    }
+
+    #[test]
+    fn the_normal_form_is_its_own(domain in domain()) {
+        let normal = normalize_domain(domain.clone());
+        prop_assert_eq!(&normalize_domain(normal.clone()), &normal);
+
+        // The way through the text comes to the same, and a text in normal form has nothing to be said about it.
+        let from_text = normalize(&validate(parse(&write(&domain))).unwrap());
+        prop_assert_eq!(&from_text.domain, &normal);
+        let again = normalize(&validate(parse(&write(&normal))).unwrap());
+        prop_assert_eq!(again.domain, normal);
+        prop_assert_eq!(again.notes, []);
+    }
+
+    #[test]
+    fn broken_text_is_no_reason_to_panic(domain in domain(), at in any::<prop::sample::Index>(), with in text()) {
+        let text = write(&domain);
+        let mut at = at.index(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        let (head, tail) = text.split_at(at);
+        for broken in [format!("{head}{with}{tail}"), head.to_owned(), format!("{head}{}", tail.get(1..).unwrap_or_default())] {
+            for found in schema_core::lint::lint(&broken) {
+                prop_assert!(broken.get(found.span.clone()).is_some(), "{:?} is no place in the text", found.span);
+            }
+        }
+    }
+}
