@@ -36,7 +36,7 @@ pub struct Domain {
     #[xml(leaf)]
     pub description: Option<String>,
     /// The memory of the guest.
-    #[xml(child)]
+    #[xml(child, default)]
     pub memory: Memory,
     /// The memory that the guest has at start; VirtualBox has no other than `memory`.
     #[xml(child)]

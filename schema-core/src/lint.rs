@@ -6,7 +6,8 @@ pub(crate) mod suggest;
 
 pub use rule::{Check, Context, Rule};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::domain::DomainType;
 use crate::parse::{Parsed, parse};
 
 /// Everything that is wrong with a text, in the order of the text.
@@ -17,6 +18,14 @@ pub fn lint(text: &str) -> Vec<Diagnostic> {
 /// Everything that is wrong with what was read, in the order of the text.
 pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
     let mut diagnostics = parsed.diagnostics.clone();
+    if parsed.domain.kind != DomainType::Vbox {
+        // Some devices that only other hypervisors have hold an element twice, such as the two ends of a UDP port.
+        for diagnostic in &mut diagnostics {
+            if diagnostic.rule == rules::DUPLICATE_ELEMENT.name {
+                diagnostic.severity = Severity::Warning;
+            }
+        }
+    }
     // Where there is no root element there is nothing that rules could say anything about.
     if parsed.is_domain() {
         let mut context = Context::new(parsed);

@@ -7,6 +7,7 @@
 
 mod cli_documents;
 mod cli_lint;
+mod core;
 mod fuzz;
 mod live;
 mod tidy;

@@ -108,6 +108,11 @@ impl<'p> Context<'p> {
         self.parsed.domain.kind == DomainType::Vbox
     }
 
+    /// Whether the document says the value at `path`; what did not come from a text says all.
+    pub(crate) fn is_given(&self, path: &Path) -> bool {
+        self.parsed.source.is_empty() || self.parsed.source.span(path).is_some()
+    }
+
     /// Reports a fault at `path`.
     pub(crate) fn report(
         &mut self,

@@ -191,7 +191,8 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
         | DiskType::Network
         | DiskType::Volume
         | DiskType::Nvme
-        | DiskType::Vhostuser => {
+        | DiskType::Vhostuser
+        | DiskType::Vhostvdpa => {
             out.not_applied_yet(&at.attribute("type"), "a disk that is no file");
             return None;
         }

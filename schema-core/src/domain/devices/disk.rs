@@ -46,6 +46,8 @@ pub enum DiskType {
     Nvme,
     /// In another program of the host.
     Vhostuser,
+    /// On a vDPA device of the host.
+    Vhostvdpa,
 }
 
 /// What kind of drive the guest sees.

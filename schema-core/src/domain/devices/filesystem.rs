@@ -42,8 +42,8 @@ pub enum FilesystemType {
 #[element("source")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilesystemSource {
-    /// The absolute path.
-    #[xml(attribute)]
+    /// The absolute path; absent where the type is not `mount`.
+    #[xml(attribute, default)]
     pub dir: String,
 }
 

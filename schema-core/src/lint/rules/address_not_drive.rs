@@ -22,7 +22,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let Some(AddressType::Other(name)) = disk.address.map(|address| address.kind) else {
             continue;
         };
-        if controller_type(bus_of(disk)).is_some() && name != "unassigned" {
+        if ctx.is_vbox() && controller_type(bus_of(disk)).is_some() && name != "unassigned" {
             let path = Path::device("disk", index)
                 .child("address")
                 .attribute("type");

@@ -19,15 +19,18 @@ const MIN_KIB: u64 = 4 << 10;
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let kib = ctx.domain().memory.kib;
-    // Other hypervisors take the memory from the cells of `<numa>` where this is zero.
-    if ctx.is_vbox() && kib < MIN_KIB {
-        ctx.report(
-            rule,
-            Path::root().child("memory"),
-            format!("{kib} KiB of memory are too little"),
-        )
-        .note("VirtualBox wants at least 4 MiB; a number without `unit` is in KiB");
+    // Other hypervisors take the memory from the cells of `<numa>` where there is none.
+    if !ctx.is_vbox() || kib >= MIN_KIB {
+        return;
     }
+    let path = Path::root().child("memory");
+    let message = if ctx.is_given(&path) {
+        format!("{kib} KiB of memory are too little")
+    } else {
+        "the machine has no `<memory>`".to_owned()
+    };
+    ctx.report(rule, path, message)
+        .note("VirtualBox wants at least 4 MiB; a number without `unit` is in KiB");
 }
 
 #[cfg(test)]
@@ -45,6 +48,10 @@ mod tests {
         check(
             &text(">1024"),
             &["memory-too-small at `1024`: 1024 KiB of memory are too little"],
+        );
+        check(
+            &domain("").replace("<memory>1048576</memory>", ""),
+            &["memory-too-small at `<domain type='vbox'>`: the machine has no `<memory>`"],
         );
         check(&text(" unit='MiB'>4"), &[]);
     }

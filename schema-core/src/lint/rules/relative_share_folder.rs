@@ -24,8 +24,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let path = Path::device("filesystem", index)
                 .child("source")
                 .attribute("dir");
-            ctx.report(rule, path, format!("`{dir}` is not an absolute path"))
-                .note("write the path from the root");
+            let message = if dir.is_empty() {
+                "a shared folder needs its path on the host".to_owned()
+            } else {
+                format!("`{dir}` is not an absolute path")
+            };
+            ctx.report(rule, path, message)
+                .note("write the path from the root, `<source dir='/…'/>`");
         }
     }
 }
@@ -33,6 +38,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 #[cfg(test)]
 mod tests {
     use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn there_is_a_folder() {
+        check(
+            &devices("<filesystem><source/><target dir='b'/></filesystem>"),
+            &["relative-share-folder at `<source/>`: a shared folder needs its path on the host"],
+        );
+    }
 
     #[test]
     fn folders_begin_at_the_root() {

@@ -1,0 +1,4 @@
+//! The core, on whole documents.
+
+mod corpus;
+mod examples;
