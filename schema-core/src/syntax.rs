@@ -165,7 +165,7 @@ impl<'a, 't> Element<'a, 't> {
         let Some(first) = texts.next() else {
             return self.start_tag();
         };
-        let end = texts.last().map_or(first.end, |last| last.end);
+        let end = texts.next_back().map_or(first.end, |last| last.end);
         let span = self.trimmed(&(first.start..end));
         if span.is_empty() {
             self.start_tag()
@@ -343,9 +343,26 @@ fn unreadable(text: &str, error: &roxmltree::Error) -> Unreadable {
             "the document ends in the middle of a tag".to_owned(),
             at_end..at_end,
         ),
-        other => (
-            without_position(&other.to_string()),
-            character_at(text, other.pos()),
+        E::InvalidXmlPrefixUri(pos)
+        | E::UnexpectedXmlUri(pos)
+        | E::UnexpectedXmlnsUri(pos)
+        | E::InvalidElementNamePrefix(pos)
+        | E::DuplicatedNamespace(_, pos)
+        | E::UnexpectedEntityCloseTag(pos)
+        | E::EntityReferenceLoop(pos)
+        | E::UnexpectedDeclaration(pos)
+        | E::InvalidName(pos)
+        | E::NonXmlChar(_, pos)
+        | E::InvalidChar(_, _, pos)
+        | E::InvalidChar2(_, _, pos)
+        | E::InvalidString(_, pos)
+        | E::InvalidExternalID(pos)
+        | E::EntityResolver(pos, _)
+        | E::InvalidComment(pos)
+        | E::InvalidCharacterData(pos)
+        | E::UnknownToken(pos) => (
+            without_position(&error.to_string()),
+            character_at(text, *pos),
         ),
     };
     Unreadable::NotWellFormed { message, span }

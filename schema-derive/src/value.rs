@@ -8,7 +8,7 @@ use syn::{Data, DeriveInput, Error, Fields, Ident, LitStr, Result, Token, Varian
 use crate::docs;
 
 /// A variant and the words that mean it.
-struct Words {
+struct Named {
     variant: Ident,
     /// Whether the variant holds the word.
     holds: bool,
@@ -24,7 +24,7 @@ pub(crate) fn expand(item: TokenStream) -> Result<TokenStream> {
             "a value is an enum of words",
         ));
     };
-    let variants: Vec<Words> = data.variants.iter().map(words).collect::<Result<_>>()?;
+    let variants: Vec<Named> = data.variants.iter().map(words).collect::<Result<_>>()?;
     let name = &input.ident;
     let what = docs::text(&input.attrs);
 
@@ -123,7 +123,7 @@ pub(crate) fn expand(item: TokenStream) -> Result<TokenStream> {
     })
 }
 
-fn words(variant: &Variant) -> Result<Words> {
+fn words(variant: &Variant) -> Result<Named> {
     let holds = match &variant.fields {
         Fields::Unit => false,
         Fields::Unnamed(_) => true,
@@ -153,7 +153,7 @@ fn words(variant: &Variant) -> Result<Words> {
     if words.is_empty() {
         words.push(kebab(&variant.ident.to_string()));
     }
-    Ok(Words {
+    Ok(Named {
         variant: variant.ident.clone(),
         holds,
         words,

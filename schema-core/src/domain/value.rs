@@ -23,8 +23,13 @@ pub struct Mac(pub [u8; 6]);
 
 impl fmt::Display for Mac {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, e, g] = self.0;
-        write!(f, "{a:02x}:{b:02x}:{c:02x}:{d:02x}:{e:02x}:{g:02x}")
+        for (index, octet) in self.0.iter().enumerate() {
+            if index > 0 {
+                f.write_str(":")?;
+            }
+            write!(f, "{octet:02x}")?;
+        }
+        Ok(())
     }
 }
 
@@ -177,7 +182,7 @@ impl Value for Uuid {
         let mut digits = String::with_capacity(32);
         for character in text.trim().chars() {
             match character {
-                '-' | ' ' if digits.len() % 2 == 0 && !digits.is_empty() => {}
+                '-' | ' ' if digits.len().is_multiple_of(2) && !digits.is_empty() => {}
                 digit if digit.is_ascii_hexdigit() && digits.len() < 32 => digits.push(digit),
                 _ => return None,
             }

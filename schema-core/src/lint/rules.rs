@@ -234,10 +234,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the test looks for forgotten files"
-    )]
     fn every_file_is_a_rule_in_the_list() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/lint/rules");
         let mut files: Vec<String> = std::fs::read_dir(folder)

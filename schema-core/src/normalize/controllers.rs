@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::Domain;
@@ -40,46 +40,53 @@ pub(crate) fn type_of(bus: DiskBus) -> Option<ControllerType> {
     }
 }
 
-/// The controllers of a domain with their numbers, those that it does not say as well.
-pub(crate) fn numbered(domain: &Domain) -> Vec<(ControllerType, u32, Option<ControllerModel>)> {
+/// The models of a domain's controllers by type and number, also where it does not say the number.
+pub(crate) fn numbered(
+    domain: &Domain,
+) -> BTreeMap<(ControllerType, u32), Option<ControllerModel>> {
     let mut controllers = domain.devices.controllers.clone();
     number(&mut controllers);
     controllers
         .iter()
-        .filter_map(|controller| Some((controller.kind, controller.index?, controller.model)))
+        .filter_map(|controller| Some(((controller.kind, controller.index?), controller.model)))
         .collect()
 }
 
 /// Gives each controller without a number the lowest free one of its type.
 fn number(controllers: &mut [Controller]) {
-    let mut taken: Vec<(ControllerType, u32)> = controllers
+    let taken: BTreeSet<(ControllerType, u32)> = controllers
         .iter()
         .filter_map(|controller| Some((controller.kind, controller.index?)))
         .collect();
+    let mut next: BTreeMap<ControllerType, u32> = BTreeMap::new();
     for controller in controllers
         .iter_mut()
         .filter(|controller| controller.index.is_none())
     {
-        let free = (0..).find(|index| !taken.contains(&(controller.kind, *index)));
-        controller.index = free;
-        taken.extend(free.map(|index| (controller.kind, index)));
+        let next = next.entry(controller.kind).or_default();
+        while taken.contains(&(controller.kind, *next)) {
+            *next += 1;
+        }
+        controller.index = Some(*next);
+        *next = next.saturating_add(1);
     }
 }
 
 /// Adds the controllers that disks are attached to and the document does not have.
 fn imply(draft: &mut Draft) {
     let devices = &mut draft.domain.devices;
+    let mut present: BTreeSet<(ControllerType, Option<u32>)> = devices
+        .controllers
+        .iter()
+        .map(|controller| (controller.kind, controller.index))
+        .collect();
     for (disk_index, disk) in devices.disks.iter().enumerate() {
         let (Some(bus), Some(address)) = (disk.target.bus, disk.address) else {
             continue;
         };
         let Some(kind) = type_of(bus) else { continue };
         let index = Some(address.controller);
-        if !devices
-            .controllers
-            .iter()
-            .any(|controller| controller.kind == kind && controller.index == index)
-        {
+        if present.insert((kind, index)) {
             let at = devices.controllers.len();
             devices.controllers.push(Controller {
                 kind,

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::YesNo;
 use crate::domain::devices::{Graphics, GraphicsType};
@@ -49,7 +51,11 @@ fn drop_repeats(draft: &mut Draft) {
 /// Which graphics count, and which do not with the one that counts in its place: a machine has one server of each type
 /// and one window, which is that of `desktop` where there are both kinds.
 pub(crate) fn kept(all: &[Graphics]) -> (Vec<usize>, Vec<(usize, usize)>) {
-    let first = |kind: GraphicsType| all.iter().position(|graphics| graphics.kind == kind);
+    let mut firsts: BTreeMap<GraphicsType, usize> = BTreeMap::new();
+    for (index, graphics) in all.iter().enumerate() {
+        firsts.entry(graphics.kind).or_insert(index);
+    }
+    let first = |kind: GraphicsType| firsts.get(&kind).copied();
     let winner = |graphics: &Graphics| match graphics.kind {
         GraphicsType::Sdl => first(GraphicsType::Desktop).or_else(|| first(GraphicsType::Sdl)),
         GraphicsType::Desktop

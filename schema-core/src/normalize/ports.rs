@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::devices::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
 use crate::path::Path;
@@ -20,18 +22,11 @@ pub(super) fn run(draft: &mut Draft) {
 /// The numbers of the ports as libvirt gives them: the next free one where a port says none.
 pub(crate) fn numbers(ports: &[CharacterDevice]) -> Vec<u32> {
     let given = |port: &CharacterDevice| port.target.and_then(|target| target.port);
-    let mut taken: Vec<u32> = ports.iter().filter_map(given).collect();
+    let taken: BTreeSet<u32> = ports.iter().filter_map(given).collect();
+    let mut free = (0..=u32::MAX).filter(|number| !taken.contains(number));
     ports
         .iter()
-        .map(|port| {
-            given(port).unwrap_or_else(|| {
-                let free = (0..u32::MAX)
-                    .find(|number| !taken.contains(number))
-                    .unwrap_or(u32::MAX);
-                taken.push(free);
-                free
-            })
-        })
+        .map(|port| given(port).or_else(|| free.next()).unwrap_or(u32::MAX))
         .collect()
 }
 

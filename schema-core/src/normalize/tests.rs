@@ -154,10 +154,9 @@ fn nic_models_are_in_virtualbox_spelling() {
         "82545em",
         "VirtIO",
     ];
-    let interfaces: String = models
-        .iter()
-        .map(|model| format!("<interface type='user'><model type='{model}'/></interface>"))
-        .collect();
+    let interface =
+        |model: &&str| format!("<interface type='user'><model type='{model}'/></interface>");
+    let interfaces = models.iter().map(interface).collect::<Vec<_>>().concat();
     let normal = normal(&devices(&(interfaces + "<interface type='user'/>"))).domain;
     let found: Vec<String> = normal
         .devices

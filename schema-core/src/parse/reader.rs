@@ -11,6 +11,10 @@ use crate::span::Span;
 use crate::spec::{Element, ElementSpec, Occurs, Value, ValueSpec};
 use crate::syntax;
 
+/// How many attributes and elements beside an unknown one are looked at, to know whether what it is taken for is there
+/// already. A limit, so that a text of nothing but unknown ones is read in time that grows with it and not with its square.
+const NEIGHBOURS: usize = 500;
+
 /// Collects places and diagnostics while elements are read.
 #[derive(Debug)]
 pub struct Reader {
@@ -131,7 +135,7 @@ impl Reader {
         if self.is_first(at, name, child, found.first) {
             let inner = self.enter(at.place, name, Slot::Child, child, T::SPEC.text.is_some());
             found.first = Some(inner.place);
-            found.value = Some(T::read(self, inner));
+            found.value = Some(self.read(inner));
         }
     }
 
@@ -151,7 +155,7 @@ impl Reader {
             child,
             T::SPEC.text.is_some(),
         );
-        let item = T::read(self, inner);
+        let item = self.read(inner);
         items.push(item);
     }
 
@@ -352,12 +356,10 @@ impl Reader {
         let mut diagnostic =
             rules::UNKNOWN_ATTRIBUTE.diagnostic(message, attribute.name_span(), path);
         let known = spec.attributes.iter().map(|known| known.name);
-        let absent = known.filter(|known| {
-            at.element
-                .attributes()
-                .all(|other| other.plain_name() != *known)
-        });
-        match suggest::closest(name, absent) {
+        let others = || at.element.attributes().take(NEIGHBOURS);
+        let meant = suggest::closest(attribute.plain_name(), known)
+            .filter(|meant| others().all(|other| other.plain_name() != *meant));
+        match meant {
             Some(meant) => {
                 diagnostic.notes.push(format!("did you mean `{meant}`?"));
                 diagnostic
@@ -381,14 +383,17 @@ impl Reader {
         let path = self.source.path(at.place).child(name.to_owned());
         let message = format!("unknown element `<{name}>` in `<{}>`", at.element.name());
         let mut diagnostic = rules::UNKNOWN_ELEMENT.diagnostic(message, child.name_span(), path);
-        let free = spec.children.iter().filter(|known| {
-            known.occurs == Occurs::Repeated
-                || at
-                    .element
-                    .children()
-                    .all(|other| other.plain_name() != known.name)
-        });
-        match suggest::closest(child.plain_name(), free.map(|known| known.name)) {
+        let known = spec.children.iter();
+        let meant = suggest::closest(child.plain_name(), known.clone().map(|known| known.name));
+        let repeated = |name: &str| {
+            known
+                .clone()
+                .any(|known| known.name == name && known.occurs == Occurs::Repeated)
+        };
+        let others = || at.element.children().take(NEIGHBOURS);
+        let meant = meant
+            .filter(|meant| repeated(meant) || others().all(|other| other.plain_name() != *meant));
+        match meant {
             Some(meant) => {
                 diagnostic.notes.push(format!("did you mean `<{meant}>`?"));
                 let mut spans = vec![child.name_span()];
@@ -410,6 +415,14 @@ impl Reader {
             .source
             .push(at.place, meant, slot, &span, &(span.end..span.end));
         self.source.mark_faulty(place);
+    }
+
+    fn read<T: Element>(&mut self, at: At<'_, '_>) -> T {
+        // What was suggested for a part of this element matters to nothing but the element.
+        let suggested = self.suggested.len();
+        let value = T::read(self, at);
+        self.suggested.truncate(suggested);
+        value
     }
 
     fn enter<'a, 't>(

@@ -26,13 +26,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let (Some(address), Some(kind)) = (disk.address, controller_type(bus_of(disk))) else {
             continue;
         };
-        let is_its = |(of, number, _): &&(ControllerType, u32, Option<ControllerModel>)| {
-            (*of, *number) == (kind, address.controller)
-        };
         let model = controllers
-            .iter()
-            .find(is_its)
-            .and_then(|(_, _, model)| *model);
+            .get(&(kind, address.controller))
+            .copied()
+            .flatten();
         for (name, value, max) in limits(kind, model, address) {
             if value > max {
                 let path = Path::device("disk", index).child("address").attribute(name);

@@ -1,5 +1,6 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::diagnostic::Applicability;
-use crate::domain::devices::Disk;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::{letters, name_prefix};
 use crate::path::Path;
@@ -20,51 +21,63 @@ declare_rule! {
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let disks = &ctx.domain().devices.disks;
-    let mut by_name: std::collections::BTreeMap<&str, Vec<usize>> =
-        std::collections::BTreeMap::new();
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, disk) in disks.iter().enumerate() {
         by_name.entry(&disk.target.dev).or_default().push(index);
     }
-    let mut given: Vec<String> = Vec::new();
-    for (dev, same) in by_name {
+    let mut free = FreeNames {
+        taken: by_name.keys().copied().collect(),
+        next: BTreeMap::new(),
+    };
+    let target = |index| Path::device("disk", index).child("target").attribute("dev");
+    let has_address = |index: usize| disks.get(index).is_some_and(|disk| disk.address.is_some());
+    for (dev, same) in &by_name {
         let [first, rest @ ..] = same.as_slice() else {
             continue;
         };
         for second in rest {
-            let target = |index| Path::device("disk", index).child("target").attribute("dev");
-            let message = format!("target `{dev}` is that of another disk");
             let report = ctx
-                .report(rule, target(*second), message)
+                .report(
+                    rule,
+                    target(*second),
+                    format!("target `{dev}` is that of another disk"),
+                )
                 .related(&target(*first), "the other disk")
                 .note("give each disk a name of its own; where it is attached an `<address>` says");
-            // A disk that has an address is attached where that says, whatever its name.
-            let has_address =
-                |index: usize| disks.get(index).is_some_and(|disk| disk.address.is_some());
-            let renamed = [*second, *first]
-                .into_iter()
-                .find(|index| has_address(*index))
-                .filter(|_| rest.len() == 1);
-            if let (Some(renamed), Some(free)) = (renamed, free_name(dev, disks, &given)) {
-                report.replace(
-                    format!("call the disk with the `<address>` `{free}`"),
-                    Applicability::Safe,
-                    &target(renamed),
-                    &free,
-                );
-                given.push(free);
+            // A disk that has an address is attached where that says, whatever its name. Of more than two the first keeps it.
+            let renamed = if has_address(*second) {
+                Some(*second)
+            } else {
+                Some(*first).filter(|first| rest.len() == 1 && has_address(*first))
+            };
+            if let Some((renamed, name)) = renamed.zip(free.next(dev)) {
+                let title = format!("call the disk with the `<address>` `{name}`");
+                report.replace(title, Applicability::Safe, &target(renamed), &name);
             }
         }
     }
 }
 
-/// The next name with the prefix of `dev` that no disk has.
-fn free_name(dev: &str, disks: &[Disk], given: &[String]) -> Option<String> {
-    let prefix = name_prefix(dev);
-    if prefix.is_empty() {
-        return None;
+/// Names that no disk has.
+struct FreeNames<'d> {
+    taken: BTreeSet<&'d str>,
+    /// The number of the next name to try, by prefix.
+    next: BTreeMap<&'static str, u32>,
+}
+
+impl FreeNames<'_> {
+    /// The next name with the prefix of `dev`, another each time.
+    fn next(&mut self, dev: &str) -> Option<String> {
+        let prefix = Some(name_prefix(dev)).filter(|prefix| !prefix.is_empty())?;
+        let next = self.next.entry(prefix).or_default();
+        loop {
+            let name = format!("{prefix}{}", letters(*next));
+            *next = next.checked_add(1)?;
+            if !self.taken.contains(name.as_str()) {
+                return Some(name);
+            }
+        }
     }
-    let mut names = (0..).map(|index| format!("{prefix}{}", letters(index)));
-    names.find(|name| disks.iter().all(|disk| disk.target.dev != *name) && !given.contains(name))
 }
 
 #[cfg(test)]

@@ -29,9 +29,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         ) else {
             continue;
         };
-        let has = controllers
-            .iter()
-            .any(|(of, number, _)| (*of, *number) == (kind, address.controller));
+        let has = controllers.contains_key(&(kind, address.controller));
         if address.controller > 0 && !has {
             let message = format!(
                 "target `{}` is on {} controller {}",

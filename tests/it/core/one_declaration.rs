@@ -1,9 +1,4 @@
 //! Two declarations that differ by one field: type, spec, reading, writing, JSON, schema and docs all differ by it.
-#![cfg(feature = "schema")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test uses what it needs, and fails where that is not there"
-)]
 
 use schema_core::domain::Domain;
 use schema_core::parse::parse_as;
