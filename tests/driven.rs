@@ -304,4 +304,8 @@ impl Backend for Driven<'_> {
         self.meet("host path", true)?;
         self.connection.backend().host_path(path)
     }
+
+    fn same_file(&mut self, one: &str, other: &str) -> Result<bool, Fault> {
+        self.connection.backend().same_file(one, other)
+    }
 }

@@ -71,6 +71,10 @@ pub trait Backend: Send {
     ) -> Result<(), Fault>;
     /// What a path of the host is, as VirtualBox would see it.
     fn host_path(&mut self, path: &str) -> Result<HostPath, Fault>;
+    /// Whether two paths of the host lead to the same file, through links for instance.
+    fn same_file(&mut self, one: &str, other: &str) -> Result<bool, Fault> {
+        Ok(one == other)
+    }
 }
 
 /// Makes a connection again after the old one was lost.

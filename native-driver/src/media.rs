@@ -15,6 +15,8 @@ use crate::value::{Name, Object, Value};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Media {
     by_location: BTreeMap<String, Facts>,
+    /// Pairs of paths that lead to the same file.
+    same: Vec<(String, String)>,
 }
 
 /// What is known of one medium.
@@ -65,6 +67,32 @@ impl Media {
                 .insert((*location).to_owned(), Facts { host, registered });
         }
         Ok(media)
+    }
+
+    /// Asks which of `wanted` leads to the same file as one of `there`.
+    pub(crate) fn compare(
+        &mut self,
+        reader: &mut Reader<'_>,
+        wanted: &[&str],
+        there: &[&str],
+    ) -> Result<(), Fault> {
+        for one in wanted {
+            for other in there {
+                if reader.backend().same_file(one, other)? {
+                    self.same.push(((*one).to_owned(), (*other).to_owned()));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether `wanted` leads to the file that is `there`.
+    pub(crate) fn is_same(&self, wanted: Option<&str>, there: Option<&str>) -> bool {
+        wanted == there
+            || self
+                .same
+                .iter()
+                .any(|(one, other)| Some(one.as_str()) == wanted && Some(other.as_str()) == there)
     }
 
     /// What is known of the medium at `location`.

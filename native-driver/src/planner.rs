@@ -205,7 +205,15 @@ fn ask_media(
             wanted.push((&folder.source.dir, false));
         }
     }
-    Media::ask(reader, &wanted)
+    let mut media = Media::ask(reader, &wanted)?;
+    let there: Vec<&str> = was
+        .into_iter()
+        .flat_map(|was| &was.disks)
+        .filter_map(|disk| disk.source.as_ref()?.file.as_deref())
+        .collect();
+    let wanted: Vec<&str> = wanted.iter().map(|(file, _hard_disk)| *file).collect();
+    media.compare(reader, &wanted, &there)?;
+    Ok(media)
 }
 
 /// Where VirtualBox will put the settings of a new machine; empty for releases that do not tell.

@@ -2,5 +2,6 @@
 
 mod documented;
 mod elements;
+mod foreign;
 mod lab;
 mod xpcom;

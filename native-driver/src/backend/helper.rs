@@ -222,4 +222,9 @@ impl Backend for Helper {
     fn host_path(&mut self, path: &str) -> Result<HostPath, Fault> {
         Ok(path::look(std::path::Path::new(path)))
     }
+
+    fn same_file(&mut self, one: &str, other: &str) -> Result<bool, Fault> {
+        let real = |path: &str| std::fs::canonicalize(path).ok();
+        Ok(one == other || real(one).is_some_and(|one| real(other) == Some(one)))
+    }
 }

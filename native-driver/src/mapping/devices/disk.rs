@@ -312,7 +312,10 @@ fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Bu
         );
         return;
     };
-    if was.device == disk.device && file(was) == file(disk) && was.readonly == disk.readonly {
+    if was.device == disk.device
+        && out.media.is_same(file(disk), file(was))
+        && was.readonly == disk.readonly
+    {
         return;
     }
     let removable = disk.device != DiskDevice::Disk;
