@@ -18,6 +18,7 @@ use std::rc::Rc;
 use ffi::{ComPtr, Failure, Glue, In, Out, Roots};
 
 use super::{About, Fault, FaultKind, Verb, code_name};
+use crate::connect::Installation;
 use crate::typelib::Typelib;
 use crate::value::Object;
 
@@ -49,31 +50,49 @@ struct Held {
 impl Xpcom {
     /// Loads the library in `home` and connects to the service, which is started if it does not run.
     pub(crate) fn connect(
-        home: &Path,
+        installation: &Installation,
         generation: Option<u8>,
-        typelib: Typelib,
     ) -> Result<Self, Fault> {
-        let fail = |text: String| Fault::new(FaultKind::Transport, "VBoxGetXPCOMCFunctions", text);
-        let mut glue = Glue::load(home, generation).map_err(|error| {
-            fail(format!(
+        let home = &installation.home;
+        // Reading the type library takes as long as a part of loading the library does. The thread has ended before
+        // XPCOM begins to look at threads.
+        let (typelib, glue) = std::thread::scope(|scope| {
+            let typelib = scope.spawn(|| installation.typelib());
+            let glue = Glue::load(home, generation);
+            (typelib.join(), glue)
+        });
+        let typelib = match typelib {
+            Ok(typelib) => {
+                typelib.map_err(|error| fail("VirtualBox_XPCOM.xpt", error.to_string()))?
+            }
+            Err(_) => {
+                return Err(fail(
+                    "VirtualBox_XPCOM.xpt",
+                    "reading the type library went wrong".to_owned(),
+                ));
+            }
+        };
+        let mut glue = glue.map_err(|error| {
+            let text = format!(
                 "the VirtualBox in `{}` cannot be used: {error}",
                 home.display()
-            ))
+            );
+            fail("VBoxGetXPCOMCFunctions", text)
         })?;
         let iid = |name| {
             typelib
                 .interface(name)
-                .map_or("", |found: &crate::typelib::Interface| found.iid.as_str())
+                .map_or("", |found| found.iid.as_str())
         };
         let iids = ["IVirtualBoxClient", "IVirtualBox", "ISession"].map(iid);
         let roots = glue
             .initialize(iids)
             .map_err(|code| initialize_fault(code, home))?;
-        let started = Start {
+        Start {
             glue,
             typelib: Rc::new(typelib),
-        };
-        started.finish(roots)
+        }
+        .finish(roots)
     }
 
     /// The root object.
@@ -320,6 +339,10 @@ fn object_of(out: Out) -> Option<ComPtr> {
         Out::Object(object) => object,
         Out::Scalar(_) | Out::Text(_) | Out::Iid(_) | Out::List(_) => None,
     }
+}
+
+fn fail(member: &str, text: String) -> Fault {
+    Fault::new(FaultKind::Transport, member, text)
 }
 
 fn initialize_fault(code: u32, home: &Path) -> Fault {

@@ -1,10 +1,12 @@
 //! Calls to a real VirtualBox through the helper process: values, failures, memory, and what happens when a process dies.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use native_driver::backend::{Backend, Call, Fault, FaultKind};
-use native_driver::connect::{ConnectOptions, Connection, HelperCommand, connect, probe};
+use native_driver::connect::{ConnectOptions, Connection, HelperCommand, connect, find, probe};
+use native_driver::typelib::Typelib;
 use native_driver::uri::ConnectionUri;
 use native_driver::value::{Object, Value};
 use tests::live::Lab;
@@ -32,10 +34,12 @@ fn get(backend: &mut dyn Backend, object: Object, member: &'static str) -> Value
 
 #[track_caller]
 fn object(value: &Value) -> Object {
-    let Value::Object(object) = value else {
-        panic!("{value:?}")
-    };
-    *object
+    assert!(matches!(value, Value::Object(_)), "{value:?}");
+    if let Value::Object(object) = value {
+        *object
+    } else {
+        Object(0)
+    }
 }
 
 /// Makes and registers a machine.
@@ -167,7 +171,7 @@ fn a_machine_from_making_to_deleting() {
     let progress = object(&call(backend, &progress));
     let mut tick = |_| ControlFlow::Continue(());
     backend
-        .wait(progress, Duration::from_secs(60), &mut tick)
+        .wait(progress, Duration::from_mins(1), &mut tick)
         .unwrap();
     assert_eq!(lab.state().machines, [""; 0]);
 }
@@ -224,7 +228,7 @@ fn failures_come_with_what_virtualbox_says() {
     let progress = object(&call(backend, &make));
     let mut tick = |_| ControlFlow::Continue(());
     let fault = backend
-        .wait(progress, Duration::from_secs(60), &mut tick)
+        .wait(progress, Duration::from_mins(1), &mut tick)
         .unwrap_err();
     refused(
         &fault,
@@ -327,7 +331,7 @@ fn a_lock_does_not_outlive_its_connection() {
         lab.state()
             .settings
             .values()
-            .all(|text| !text.contains("77")),
+            .all(|text| !text.contains("RAMSize=\"77\"")),
         "nothing was saved"
     );
 }
@@ -413,7 +417,7 @@ fn an_operation_can_be_cancelled() {
         ControlFlow::Break(())
     };
     let fault = backend
-        .wait(progress, Duration::from_secs(60), &mut tick)
+        .wait(progress, Duration::from_mins(1), &mut tick)
         .unwrap_err();
     assert_eq!(
         (fault.kind, fault.text.as_str()),
@@ -432,7 +436,7 @@ fn the_helpers_memory_does_not_grow() {
     let root = backend.virtual_box();
     let processes = lab.processes("boxwright");
     let [process] = processes.as_slice() else {
-        panic!("{processes:?}")
+        unreachable!("{processes:?}")
     };
     let mixed = [
         Call::get(root, "version"),
@@ -507,7 +511,7 @@ fn everything_that_doctor_wants_to_know() {
     let mut machines = service.machines;
     machines.sort_by(|one, other| one.name.cmp(&other.name));
     let [broken, good] = machines.as_slice() else {
-        panic!("{machines:?}")
+        unreachable!("{machines:?}")
     };
     assert_eq!(
         (good.name.as_str(), good.state.as_str()),
@@ -550,5 +554,55 @@ fn a_helper_that_is_not_one() {
     assert!(
         error.contains("looked in /nowhere: no such folder"),
         "{error}"
+    );
+}
+
+/// Whatever a byte of the type library becomes and wherever the file ends, reading it gives an error or a table. All
+/// of it takes minutes even in a release build: a part of it each time, everything with `BOXWRIGHT_EVERY_BYTE=1`.
+#[test]
+fn a_damaged_type_library_is_an_error_or_a_table() {
+    let Some(_lab) = Lab::start() else { return };
+    let every = std::env::var_os("BOXWRIGHT_EVERY_BYTE").is_some_and(|value| value == "1");
+    let [file, base] = find(std::env::var_os("VBOX_APP_HOME"))
+        .unwrap()
+        .typelib_files();
+    let (file, base) = (std::fs::read(file).unwrap(), std::fs::read(base).unwrap());
+    let step = if every { 1 } else { 251 };
+    let (errors, tables) = (AtomicU32::new(0), AtomicU32::new(0));
+    let meet = |bytes: &[u8]| {
+        let outcome = if Typelib::from_xpt(&[bytes, &base]).is_ok() {
+            &tables
+        } else {
+            &errors
+        };
+        outcome.fetch_add(1, Ordering::Relaxed);
+    };
+    std::thread::scope(|scope| {
+        for part in 0..2 {
+            let (file, meet) = (&file, &meet);
+            scope.spawn(move || {
+                for at in (part * step..file.len()).step_by(2 * step) {
+                    // Cut short, and with a header that agrees, so that the reader goes on.
+                    meet(&file[..at]);
+                    let mut cut = file[..at].to_vec();
+                    if let Some(length) = cut.get_mut(20..24) {
+                        length.copy_from_slice(&u32::try_from(at).unwrap().to_be_bytes());
+                    }
+                    meet(&cut);
+                    let mut flipped = file.clone();
+                    flipped[at] ^= 0xff;
+                    meet(&flipped);
+                }
+            });
+        }
+    });
+    let (errors, tables) = (errors.into_inner(), tables.into_inner());
+    println!(
+        "every {step}. byte of {}: {errors} errors, {tables} tables",
+        file.len()
+    );
+    assert!(
+        errors > 100 && tables > 100,
+        "{errors} errors, {tables} tables"
     );
 }

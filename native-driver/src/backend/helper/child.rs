@@ -3,7 +3,6 @@
 use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
 
 use super::wire::{self, Answer, Ask, Reply, Request};
@@ -57,7 +56,11 @@ fn serve(input: File, mut output: File) -> io::Result<()> {
 
 fn answer(connection: &mut Option<Xpcom>, ask: Ask) -> Answer {
     if let Ask::Connect { uri, home, table } = ask {
-        return match connect(&home, table) {
+        let installation = Installation {
+            home: home.clone(),
+            found_by: String::new(),
+        };
+        return match Xpcom::connect(&installation, table) {
             Ok(xpcom) => {
                 let (about, root) = (xpcom.about(uri, &home), xpcom.virtual_box());
                 let (table, tables) = (xpcom.generation(), xpcom.generations());
@@ -94,19 +97,4 @@ fn answer(connection: &mut Option<Xpcom>, ask: Ask) -> Answer {
         }
     };
     object.map_or_else(Answer::Fault, Answer::Object)
-}
-
-fn connect(home: &Path, table: Option<u8>) -> Result<Xpcom, Fault> {
-    let installation = Installation {
-        home: home.to_owned(),
-        found_by: String::new(),
-    };
-    let typelib = installation.typelib().map_err(|error| {
-        Fault::new(
-            FaultKind::Transport,
-            "VirtualBox_XPCOM.xpt",
-            error.to_string(),
-        )
-    })?;
-    Xpcom::connect(home, table, typelib)
 }
