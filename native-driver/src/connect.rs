@@ -26,6 +26,7 @@ mod real;
 )))]
 #[path = "connect/unsupported.rs"]
 mod real;
+mod simulated;
 mod state_file;
 
 use std::ffi::OsString;
@@ -145,7 +146,7 @@ pub enum ConnectError {
 pub struct Connection {
     uri: ConnectionUri,
     options: ConnectOptions,
-    source: real::Source,
+    source: Source,
     backend: Box<dyn Backend>,
 }
 
@@ -159,7 +160,11 @@ impl std::fmt::Debug for Connection {
 
 /// Connects to what a URI means.
 pub fn connect(uri: &ConnectionUri, options: &ConnectOptions) -> Result<Connection, ConnectError> {
-    let mut source = real::Source::open(uri, options)?;
+    let mut source = if uri.is_test() {
+        Source::Simulated(simulated::Source::open(uri)?)
+    } else {
+        Source::Real(real::Source::open(uri, options)?)
+    };
     let backend = source.connect(uri, options)?;
     Ok(Connection {
         uri: uri.clone(),
@@ -167,6 +172,25 @@ pub fn connect(uri: &ConnectionUri, options: &ConnectOptions) -> Result<Connecti
         source,
         backend,
     })
+}
+
+/// What stays the same when a connection is made again.
+enum Source {
+    Real(real::Source),
+    Simulated(simulated::Source),
+}
+
+impl Source {
+    fn connect(
+        &mut self,
+        uri: &ConnectionUri,
+        options: &ConnectOptions,
+    ) -> Result<Box<dyn Backend>, ConnectError> {
+        match self {
+            Self::Real(source) => source.connect(uri, options),
+            Self::Simulated(source) => Ok(source.connect(uri)),
+        }
+    }
 }
 
 impl Connection {

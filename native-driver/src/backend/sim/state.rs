@@ -21,13 +21,13 @@ pub(super) const VERSION: u32 = 1;
 #[derive(Debug, thiserror::Error)]
 pub enum StateError {
     /// It is not JSON, or not of this shape.
-    #[error("the state of the simulated VirtualBox is not readable: {0}")]
+    #[error("{0}")]
     Json(#[from] serde_json::Error),
     /// It was written by another version of this program.
-    #[error("the state of the simulated VirtualBox has version {0}, only version 1 is known")]
+    #[error("it has version {0}, and only version 1 is known")]
     Version(u32),
     /// It says something that cannot be.
-    #[error("the state of the simulated VirtualBox is wrong: {0}")]
+    #[error("{0}")]
     Wrong(String),
 }
 
