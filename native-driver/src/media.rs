@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::backend::{Fault, HostPath};
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Medium, Op, Phase, Target, Undo};
-use crate::reader::{Reader, as_objects, as_text};
+use crate::reader::{Reader, as_list, as_objects, as_text};
 use crate::value::{Name, Object, Value};
 
 /// What is known of the media that a document names, asked before the first write.
@@ -53,13 +53,11 @@ impl Media {
             let registered = match object {
                 None => None,
                 Some((_at, object)) => {
-                    let [kind, machines] = reader.get(*object, ["type", "machineIds"])?;
-                    let kind = reader.constant("MediumType", &kind)?;
-                    let machines = crate::reader::as_list(&machines, "IMedium.machineIds")?
-                        .iter()
-                        .filter_map(|id| Uuid::parse_str(&as_text(id, "id").ok()?).ok())
-                        .collect();
-                    Some(Registered { kind, machines })
+                    let [kind] = reader.get(*object, ["type"])?;
+                    Some(Registered {
+                        kind: reader.constant("MediumType", &kind)?,
+                        machines: users(reader, *object)?,
+                    })
                 }
             };
             media
@@ -99,6 +97,22 @@ impl Media {
     pub(crate) fn get(&self, location: &str) -> Option<&Facts> {
         self.by_location.get(location)
     }
+}
+
+/// The machines that use a medium or a differencing image that stands on it.
+fn users(reader: &mut Reader<'_>, medium: Object) -> Result<Vec<Uuid>, Fault> {
+    let mut users = Vec::new();
+    let mut rest = vec![medium];
+    while let Some(medium) = rest.pop() {
+        let [machines, children] = reader.get(medium, ["machineIds", "children"])?;
+        let machines = as_list(&machines, "IMedium.machineIds")?;
+        let ids = machines
+            .iter()
+            .filter_map(|id| Uuid::parse_str(&as_text(id, "id").ok()?).ok());
+        users.extend(ids);
+        rest.extend(as_objects(&children, "IMedium.children")?);
+    }
+    Ok(users)
 }
 
 fn registered_hard_disks(reader: &mut Reader<'_>) -> Result<Vec<(String, Object)>, Fault> {

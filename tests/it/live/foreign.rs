@@ -81,10 +81,11 @@ fn the_defaults_of_guest_systems() {
     }
 }
 
-#[test]
-fn controllers_with_other_names_and_adapters_in_other_slots() {
-    let Some(lab) = Lab::start() else { return };
-    let mut driven = Driven::live(&lab);
+fn image(lab: &Lab, name: &str) -> String {
+    lab.image(name).to_str().unwrap().to_owned()
+}
+
+fn make_odd(lab: &Lab) {
     lab.vboxmanage([
         "createvm",
         "--name",
@@ -111,15 +112,14 @@ fn controllers_with_other_names_and_adapters_in_other_slots() {
             model,
         ]);
     }
-    let disk = |name: &str| lab.image(name).to_str().unwrap().to_owned();
     for (controller, port, device, kind, medium) in [
-        ("My disks", "0", "1", "hdd", disk("a.vdi")),
+        ("My disks", "0", "1", "hdd", image(lab, "a.vdi")),
         ("My disks", "1", "0", "dvddrive", "emptydrive".to_owned()),
-        ("a/b", "3", "0", "hdd", disk("b.vmdk")),
-        ("a/b", "4", "0", "dvddrive", disk("c.iso")),
-        ("second", "2", "0", "hdd", disk("d.vhd")),
-        ("first", "0", "0", "hdd", disk("e.vdi")),
-        ("fd", "0", "1", "fdd", disk("f.img")),
+        ("a/b", "3", "0", "hdd", image(lab, "b.vmdk")),
+        ("a/b", "4", "0", "dvddrive", image(lab, "c.iso")),
+        ("second", "2", "0", "hdd", image(lab, "d.vhd")),
+        ("first", "0", "0", "hdd", image(lab, "e.vdi")),
+        ("fd", "0", "1", "fdd", image(lab, "f.img")),
     ] {
         lab.vboxmanage([
             "storageattach",
@@ -160,6 +160,13 @@ fn controllers_with_other_names_and_adapters_in_other_slots() {
         "--description",
         "two\nlines <&>",
     ]);
+}
+
+#[test]
+fn controllers_with_other_names_and_adapters_in_other_slots() {
+    let Some(lab) = Lab::start() else { return };
+    let mut driven = Driven::live(&lab);
+    make_odd(&lab);
     let dump = dump_is_a_fixed_point(&mut driven, "odd");
     for part in [
         "<controller type='ide' index='0' model='ich6'/>",
@@ -184,7 +191,7 @@ fn controllers_with_other_names_and_adapters_in_other_slots() {
         .collect();
     assert_eq!(adapters, ["nat", "nat", "none", "intnet"]);
     // A port of the renamed controller is used for another disk.
-    let image = disk("g.vdi");
+    let image = image(&lab, "g.vdi");
     let more = more.replace(
         "</devices>",
         &format!("<disk device='disk'><source file='{image}'/><target dev='sdx' bus='sata'/><address type='drive' unit='7'/></disk></devices>"),
@@ -376,7 +383,14 @@ fn wait_for(lab: &Lab, machine: &str, state: &str) {
         }
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    assert_eq!(lab.showvminfo(machine)["VMState"], state);
+    let said = lab.showvminfo(machine);
+    assert_eq!(said.get("VMState").map(String::as_str), Some(state));
+}
+
+fn without_line(text: &str, part: &str) -> String {
+    text.split_inclusive('\n')
+        .filter(|line| !line.contains(part))
+        .collect()
 }
 
 #[test]
@@ -394,11 +408,7 @@ fn silence_takes_nothing_from_a_foreign_machine_unasked() {
         lab.files().to_str().unwrap(),
     ]);
     let dump = driven.dump("foreign");
-    let silent: String = dump
-        .lines()
-        .filter(|line| !line.contains("<sound"))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let silent = without_line(&dump, "<sound");
     let at = silent.find("<filesystem").unwrap();
     let silent = format!(
         "{}{}",
@@ -424,11 +434,7 @@ fn silence_takes_nothing_from_a_foreign_machine_unasked() {
     driven.apply_with(&silent, true).unwrap();
     assert_eq!(driven.plan(&silent).unwrap().changes, []);
     // From now on the machine is boxwright's, and silence is an order.
-    let more_silent: String = silent
-        .lines()
-        .filter(|line| !line.contains("<apic/>"))
-        .map(|line| format!("{line}\n"))
-        .collect();
+    let more_silent = without_line(&silent, "<apic/>");
     assert!(!driven.plan(&more_silent).unwrap().needs_adopt);
 }
 
