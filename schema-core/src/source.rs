@@ -14,6 +14,7 @@ use crate::span::{LineIndex, Span};
 pub struct SourceMap {
     text: Arc<str>,
     places: Vec<Place>,
+    has_faults: bool,
     /// The places sorted by parent, name and slot, made when the first path is looked up.
     sorted: OnceLock<Vec<PlaceId>>,
     lines: OnceLock<LineIndex>,
@@ -76,16 +77,10 @@ impl SourceMap {
 
     /// Where the value at `path` stands, or else the closest element around it that the text has.
     pub fn nearest(&self, path: &Path) -> Span {
-        let mut path = path.clone();
-        loop {
-            if let Some(span) = self.span(&path) {
-                return span;
-            }
-            match path.parent() {
-                Some(parent) => path = parent,
-                None => return 0..0,
-            }
-        }
+        self.way(path)
+            .filter_map(|id| self.span_of(id))
+            .last()
+            .unwrap_or(0..0)
     }
 
     /// The whole of the element at `path`, from `<` to the `>` of its end tag, or of the attribute with its name.
@@ -181,26 +176,21 @@ impl SourceMap {
             .and_then(|at| self.places.get_mut(at))
         {
             place.faulty = true;
+            self.has_faults = true;
         }
     }
 
     /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
+        // Most texts can be read throughout.
+        if !self.has_faults {
+            return false;
+        }
         let faulty = |id: PlaceId| self.place(id).is_some_and(|place| place.faulty);
-        if self
-            .find(path)
-            .is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner)))
-        {
-            return true;
-        }
-        let mut at = Some(path.clone());
-        while let Some(path) = at {
-            if self.find(&path).is_some_and(faulty) {
-                return true;
-            }
-            at = path.parent();
-        }
-        false
+        self.way(path).any(faulty)
+            || self
+                .find(path)
+                .is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner)))
     }
 
     /// The places directly in the one at `id`.
@@ -257,24 +247,27 @@ impl SourceMap {
     }
 
     pub(crate) fn find(&self, path: &Path) -> Option<PlaceId> {
-        let mut at = PlaceId::NONE;
-        if path.segments().is_empty() {
-            return None;
-        }
-        for segment in path.segments() {
-            let (name, slot) = match segment {
-                Segment::Child(name) => (name, Slot::Child),
-                Segment::Item(name, index) => (name, Slot::Item(*index)),
-                Segment::Attribute(name) => (name, Slot::Attribute),
-            };
-            let sorted = self.sorted();
-            let wanted = (at, &**name, slot);
-            let found = sorted
-                .binary_search_by(|id| self.key(*id).cmp(&Some(wanted)))
-                .ok()?;
-            at = *sorted.get(found)?;
-        }
-        Some(at)
+        self.way(path).nth(path.segments().len().checked_sub(1)?)
+    }
+
+    /// The places from the root down to `path`, as far as the text has them.
+    fn way<'s>(&'s self, path: &'s Path) -> impl Iterator<Item = PlaceId> + 's {
+        path.segments()
+            .iter()
+            .scan(PlaceId::NONE, |parent, segment| {
+                let (name, slot) = match segment {
+                    Segment::Child(name) => (name, Slot::Child),
+                    Segment::Item(name, index) => (name, Slot::Item(*index)),
+                    Segment::Attribute(name) => (name, Slot::Attribute),
+                };
+                let sorted = self.sorted();
+                let wanted = (*parent, &**name, slot);
+                let found = sorted
+                    .binary_search_by(|id| self.key(*id).cmp(&Some(wanted)))
+                    .ok()?;
+                *parent = *sorted.get(found)?;
+                Some(*parent)
+            })
     }
 
     fn sorted(&self) -> &[PlaceId] {

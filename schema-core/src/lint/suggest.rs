@@ -9,11 +9,14 @@ pub(crate) fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> O
         return None;
     }
     let lower = word.to_lowercase();
+    let length = lower.chars().count();
     // One mistake in a short word, one in three letters of a long one.
-    let limit = (lower.chars().count() / 3).max(1);
+    let limit = (length / 3).max(1);
     known
+        // A mistake adds or takes a letter at most; known words are ASCII.
+        .filter(|known| known.len().abs_diff(length) <= limit)
         .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= limit && *distance < known.chars().count())
+        .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
 }
