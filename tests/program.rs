@@ -185,12 +185,16 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// Everything in one text, for golden outputs.
+    /// Everything in one text, for golden outputs; blanks at the ends of lines are left out, as those cannot keep them.
     pub fn all(&self) -> String {
         let mut text = format!("exit {}\n", self.status);
         for (name, stream) in [("stdout", &self.stdout), ("stderr", &self.stderr)] {
             if !stream.is_empty() {
-                text.push_str(&format!("--- {name}\n{stream}"));
+                text.push_str(&format!("--- {name}\n"));
+            }
+            for line in stream.lines() {
+                text.push_str(line.trim_end());
+                text.push('\n');
             }
         }
         text

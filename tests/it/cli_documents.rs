@@ -190,7 +190,7 @@ fn the_help_names_every_command() {
           -c, --connect <URI>
                   Which VirtualBox: `vbox:///session`, `vbox:///system`, `test:///default` or
                   `test:///absolute/path.json`.
-          
+
                   Without it `BOXWRIGHT_URI` is used, then `LIBVIRT_DEFAULT_URI` where its scheme is `vbox`,
                   then `vbox:///session`.
 
@@ -201,7 +201,7 @@ fn the_help_names_every_command() {
                   - auto:   On a terminal, unless `NO_COLOR` is set
                   - always: Always
                   - never:  Never
-          
+
                   [default: auto]
 
           -h, --help
