@@ -142,6 +142,11 @@ impl SourceMap {
         id
     }
 
+    /// What the place at `id` hangs from; [`PlaceId::NONE`] for the root.
+    pub(crate) fn parent(&self, id: PlaceId) -> Option<PlaceId> {
+        self.place(id).map(|place| place.parent)
+    }
+
     /// The name of the element or attribute at `id`.
     pub(crate) fn name(&self, id: PlaceId) -> &'static str {
         self.place(id).map_or("", |place| place.name)

@@ -66,14 +66,14 @@ mod tests {
 
     #[test]
     fn a_document_without_errors_is_validated_and_keeps_its_warnings() {
-        let validated = validate(parse(&domain("<title/>"))).unwrap();
+        let validated = validate(parse(&domain("<tilt/>"))).unwrap();
         assert_eq!(validated.domain().name, "a");
         assert_eq!(validated.warnings().len(), 1);
     }
 
     #[test]
     fn an_error_rejects_and_everything_is_reported() {
-        let rejected = validate(parse(&domain("<title/><vcpu>x</vcpu>"))).unwrap_err();
+        let rejected = validate(parse(&domain("<tilt/><vcpu>x</vcpu>"))).unwrap_err();
         assert_eq!(rejected.diagnostics.len(), 2);
         assert_eq!(rejected.to_string(), "the document has 1 errors");
     }

@@ -33,6 +33,7 @@ mod missing_interface_source;
 mod missing_port_path;
 mod missing_text;
 mod multicast_mac;
+mod no_effect_on_virtualbox;
 mod not_vbox_domain;
 mod os_type_not_hvm;
 mod port_number_too_large;
@@ -77,6 +78,7 @@ pub(crate) use invalid_value::INVALID_VALUE;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
 pub(crate) use missing_element::MISSING_ELEMENT;
 pub(crate) use missing_text::MISSING_TEXT;
+pub(crate) use no_effect_on_virtualbox::NO_EFFECT_ON_VIRTUALBOX;
 pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use syntax_error::SYNTAX_ERROR;
@@ -119,6 +121,7 @@ pub static ALL: &[&Rule] = &[
     &missing_port_path::MISSING_PORT_PATH,
     &missing_text::MISSING_TEXT,
     &multicast_mac::MULTICAST_MAC,
+    &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,

@@ -1,11 +1,15 @@
 //! What the readers of elements are made of.
 
+mod beyond;
+
 use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::domain::DomainType;
 use crate::domain::value::SizeUnit;
 use crate::lint::suggest;
 use crate::lint::{Rule, rules};
+use crate::path::Path;
 use crate::source::{PlaceId, Slot, SourceMap};
 use crate::span::Span;
 use crate::spec::{Element, ElementSpec, Occurs, Value, ValueSpec};
@@ -20,6 +24,8 @@ const NEIGHBOURS: usize = 500;
 pub struct Reader {
     source: SourceMap,
     diagnostics: Vec<Diagnostic>,
+    /// Whether the domain is for VirtualBox, so that what has no effect there is worth a word.
+    for_vbox: bool,
     /// Names that an unknown one was taken for: of what element, and which diagnostic says so.
     suggested: Vec<(PlaceId, &'static str, usize)>,
 }
@@ -68,6 +74,7 @@ impl Reader {
         Self {
             source: SourceMap::new(text),
             diagnostics: Vec::new(),
+            for_vbox: true,
             suggested: Vec::new(),
         }
     }
@@ -102,6 +109,13 @@ impl Reader {
             self.report(at.place, diagnostic);
             return T::default();
         }
+        let mut attributes = element.attributes();
+        let kind = attributes.find(|attribute| attribute.plain_name() == "type");
+        // Without a type, or with one that is misspelt, it is what most documents here are.
+        self.for_vbox = kind.is_none_or(|kind| match DomainType::read(kind.value()) {
+            None | Some(DomainType::Vbox) => true,
+            Some(DomainType::Other(_)) => false,
+        });
         T::read(self, at)
     }
 
@@ -231,13 +245,14 @@ impl Reader {
 
     /// Reports text in an element that has none.
     pub fn no_text(&mut self, at: At<'_, '_>) {
-        if let Some(span) = at.element.stray_text() {
-            let message = format!("text in `<{}>`, which has none", at.element.name());
-            let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(
-                message,
-                span.clone(),
-                self.source.path(at.place),
-            );
+        self.stray_text(at.element, |reader| reader.source.path(at.place));
+    }
+
+    fn stray_text(&mut self, element: syntax::Element<'_, '_>, path: impl Fn(&Self) -> Path) {
+        if let Some(span) = element.stray_text() {
+            let message = format!("text in `<{}>`, which has none", element.name());
+            let path = path(self);
+            let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(message, span.clone(), path);
             diagnostic
                 .notes
                 .push("it has no effect; remove it, or make it a comment".to_owned());
@@ -342,81 +357,6 @@ impl Reader {
         found.or_default()
     }
 
-    /// Reports an attribute that the element does not have.
-    pub fn unknown_attribute(
-        &mut self,
-        at: At<'_, '_>,
-        spec: &'static ElementSpec,
-        attribute: &syntax::Attribute<'_, '_>,
-    ) {
-        let name = attribute.name();
-        let element = at.element.name();
-        let path = self.source.path(at.place).attribute(name.to_owned());
-        let message = format!("unknown attribute `{name}` of `<{element}>`");
-        let mut diagnostic =
-            rules::UNKNOWN_ATTRIBUTE.diagnostic(message, attribute.name_span(), path);
-        let known = spec.attributes.iter().map(|known| known.name);
-        let others = || at.element.attributes().take(NEIGHBOURS);
-        let meant = suggest::closest(attribute.plain_name(), known)
-            .filter(|meant| others().all(|other| other.plain_name() != *meant));
-        match meant {
-            Some(meant) => {
-                diagnostic.notes.push(format!("did you mean `{meant}`?"));
-                diagnostic
-                    .fixes
-                    .push(suggest::rename(meant, name, vec![attribute.name_span()]));
-                self.suggest(at, meant, Slot::Attribute);
-            }
-            None => diagnostic.notes.push("it has no effect".to_owned()),
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Reports an element that this one does not hold.
-    pub fn unknown_element(
-        &mut self,
-        at: At<'_, '_>,
-        spec: &'static ElementSpec,
-        child: syntax::Element<'_, '_>,
-    ) {
-        let name = child.name();
-        let path = self.source.path(at.place).child(name.to_owned());
-        let message = format!("unknown element `<{name}>` in `<{}>`", at.element.name());
-        let mut diagnostic = rules::UNKNOWN_ELEMENT.diagnostic(message, child.name_span(), path);
-        let known = spec.children.iter();
-        let meant = suggest::closest(child.plain_name(), known.clone().map(|known| known.name));
-        let repeated = |name: &str| {
-            known
-                .clone()
-                .any(|known| known.name == name && known.occurs == Occurs::Repeated)
-        };
-        let others = || at.element.children().take(NEIGHBOURS);
-        let meant = meant
-            .filter(|meant| repeated(meant) || others().all(|other| other.plain_name() != *meant));
-        match meant {
-            Some(meant) => {
-                diagnostic.notes.push(format!("did you mean `<{meant}>`?"));
-                let mut spans = vec![child.name_span()];
-                spans.extend(child.end_name_span());
-                diagnostic.fixes.push(suggest::rename(meant, name, spans));
-                self.suggest(at, meant, Slot::Child);
-            }
-            None => diagnostic.notes.push("it has no effect".to_owned()),
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// Remembers what an unknown name was taken for, so that rules do not complain about the lack of that.
-    fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
-        self.suggested
-            .push((at.place, meant, self.diagnostics.len()));
-        let span = at.element.name_span();
-        let place = self
-            .source
-            .push(at.place, meant, slot, &span, &(span.end..span.end));
-        self.source.mark_faulty(place);
-    }
-
     fn read<T: Element>(&mut self, at: At<'_, '_>) -> T {
         // What was suggested for a part of this element matters to nothing but the element.
         let suggested = self.suggested.len();
@@ -492,32 +432,9 @@ impl Reader {
     }
 
     fn invalid(&mut self, place: PlaceId, text: &str, span: Span, name: &str, spec: &ValueSpec) {
-        let shown: Cow<'_, str> = match text.trim() {
-            "" => Cow::Borrowed("nothing"),
-            text => Cow::Owned(format!("`{text}`")),
-        };
-        let message = format!("{shown} is no value of `{name}`");
-        let mut diagnostic =
-            rules::INVALID_VALUE.diagnostic(message, span.clone(), self.source.path(place));
-        if let Some(meant) = suggest::closest(text.trim(), spec.words.iter().map(|word| word.word))
-        {
-            diagnostic.notes.push(format!("did you mean `{meant}`?"));
-            diagnostic
-                .fixes
-                .push(suggest::rename(meant, text.trim(), vec![span]));
-        }
-        if spec.words.is_empty() {
-            diagnostic.notes.push(format!("it has to be {}", spec.what));
-        } else {
-            let words: Vec<String> = spec
-                .words
-                .iter()
-                .map(|word| format!("`{}`", word.word))
-                .collect();
-            diagnostic
-                .notes
-                .push(format!("it can be {}", words.join(", ")));
-        }
+        let words: Vec<&str> = spec.words.iter().map(|word| word.word).collect();
+        let path = self.source.path(place);
+        let diagnostic = invalid_value(path, text, span, name, &words, spec.what);
         self.report(place, diagnostic);
     }
 
@@ -526,4 +443,35 @@ impl Reader {
         self.source.mark_faulty(place);
         self.diagnostics.push(diagnostic);
     }
+}
+
+/// What is said about a value that has to be one of `words`, or else `what`.
+fn invalid_value(
+    path: Path,
+    text: &str,
+    span: Span,
+    name: &str,
+    words: &[&'static str],
+    what: &str,
+) -> Diagnostic {
+    let shown: Cow<'_, str> = match text.trim() {
+        "" => Cow::Borrowed("nothing"),
+        text => Cow::Owned(format!("`{text}`")),
+    };
+    let message = format!("{shown} is no value of `{name}`");
+    let mut diagnostic = rules::INVALID_VALUE.diagnostic(message, span.clone(), path);
+    if let Some(meant) = suggest::closest(text.trim(), words.iter().copied()) {
+        diagnostic.notes.push(format!("did you mean `{meant}`?"));
+        let fix = suggest::rename(meant, text.trim(), vec![span]);
+        diagnostic.fixes.push(fix);
+    }
+    if words.is_empty() {
+        diagnostic.notes.push(format!("it has to be {what}"));
+    } else {
+        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        diagnostic
+            .notes
+            .push(format!("it can be {}", words.join(", ")));
+    }
+    diagnostic
 }

@@ -67,6 +67,8 @@ pub enum ValueClass {
     Adjustment,
     /// A UUID.
     Uuid,
+    /// A UUID, or nothing for one that libvirt makes up.
+    UuidOrNothing,
     /// The hardware address of one network interface.
     Mac,
     /// An IP address, of version 4 or 6.
@@ -131,6 +133,7 @@ impl ValueClass {
                 text == "reset" || is_number(number, min, i64::MAX.unsigned_abs())
             }
             Self::Uuid => Uuid::read(text).is_some(),
+            Self::UuidOrNothing => text.trim().is_empty() || Uuid::read(text).is_some(),
             Self::Mac => is_mac(text),
             Self::Ip => text.parse::<IpAddr>().is_ok(),
             Self::Ipv4 => text.parse::<Ipv4Addr>().is_ok(),
@@ -191,6 +194,7 @@ impl ValueClass {
             | Self::Hex { .. }
             | Self::HexOrAny { .. }
             | Self::Uuid
+            | Self::UuidOrNothing
             | Self::Mac
             | Self::Ip
             | Self::Ipv4
@@ -242,7 +246,7 @@ impl ValueClass {
                 return format!("one to {digits} hexadecimal digits, or `-1` for any");
             }
             Self::Adjustment => "a number of seconds, or `reset`",
-            Self::Uuid => "32 hexadecimal digits, with or without hyphens",
+            Self::Uuid | Self::UuidOrNothing => "32 hexadecimal digits, with or without hyphens",
             Self::Mac => {
                 "six pairs of hexadecimal digits with colons between them, the first of them even"
             }

@@ -98,7 +98,10 @@ fn element(row: &Value, is_root: bool) -> Result<Element, String> {
             class,
         });
     }
-    element.text = row.get("text").map(class::of).transpose()?;
+    let text = row.get("text");
+    element.text = text
+        .map(|text| class::of_text(path(row), text))
+        .transpose()?;
     for (name, child) in map("children") {
         if name == "*" {
             element.open = true;

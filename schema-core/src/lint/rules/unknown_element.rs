@@ -41,11 +41,20 @@ mod tests {
     }
 
     #[test]
-    fn a_foreign_element_is_unknown() {
-        let text = domain("<q:memory xmlns:q='urn:q'/>");
+    fn elements_of_other_namespaces_belong_to_others() {
         check(
-            &text,
-            &["unknown-element at `q:memory`: unknown element `<memory>` in `<domain>`"],
+            &domain("<q:memory xmlns:q='urn:q'><x/></q:memory><clock q:a='1' xmlns:q='urn:q'/>"),
+            &[],
         );
+    }
+
+    #[test]
+    fn names_that_only_libvirt_knows_are_suggested_too() {
+        let text = domain("<cputun/>");
+        let found = check(
+            &text,
+            &["unknown-element at `cputun`: unknown element `<cputun>` in `<domain>`"],
+        );
+        assert_eq!(found[0].notes, ["did you mean `<cputune>`?"]);
     }
 }

@@ -101,6 +101,17 @@ enum Prefix {
     Optional,
 }
 
+/// Places where the schema allows nothing as well, which the file does not say: libvirt makes up a value.
+const MADE_UP: &[(&str, &str)] = &[("domain/genid", "UuidOrNothing")];
+
+/// The class of the text of the element at `path`.
+pub(super) fn of_text(path: &str, value: &Value) -> Result<String, String> {
+    match MADE_UP.iter().find(|(known, _)| *known == path) {
+        Some((_, class)) => Ok((*class).to_owned()),
+        None => of(value),
+    }
+}
+
 /// The class of an attribute or a text.
 pub(super) fn of(value: &Value) -> Result<String, String> {
     let list = |key| {

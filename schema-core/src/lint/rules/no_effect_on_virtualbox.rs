@@ -1,0 +1,126 @@
+use crate::lint::rule::{Check, declare_rule};
+
+declare_rule! {
+    /// ## What it does
+    /// Says which elements and attributes libvirt knows and the machine will not show.
+    ///
+    /// ## Why is this bad?
+    /// It is not, where the document is for other hypervisors as well. But whoever counts on such a setting should
+    /// know that VirtualBox has nothing of the kind, or that Boxwright does not set it. There is one note for an
+    /// element with all that is in it; its values are checked all the same.
+    pub(crate) static NO_EFFECT_ON_VIRTUALBOX = {
+        name: "no-effect-on-virtualbox",
+        alias: "D109",
+        severity: Note,
+        check: Check::Reading,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check, devices, domain};
+
+    #[test]
+    fn an_element_is_reported_once_with_all_that_is_in_it() {
+        let text = domain("<cputune><shares>7</shares><vcpupin vcpu='0' cpuset='0-3'/></cputune>");
+        let found = check(
+            &text,
+            &["no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied"],
+        );
+        assert_eq!(found[0].path.to_string(), "/domain/cputune");
+        let text = domain("<pm><suspend-to-mem enabled='no'/></pm>");
+        check(
+            &text,
+            &["no-effect-on-virtualbox at `pm`: `<pm>` has no effect on VirtualBox"],
+        );
+    }
+
+    #[test]
+    fn an_attribute_is_reported_at_its_name() {
+        let text = domain("<vcpu placement='static'>1</vcpu>");
+        let found = check(
+            &text,
+            &[
+                "no-effect-on-virtualbox at `placement`: `placement` of `<vcpu>` has no effect on VirtualBox",
+            ],
+        );
+        assert_eq!(found[0].path.to_string(), "/domain/vcpu/@placement");
+    }
+
+    #[test]
+    fn what_virtualbox_has_says_what_it_is() {
+        let text = devices("<tpm model='tpm-crb'/>");
+        let found = check(
+            &text,
+            &["no-effect-on-virtualbox at `tpm`: `<tpm>` is not applied"],
+        );
+        assert_eq!(
+            found[0].notes[0],
+            "VirtualBox has something for it, which Boxwright does not set: a trusted platform module"
+        );
+    }
+
+    #[test]
+    fn values_are_checked_all_the_same() {
+        let text = devices(
+            "<watchdog model='i6300esb' action='resett'/><memballoon model='virtio'><stats period='often'/></memballoon>",
+        );
+        let found = check(
+            &text,
+            &[
+                "no-effect-on-virtualbox at `watchdog`: `<watchdog>` has no effect on VirtualBox",
+                "invalid-value at `resett`: `resett` is no value of `action`",
+                "no-effect-on-virtualbox at `memballoon`: `<memballoon>` is not applied",
+                "invalid-value at `often`: `often` is no value of `period`",
+            ],
+        );
+        assert_eq!(found[1].notes[0], "did you mean `reset`?");
+        assert_eq!(
+            found[3].path.to_string(),
+            "/domain/devices/memballoon/stats/@period"
+        );
+        let text = domain("<vcpu placement='dynamic'>1</vcpu>");
+        check(
+            &text,
+            &[
+                "no-effect-on-virtualbox at `placement`: `placement` of `<vcpu>` has no effect on VirtualBox",
+                "invalid-value at `dynamic`: `dynamic` is no value of `placement`",
+            ],
+        );
+    }
+
+    #[test]
+    fn names_inside_are_checked_as_well() {
+        let text = domain("<cputune><share>7</share><vcpupin vpcu='0' cpuset='1'/></cputune>");
+        let found = check(
+            &text,
+            &[
+                "no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied",
+                "unknown-element at `share`: unknown element `<share>` in `<cputune>`",
+                "unknown-attribute at `vpcu`: unknown attribute `vpcu` of `<vcpupin>`",
+            ],
+        );
+        assert_eq!(found[1].notes, ["did you mean `<shares>`?"]);
+        assert_eq!(found[2].notes, ["did you mean `vcpu`?"]);
+    }
+
+    #[test]
+    fn other_hypervisors_hear_nothing_of_it() {
+        let text = domain("<pm/><cputune><shares>few</shares></cputune>").replace("vbox", "kvm");
+        check(
+            &text,
+            &[
+                "not-vbox-domain at `kvm`: the domain is for `kvm`, not for `vbox`",
+                "invalid-value at `few`: `few` is no value of `shares`",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_applications_keep_is_theirs() {
+        check(
+            &domain("<metadata><a:app xmlns:a='urn:a'><anything/></a:app><plain/></metadata>"),
+            &[],
+        );
+    }
+}

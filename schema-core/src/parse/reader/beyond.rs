@@ -1,0 +1,340 @@
+//! What stands in a document beyond what is declared: what libvirt knows as well, and what nobody knows.
+
+use super::{At, NEIGHBOURS, Reader, invalid_value};
+use crate::lint::{rules, suggest};
+use crate::path::Path;
+use crate::source::{PlaceId, Slot};
+use crate::span::Span;
+use crate::spec::{ElementSpec, Occurs};
+use crate::syntax::{Attribute, Element};
+use crate::vocabulary::{self, ValueClass, uses};
+
+/// An element below the last one that is declared.
+struct Inner<'f, 'a, 't> {
+    element: Element<'a, 't>,
+    known: vocabulary::Element,
+    outer: Outer<'f, 'a, 't>,
+}
+
+/// What such an element stands in.
+#[derive(Clone, Copy)]
+enum Outer<'f, 'a, 't> {
+    Declared(PlaceId),
+    Inner(&'f Inner<'f, 'a, 't>),
+}
+
+impl Reader {
+    /// Reports an attribute that is not declared.
+    pub fn unknown_attribute(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        attribute: &Attribute<'_, '_>,
+    ) {
+        let name = attribute.plain_name();
+        // Attributes of other namespaces belong to others.
+        if name.is_empty() {
+            return;
+        }
+        let known = self.vocabulary(at.place);
+        if let Some(found) = known.and_then(|known| known.attribute(name)) {
+            if !found.class.accepts(attribute.value()) {
+                let path = self.source.path(at.place).attribute(found.name);
+                self.report_attribute(path, attribute, found.class);
+            }
+            let span = attribute.name_span();
+            self.no_effect(at.place, found.name, Slot::Attribute, span);
+            return;
+        }
+        let declared = || spec.attributes.iter().map(|known| known.name);
+        let others = known.into_iter().flat_map(vocabulary::Element::attributes);
+        let names = declared().chain(others.map(|known| known.name));
+        let meant = suggest::closest(name, names);
+        let meant = meant.filter(|meant| has_no_attribute(at.element, meant));
+        let path = self.source.path(at.place);
+        self.report_unknown_attribute(&path, at.element, attribute, meant);
+        if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
+            self.suggest(at, meant, Slot::Attribute);
+        }
+    }
+
+    /// Reports an element that is not declared.
+    pub fn unknown_element(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        child: Element<'_, '_>,
+    ) {
+        let name = child.plain_name();
+        // Elements of other namespaces belong to others.
+        if name.is_empty() {
+            return;
+        }
+        let known = self.vocabulary(at.place);
+        if let Some(found) = known.and_then(|known| known.child(name)) {
+            self.inner(&Inner {
+                element: child,
+                known: found.element,
+                outer: Outer::Declared(at.place),
+            });
+            // What applications keep there is theirs.
+            if !found.element.is_open() {
+                self.no_effect(at.place, found.name, Slot::Child, child.name_span());
+            }
+            return;
+        }
+        let declared = || spec.children.iter().map(|known| known.name);
+        let others = known.into_iter().flat_map(vocabulary::Element::names);
+        let meant = suggest::closest(name, declared().chain(others));
+        let repeated = |meant: &str| {
+            let of_spec = spec.children.iter().find(|known| known.name == meant);
+            match of_spec {
+                Some(declared) => declared.occurs == Occurs::Repeated,
+                None => known
+                    .and_then(|known| known.child(meant))
+                    .is_some_and(|known| known.many),
+            }
+        };
+        let meant = meant.filter(|meant| repeated(meant) || has_no_child(at.element, meant));
+        let path = self.source.path(at.place);
+        self.report_unknown_element(&path, at.element, child, meant);
+        if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
+            self.suggest(at, meant, Slot::Child);
+        }
+    }
+
+    /// Checks the attributes of an element that libvirt knows.
+    fn inner_attributes(&mut self, at: &Inner<'_, '_, '_>) {
+        let mut misspelt = Vec::new();
+        for attribute in at.element.attributes() {
+            let name = attribute.plain_name();
+            if name.is_empty() {
+                continue;
+            }
+            match at.known.attribute(name) {
+                Some(found) if found.class.accepts(attribute.value()) => {}
+                Some(found) => {
+                    let path = self.path(at).attribute(found.name);
+                    self.report_attribute(path, &attribute, found.class);
+                }
+                None => {
+                    let names = at.known.attributes().map(|known| known.name);
+                    let meant = suggest::closest(name, names);
+                    let meant = meant.filter(|meant| has_no_attribute(at.element, meant));
+                    let path = self.path(at);
+                    self.report_unknown_attribute(&path, at.element, &attribute, meant);
+                    misspelt.extend(meant);
+                }
+            }
+        }
+        for required in at.known.attributes().filter(|known| known.required) {
+            let name = required.name;
+            // A misspelt name and the lack of the right one are one fault.
+            if has_no_attribute(at.element, name) && !misspelt.contains(&name) {
+                let message = format!("`<{}>` has no attribute `{name}`", at.element.name());
+                let (path, span) = (self.path(at).attribute(name), at.element.name_span());
+                let mut diagnostic = rules::MISSING_ATTRIBUTE.diagnostic(message, span, path);
+                diagnostic.notes.push(format!("add `{name}='…'`"));
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    /// Checks an element that libvirt knows, and what is inside.
+    fn inner(&mut self, at: &Inner<'_, '_, '_>) {
+        self.inner_attributes(at);
+        if at.known.is_open() {
+            return;
+        }
+        match at.known.text() {
+            Some(class) => {
+                let text = at.element.text();
+                if !class.accepts(&text) {
+                    let (path, span) = (self.path(at), at.element.text_span());
+                    self.report_value(path, &text, span, at.element.name(), class);
+                }
+            }
+            None => self.stray_text(at.element, |reader| reader.path(at)),
+        }
+        for child in at.element.children() {
+            let name = child.plain_name();
+            if name.is_empty() {
+                continue;
+            }
+            match at.known.child(name) {
+                Some(found) => self.inner(&Inner {
+                    element: child,
+                    known: found.element,
+                    outer: Outer::Inner(at),
+                }),
+                None => {
+                    let free = |meant: &str| {
+                        at.known.child(meant).is_some_and(|known| known.many)
+                            || has_no_child(at.element, meant)
+                    };
+                    let meant = suggest::closest(name, at.known.names());
+                    let meant = meant.filter(|meant| free(meant));
+                    let path = self.path(at);
+                    self.report_unknown_element(&path, at.element, child, meant);
+                }
+            }
+        }
+    }
+
+    fn report_attribute(&mut self, path: Path, attribute: &Attribute<'_, '_>, class: ValueClass) {
+        let (text, span) = (attribute.value(), attribute.value_span());
+        self.report_value(path, text, span, attribute.name(), class);
+    }
+
+    fn report_value(&mut self, path: Path, text: &str, span: Span, name: &str, class: ValueClass) {
+        let words: Vec<&str> = class.words().collect();
+        let diagnostic = invalid_value(path, text, span, name, &words, &class.what());
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that what libvirt knows does nothing here.
+    fn no_effect(&mut self, parent: PlaceId, name: &'static str, slot: Slot, span: Span) {
+        if !self.for_vbox {
+            return;
+        }
+        let path = self.source.path(parent);
+        let mut key = String::new();
+        self.push_names(parent, &mut key);
+        let (path, shown) = match slot {
+            Slot::Attribute => {
+                key.push('@');
+                let element = self.source.name(parent);
+                (path.attribute(name), format!("`{name}` of `<{element}>`"))
+            }
+            Slot::Child | Slot::Item(_) | Slot::Dropped => {
+                (path.child(name), format!("`<{name}>`"))
+            }
+        };
+        key.push_str(name);
+        let (message, note) = match uses::of(&key) {
+            Some(docs) => {
+                let note = format!(
+                    "VirtualBox has something for it, which Boxwright does not set: {}",
+                    lower_first(docs.trim_end_matches('.'))
+                );
+                (format!("{shown} is not applied"), note)
+            }
+            None => (
+                format!("{shown} has no effect on VirtualBox"),
+                "it may stay, for other hypervisors".to_owned(),
+            ),
+        };
+        let rule = &rules::NO_EFFECT_ON_VIRTUALBOX;
+        let mut diagnostic = rule.diagnostic(message, span, path);
+        diagnostic.notes.push(note);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn report_unknown_attribute(
+        &mut self,
+        path: &Path,
+        element: Element<'_, '_>,
+        attribute: &Attribute<'_, '_>,
+        meant: Option<&'static str>,
+    ) {
+        let name = attribute.name();
+        let message = format!("unknown attribute `{name}` of `<{}>`", element.name());
+        let path = path.attribute(name.to_owned());
+        let mut diagnostic =
+            rules::UNKNOWN_ATTRIBUTE.diagnostic(message, attribute.name_span(), path);
+        match meant {
+            Some(meant) => {
+                diagnostic.notes.push(format!("did you mean `{meant}`?"));
+                let spans = vec![attribute.name_span()];
+                diagnostic.fixes.push(suggest::rename(meant, name, spans));
+            }
+            None => diagnostic.notes.push("it has no effect".to_owned()),
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn report_unknown_element(
+        &mut self,
+        path: &Path,
+        parent: Element<'_, '_>,
+        child: Element<'_, '_>,
+        meant: Option<&'static str>,
+    ) {
+        let name = child.name();
+        let message = format!("unknown element `<{name}>` in `<{}>`", parent.name());
+        let path = path.child(name.to_owned());
+        let mut diagnostic = rules::UNKNOWN_ELEMENT.diagnostic(message, child.name_span(), path);
+        match meant {
+            Some(meant) => {
+                diagnostic.notes.push(format!("did you mean `<{meant}>`?"));
+                let mut spans = vec![child.name_span()];
+                spans.extend(child.end_name_span());
+                diagnostic.fixes.push(suggest::rename(meant, name, spans));
+            }
+            None => diagnostic.notes.push("it has no effect".to_owned()),
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Remembers what the unknown name that was reported last was taken for, so that rules do not complain about the
+    /// lack of that.
+    fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
+        let reported = self.diagnostics.len().saturating_sub(1);
+        self.suggested.push((at.place, meant, reported));
+        let span = at.element.name_span();
+        let place = self
+            .source
+            .push(at.place, meant, slot, &span, &(span.end..span.end));
+        self.source.mark_faulty(place);
+    }
+
+    /// What libvirt knows about the element at a place.
+    fn vocabulary(&self, place: PlaceId) -> Option<vocabulary::Element> {
+        match self.source.parent(place)? {
+            PlaceId::NONE => Some(vocabulary::root()),
+            parent => {
+                let child = self.vocabulary(parent)?.child(self.source.name(place))?;
+                Some(child.element)
+            }
+        }
+    }
+
+    /// The names from below the root, each with a slash behind.
+    fn push_names(&self, place: PlaceId, out: &mut String) {
+        match self.source.parent(place) {
+            None | Some(PlaceId::NONE) => {}
+            Some(parent) => {
+                self.push_names(parent, out);
+                out.push_str(self.source.name(place));
+                out.push('/');
+            }
+        }
+    }
+
+    fn path(&self, at: &Inner<'_, '_, '_>) -> Path {
+        let outer = match at.outer {
+            Outer::Declared(place) => self.source.path(place),
+            Outer::Inner(outer) => self.path(outer),
+        };
+        outer.child(at.element.name().to_owned())
+    }
+}
+
+fn has_no_attribute(element: Element<'_, '_>, name: &str) -> bool {
+    element
+        .attributes()
+        .take(NEIGHBOURS)
+        .all(|attribute| attribute.plain_name() != name)
+}
+
+fn has_no_child(element: Element<'_, '_>, name: &str) -> bool {
+    let mut children = element.children().take(NEIGHBOURS);
+    children.all(|child| child.plain_name() != name)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(characters).collect()
+    })
+}
