@@ -54,6 +54,17 @@ pub fn find<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Element> {
         .try_fold(root(), |at, name| at.child(name).map(|child| child.element))
 }
 
+/// What the attribute `name` of an `<address type='pci'>` can be, which is narrower than for addresses of all types.
+pub fn pci_address(name: &str) -> Option<ValueClass> {
+    match name {
+        "domain" => Some(ValueClass::Address { max: 0xffff }),
+        "bus" => Some(ValueClass::Address { max: 0xff }),
+        "slot" => Some(ValueClass::Address { max: 0x1f }),
+        "function" => Some(ValueClass::Address { max: 7 }),
+        _ => None,
+    }
+}
+
 impl Element {
     /// The attribute with this name.
     pub fn attribute(self, name: &str) -> Option<Attribute> {

@@ -55,7 +55,7 @@ fn warnings_end_with_0_unless_denied() {
     let sandbox = Sandbox::new();
     sandbox.write(
         "a.xml",
-        GOOD.replace("</os>", "</os>\n  <on_crash>preserve</on_crash>"),
+        GOOD.replace("</os>", "</os>\n  <on_crush>preserve</on_crush>"),
     );
     let ran = sandbox.run(&["lint", "a.xml"]).expect_status(0);
     assert!(ran.stdout.contains("warning["), "{}", ran.stdout);

@@ -1,6 +1,7 @@
 //! The core, on whole documents.
 
 mod corpus;
+mod corpus_faults;
 mod examples;
 mod one_declaration;
 mod properties;

@@ -12,7 +12,7 @@ use crate::lint::{Rule, rules};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot, SourceMap};
 use crate::span::Span;
-use crate::spec::{Element, ElementSpec, Occurs, Value, ValueSpec};
+use crate::spec::{Element, ElementSpec, Value, ValueSpec};
 use crate::syntax;
 
 /// How many attributes and elements beside an unknown one are looked at, to know whether what it is taken for is there

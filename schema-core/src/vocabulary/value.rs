@@ -1,6 +1,6 @@
 //! What a value can be: the checks that libvirt's parser makes, where it makes fewer than its schema.
 
-use std::net::{IpAddr, Ipv4Addr};
+use core::net::{IpAddr, Ipv4Addr};
 
 use uuid::Uuid;
 

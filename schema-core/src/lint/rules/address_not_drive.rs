@@ -1,4 +1,4 @@
-use crate::domain::devices::AddressType;
+use crate::domain::devices::{AddressType, DiskBus};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::{bus_of, controller_type};
 use crate::path::Path;
@@ -22,7 +22,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let Some(AddressType::Other(name)) = disk.address.map(|address| address.kind) else {
             continue;
         };
-        if ctx.is_vbox() && controller_type(bus_of(disk)).is_some() && name != "unassigned" {
+        // bhyve gave SATA disks PCI addresses for long.
+        let bound = ctx.is_vbox() || bus_of(disk) != DiskBus::Sata;
+        if bound && controller_type(bus_of(disk)).is_some() && name != "unassigned" {
             let path = Path::device("disk", index)
                 .child("address")
                 .attribute("type");

@@ -97,11 +97,22 @@ mod tests {
             &[
                 "no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied",
                 "unknown-element at `share`: unknown element `<share>` in `<cputune>`",
-                "unknown-attribute at `vpcu`: unknown attribute `vpcu` of `<vcpupin>`",
+                "missing-attribute at `vpcu`: `<vcpupin>` has no attribute `vcpu`",
             ],
         );
         assert_eq!(found[1].notes, ["did you mean `<shares>`?"]);
         assert_eq!(found[2].notes, ["did you mean `vcpu`?"]);
+    }
+
+    #[test]
+    fn attributes_that_must_be_there_are_missed() {
+        check(
+            &domain("<cputune><vcpupin vcpu='0'/></cputune>"),
+            &[
+                "no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied",
+                "missing-attribute at `vcpupin`: `<vcpupin>` has no attribute `cpuset`",
+            ],
+        );
     }
 
     #[test]

@@ -106,16 +106,24 @@ impl Reader {
     /// Checks the attributes of an element that libvirt knows.
     fn inner_attributes(&mut self, at: &Inner<'_, '_, '_>) {
         let mut misspelt = Vec::new();
+        let is_pci = at.element.plain_name() == "address"
+            && at
+                .element
+                .attributes()
+                .any(|attribute| (attribute.plain_name(), attribute.value()) == ("type", "pci"));
         for attribute in at.element.attributes() {
             let name = attribute.plain_name();
             if name.is_empty() {
                 continue;
             }
             match at.known.attribute(name) {
-                Some(found) if found.class.accepts(attribute.value()) => {}
                 Some(found) => {
-                    let path = self.path(at).attribute(found.name);
-                    self.report_attribute(path, &attribute, found.class);
+                    let narrow = is_pci.then(|| vocabulary::pci_address(name)).flatten();
+                    let class = narrow.unwrap_or(found.class);
+                    if !class.accepts(attribute.value()) {
+                        let path = self.path(at).attribute(found.name);
+                        self.report_attribute(path, &attribute, class);
+                    }
                 }
                 None => {
                     let names = at.known.attributes().map(|known| known.name);
@@ -124,14 +132,22 @@ impl Reader {
                     let path = self.path(at);
                     self.report_unknown_attribute(&path, at.element, &attribute, meant);
                     misspelt.extend(meant);
+                    // A misspelt name and the lack of the right one are one fault.
+                    let required = |meant: &str| at.known.attribute(meant)?.required.then_some(());
+                    let needed = meant.filter(|meant| required(meant).is_some());
+                    if let (Some(meant), Some(reported)) = (needed, self.diagnostics.last_mut()) {
+                        reported.rule = rules::MISSING_ATTRIBUTE.name;
+                        reported.alias = rules::MISSING_ATTRIBUTE.alias;
+                        reported.severity = rules::MISSING_ATTRIBUTE.severity;
+                        reported.message = lacks_attribute(at.element, meant);
+                    }
                 }
             }
         }
         for required in at.known.attributes().filter(|known| known.required) {
             let name = required.name;
-            // A misspelt name and the lack of the right one are one fault.
             if has_no_attribute(at.element, name) && !misspelt.contains(&name) {
-                let message = format!("`<{}>` has no attribute `{name}`", at.element.name());
+                let message = lacks_attribute(at.element, name);
                 let (path, span) = (self.path(at).attribute(name), at.element.name_span());
                 let mut diagnostic = rules::MISSING_ATTRIBUTE.diagnostic(message, span, path);
                 diagnostic.notes.push(format!("add `{name}='…'`"));
@@ -318,6 +334,10 @@ impl Reader {
         };
         outer.child(at.element.name().to_owned())
     }
+}
+
+fn lacks_attribute(element: Element<'_, '_>, name: &str) -> String {
+    format!("`<{}>` has no attribute `{name}`", element.name())
 }
 
 fn has_no_attribute(element: Element<'_, '_>, name: &str) -> bool {
