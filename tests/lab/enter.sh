@@ -14,7 +14,7 @@ shift
 mount -t proc proc "$root/proc"
 mount --rbind /sys "$root/sys"
 mount --rbind /dev "$root/dev"
-mount -t tmpfs -o size=4g,mode=1777 tmpfs "$root/tmp"
+mount -t tmpfs -o size=75%,mode=1777 tmpfs "$root/tmp"
 mkdir -p "$root/mnt/small"
 mount -t tmpfs -o size=1m,mode=1777 tmpfs "$root/mnt/small"
 while [ "$1" != -- ]; do
