@@ -112,7 +112,7 @@ fn best(mut run: impl FnMut()) -> Duration {
     }
     let after = processor_time();
     match before.zip(after) {
-        Some((before, after)) => (after - before) / runs,
+        Some((before, after)) => after.saturating_sub(before) / runs,
         None => begin.elapsed() / runs,
     }
 }
