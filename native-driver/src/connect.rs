@@ -12,7 +12,6 @@ mod probe;
         all(target_os = "macos", target_arch = "x86_64")
     )
 ))]
-#[path = "connect/real.rs"]
 mod real;
 #[cfg(not(all(
     feature = "xpcom",

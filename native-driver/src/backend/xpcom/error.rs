@@ -18,11 +18,12 @@ impl Xpcom {
             Some(exception) => self.explain(exception, member, code),
             None => plain(member, code),
         };
+        let explained = exception.is_some();
         drop(exception);
         self.clear_exception();
         // The error object, its members and the exception itself are remote objects too.
         self.count_calls(10);
-        if code == ABORT && self.service_is_gone() {
+        if (code == ABORT || !explained) && self.service_is_gone() {
             fault.kind = FaultKind::ServiceGone;
             "the service `VBoxSVC` ended while boxwright was connected to it"
                 .clone_into(&mut fault.text);
@@ -107,7 +108,8 @@ impl Xpcom {
         }
     }
 
-    /// Whether every call fails by now; the same code can also come from an operation that was cancelled.
+    /// Whether every call fails by now. One failure does not tell: an operation that was cancelled gives the same code,
+    /// and a call during which the service died may give another.
     fn service_is_gone(&self) -> bool {
         let probe = self.internal(&self.virtual_box, "IVirtualBox", Verb::Get, "revision", &[]);
         probe.is_err_and(|failure| failure == super::ffi::Failure::Code(ABORT))
