@@ -1,9 +1,7 @@
 //! All integration tests, one module an area.
 #![forbid(unsafe_code)]
 #![expect(
-    clippy::format_collect,
     clippy::format_push_string,
-    clippy::indexing_slicing,
     clippy::unwrap_used,
     reason = "the lints' exception for tests does not reach the functions that tests share"
 )]
