@@ -1,5 +1,9 @@
 //! The XML text as elements and attributes with their places; the only user of `roxmltree`.
 
+pub(crate) mod characters;
+pub mod repair;
+pub mod tokens;
+
 use std::borrow::Cow;
 
 use crate::span::Span;

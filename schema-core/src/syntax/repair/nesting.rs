@@ -1,0 +1,657 @@
+//! Which end tag belongs to which element, and where an element ends that has none.
+
+use crate::lint::suggest::closest;
+use crate::span::Span;
+use crate::syntax::tokens::TokenKind;
+
+use super::tag::{Ending, Tag};
+use super::{Fault, FaultKind, MAX_ELEMENTS, Mender, names};
+
+/// How many elements or tokens one looks at to find what belongs to a tag.
+const FEW: usize = 32;
+/// The longest name that is compared letter by letter.
+const LONGEST: usize = 128;
+
+/// An element. Its children hang on a chain, so that what stands behind an element that was closed too late can be
+/// moved out of it at once.
+#[derive(Clone, Debug)]
+pub(super) struct Node {
+    start: usize,
+    pub(super) name: Span,
+    /// Behind the start tag.
+    pub(super) tag_end: usize,
+    ending: Ending,
+    /// What is cut off from a start tag that was never finished.
+    cut: Option<Span>,
+    /// The end tag, or the end of a start tag that closes itself; what closes it where nothing does.
+    end: Option<Span>,
+    /// The blanks before it on its line, where there is nothing else.
+    indent: Option<usize>,
+    parent: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+    next: Option<usize>,
+    previous: Option<usize>,
+}
+
+impl Mender<'_, '_> {
+    /// Takes note of a start tag.
+    pub(super) fn enter(&mut self, tag: &Tag, cut: Option<Span>) {
+        if self.nodes.len() >= MAX_ELEMENTS {
+            self.gave_up = true;
+            return;
+        }
+        let sound = self.element_name(&tag.name);
+        if let (prefix, _) = names::split(&sound)
+            && !prefix.is_empty()
+        {
+            let _declared = self.namespace(tag, prefix, &tag.name);
+        }
+        let node = Node {
+            start: tag.start,
+            name: tag.name.clone(),
+            tag_end: tag.end,
+            ending: tag.ending,
+            cut,
+            end: (tag.ending == Ending::Empty).then(|| tag.end - 2..tag.end),
+            indent: self.indent(tag.start),
+            parent: self.open.last().copied(),
+            first: None,
+            last: None,
+            next: None,
+            previous: None,
+        };
+        let index = self.nodes.len();
+        self.nodes.push(node);
+        match self.open.last().copied() {
+            Some(parent) => self.attach(parent, index),
+            None => self.roots.push(index),
+        }
+        if tag.ending == Ending::Empty {
+            self.scopes.leave(self.open.len().max(1));
+        } else {
+            self.open.push(index);
+        }
+    }
+
+    fn attach(&mut self, parent: usize, child: usize) {
+        let last = self.nodes.get(parent).and_then(|parent| parent.last);
+        if let Some(child) = self.nodes.get_mut(child) {
+            child.previous = last;
+            child.parent = Some(parent);
+        }
+        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last)) {
+            last.next = Some(child);
+        }
+        if let Some(parent) = self.nodes.get_mut(parent) {
+            parent.first.get_or_insert(child);
+            parent.last = Some(child);
+        }
+    }
+
+    /// Takes note of an end tag.
+    pub(super) fn leave(&mut self, tag: &Tag) {
+        let span = tag.start..tag.end;
+        let name = self.slice(tag.name.clone());
+        let Some(top) = self.open.last().copied() else {
+            self.unmatched(tag);
+            return;
+        };
+        let indent = self.indent(tag.start);
+        if name.is_empty() && !self.next_closes(top) {
+            let meant = self.name_of(top);
+            let message = "an end tag without name".to_owned();
+            let place = tag.name.start..tag.end;
+            self.report(
+                Fault::new(FaultKind::UnfinishedTag, span.clone(), message)
+                    .guess(format!("write `</{meant}>`"))
+                    .edit(place, format!("{meant}>")),
+            );
+            self.close(span);
+            return;
+        }
+        if name == self.name_of(top) && !self.belongs_outside(top, indent) {
+            self.unfinished_end(tag);
+            self.close_named(tag);
+            return;
+        }
+        let known = self
+            .open
+            .iter()
+            .rposition(|open| self.name_of(*open) == name);
+        match known {
+            Some(depth) if self.closes_ancestor(depth, top, indent, tag) => {
+                self.close_above(depth, tag.start, indent);
+                self.unfinished_end(tag);
+                self.close_named(tag);
+            }
+            Some(_) | None => match self.misspelt(tag, top, indent) {
+                Some(depth) => {
+                    self.close_above(depth, tag.start, indent);
+                    self.rename(tag);
+                }
+                None => self.unmatched(tag),
+            },
+        }
+    }
+
+    /// Whether the innermost of two nested elements of one name lacks its end tag, as indentation tells.
+    fn belongs_outside(&self, top: usize, indent: Option<usize>) -> bool {
+        let own = self.nodes.get(top).and_then(|top| top.indent);
+        let (Some(indent), Some(own)) = (indent, own) else {
+            return false;
+        };
+        own > indent
+            && self.open.iter().rev().skip(1).take(FEW).any(|open| {
+                self.name_of(*open) == self.name_of(top)
+                    && self
+                        .nodes
+                        .get(*open)
+                        .is_some_and(|open| open.indent == Some(indent))
+            })
+    }
+
+    /// Whether an end tag with the name of the element at `depth` is meant for it, and not for what is open inside.
+    fn closes_ancestor(&self, depth: usize, top: usize, indent: Option<usize>, tag: &Tag) -> bool {
+        let Some(top) = self.nodes.get(top) else {
+            return true;
+        };
+        let ancestor = self.open.get(depth).and_then(|open| self.nodes.get(*open));
+        let ancestor_indent = ancestor.and_then(|ancestor| ancestor.indent);
+        match (indent, top.indent) {
+            // `<name>a</memory>`: the end of the element on whose line it stands.
+            (None, _) => {
+                !self.is_one_line(top.tag_end..tag.start)
+                    || ancestor.is_some_and(|ancestor| self.is_one_line(ancestor.start..tag.start))
+            }
+            (Some(indent), Some(own)) if Some(indent) != ancestor_indent => indent < own,
+            (Some(_), Some(_) | None) => true,
+        }
+    }
+
+    /// Whether the next tag closes `node`.
+    fn next_closes(&self, node: usize) -> bool {
+        let mut ahead = self.tokens.clone();
+        let mut near = ahead.by_ref().take(FEW);
+        let tag = near.find(|token| matches!(token.kind, TokenKind::StartTag | TokenKind::EndTag));
+        tag.is_some_and(|token| token.kind == TokenKind::EndTag)
+            && ahead
+                .next()
+                .is_some_and(|token| self.slice(token.span()) == self.name_of(node))
+    }
+
+    /// The depth of the element that an end tag of another name is meant for.
+    fn misspelt(&self, tag: &Tag, top: usize, indent: Option<usize>) -> Option<usize> {
+        if self.next_closes(top) {
+            return None;
+        }
+        let name = self.slice(tag.name.clone());
+        let unfinished = tag.ending == Ending::Missing;
+        let is_close = |node: usize| {
+            let own = self.name_of(node);
+            name.len() <= LONGEST && closest(name, std::iter::once(own)).is_some()
+                || unfinished && own.starts_with(name)
+        };
+        let depth = self.open.len().checked_sub(1)?;
+        if is_close(top) {
+            return Some(depth);
+        }
+        let of = |node: &usize| self.nodes.get(*node);
+        let own = of(&top)?;
+        let same_place = match indent {
+            Some(indent) => own.indent == Some(indent) && self.is_indented(top),
+            None => self.is_one_line(own.tag_end..tag.start) && own.first.is_none(),
+        };
+        if same_place {
+            return Some(depth);
+        }
+        // The inner elements are not closed, and the name is misspelt as well.
+        let mut outer = self.open.iter().enumerate().rev().skip(1).take(FEW);
+        outer
+            .find(|(_, node)| {
+                indent.is_some()
+                    && of(node).is_some_and(|of| of.indent == indent)
+                    && is_close(**node)
+            })
+            .map(|(depth, _)| depth)
+    }
+
+    /// Whether the element stands deeper in the text than the one that it is in, so that indentation means something.
+    fn is_indented(&self, node: usize) -> bool {
+        let own = self.nodes.get(node);
+        let outer = own
+            .and_then(|own| own.parent)
+            .and_then(|parent| self.nodes.get(parent));
+        match (
+            own.and_then(|own| own.indent),
+            outer.map(|outer| outer.indent),
+        ) {
+            (Some(own), Some(Some(outer))) => own > outer,
+            (Some(_), None) => true,
+            (_, _) => false,
+        }
+    }
+
+    fn rename(&mut self, tag: &Tag) {
+        let Some(top) = self.open.last().copied() else {
+            return;
+        };
+        let (written, meant) = (self.slice(tag.name.clone()), self.name_of(top));
+        let opening = self
+            .nodes
+            .get(top)
+            .map_or(0..0, |top| top.start..top.tag_end);
+        let unfinished = tag.ending == Ending::Missing;
+        let fault = if unfinished {
+            Fault::new(
+                FaultKind::UnfinishedTag,
+                tag.start..tag.end,
+                format!("the end tag `</{written}` has no `>`"),
+            )
+        } else {
+            Fault::new(
+                FaultKind::MismatchedEndTag,
+                tag.name.clone(),
+                format!("`</{written}>` where `</{meant}>` was expected"),
+            )
+            .related("the element begins here", opening)
+        };
+        let end = if unfinished {
+            format!("{meant}>")
+        } else {
+            meant.to_owned()
+        };
+        let fault = fault.edit(tag.name.clone(), end);
+        let title = format!("write `</{meant}>`");
+        let fault = if written.eq_ignore_ascii_case(meant) {
+            fault.safe(title)
+        } else {
+            fault.guess(title)
+        };
+        self.report(fault);
+        self.close(tag.start..tag.end);
+    }
+
+    /// Reports an end tag with a name but without `>`.
+    fn unfinished_end(&mut self, tag: &Tag) {
+        if tag.ending == Ending::Missing {
+            let name = self.slice(tag.name.clone());
+            let message = format!("the end tag `</{name}` has no `>`");
+            self.report(
+                Fault::new(FaultKind::UnfinishedTag, tag.start..tag.end, message)
+                    .safe("add `>`")
+                    .edit(tag.end..tag.end, ">"),
+            );
+        }
+    }
+
+    fn close_named(&mut self, tag: &Tag) {
+        let written = self.slice(tag.name.clone());
+        let sound = names::sound(written, true);
+        if sound != written {
+            self.report(
+                Fault::new(
+                    FaultKind::MalformedTag,
+                    tag.name.clone(),
+                    format!("`{written}` is no name of an element"),
+                )
+                .guess(format!("write `{sound}`"))
+                .edit(tag.name.clone(), sound),
+            );
+        }
+        self.close(tag.start..tag.end);
+    }
+
+    /// Closes the innermost element with the end tag at `span`.
+    pub(super) fn close(&mut self, span: Span) {
+        let Some(index) = self.open.pop() else { return };
+        self.scopes.leave(self.open.len().max(1));
+        let Some(node) = self.nodes.get_mut(index) else {
+            return;
+        };
+        node.end = Some(span);
+        if node.ending == Ending::Missing {
+            let (at, cut, start) = (node.tag_end, node.cut.clone(), node.start);
+            self.unfinished(start..at, cut, ">");
+        }
+    }
+
+    fn unfinished(&mut self, tag: Span, cut: Option<Span>, end: &str) {
+        let text = self.slice(tag.clone());
+        let message = format!("the tag `{}` has no `>`", super::excerpt(text));
+        let place = cut.unwrap_or(tag.end..tag.end);
+        self.report(
+            Fault::new(
+                FaultKind::UnfinishedTag,
+                tag.start..place.end.max(tag.end),
+                message,
+            )
+            .guess(format!("add `{end}`"))
+            .edit(place, end),
+        );
+    }
+
+    /// An end tag that closes nothing, or what was closed too early.
+    fn unmatched(&mut self, tag: &Tag) {
+        let span = tag.start..tag.end;
+        let name = self.slice(tag.name.clone());
+        let message = format!("`</{name}>` closes nothing");
+        let fault = Fault::new(FaultKind::UnmatchedEndTag, span.clone(), message);
+        let Some((early, end)) = self.closed_early(name, tag.start) else {
+            let place = self.whole_line(span);
+            self.report(fault.guess("remove it").edit(place, ""));
+            return;
+        };
+        let is_empty = self
+            .nodes
+            .get(early)
+            .is_some_and(|node| node.ending == Ending::Empty);
+        let fault = fault.related(format!("`<{name}>` is closed here already"), end.clone());
+        self.report(if is_empty {
+            fault
+                .guess("remove the `/` there")
+                .edit(end.start..end.start + 1, "")
+        } else {
+            fault
+                .guess("remove the end tag there")
+                .edit(self.whole_line(end), "")
+        });
+        self.adopt_next(early, span);
+    }
+
+    /// The element named `name` before `at` that has elements of its own behind its end, and where it is closed.
+    fn closed_early(&self, name: &str, at: usize) -> Option<(usize, Span)> {
+        let siblings = match self.open.last() {
+            Some(parent) => self.nodes.get(*parent)?.last,
+            None => self.roots.last().copied(),
+        };
+        let indent = self.indent(at);
+        let mut next = siblings;
+        let mut later: Option<usize> = None;
+        for _ in 0..FEW {
+            let index = next?;
+            let node = self.nodes.get(index)?;
+            if self.name_of(index) == name {
+                let later = later?;
+                let inner = self.nodes.get(later)?;
+                let deeper =
+                    matches!((inner.indent, node.indent), (Some(inner), Some(own)) if inner > own);
+                let fits = (self.is_child)(name, self.name_of(later)) == Some(true);
+                let aligned = indent == node.indent;
+                return (aligned && (deeper || fits))
+                    .then(|| (index, node.end.clone().unwrap_or(node.start..node.start)));
+            }
+            later = Some(index);
+            next = match self.open.last() {
+                Some(_) => node.previous,
+                None => {
+                    let place = self.roots.iter().rposition(|root| *root == index)?;
+                    place
+                        .checked_sub(1)
+                        .and_then(|before| self.roots.get(before))
+                        .copied()
+                }
+            };
+        }
+        None
+    }
+
+    /// Makes the elements behind `early` its children.
+    fn adopt_next(&mut self, early: usize, end: Span) {
+        let mut next = match self.nodes.get_mut(early) {
+            Some(node) => {
+                node.end = Some(end);
+                node.ending = Ending::Open;
+                node.next.take()
+            }
+            None => None,
+        };
+        if self.open.is_empty()
+            && let Some(place) = self.roots.iter().rposition(|root| *root == early)
+        {
+            for index in self.roots.split_off(place + 1) {
+                self.attach(early, index);
+            }
+            // What was reported as standing outside of the root is inside now.
+            let start = self.nodes.get(early).map_or(0, |node| node.tag_end);
+            self.faults
+                .retain(|fault| fault.kind != FaultKind::OutsideRoot || fault.span.start < start);
+            return;
+        }
+        if let Some(parent) = self.nodes.get(early).and_then(|node| node.parent)
+            && let Some(parent) = self.nodes.get_mut(parent)
+        {
+            parent.last = Some(early);
+        }
+        while let Some(index) = next {
+            next = self.nodes.get_mut(index).and_then(|node| node.next.take());
+            self.attach(early, index);
+        }
+    }
+
+    /// Closes all elements above `depth`, which nothing closes before `at`.
+    fn close_above(&mut self, depth: usize, at: usize, indent: Option<usize>) {
+        while self.open.len() > depth + 1 {
+            let Some(index) = self.open.pop() else { return };
+            self.scopes.leave(self.open.len().max(1));
+            self.close_unclosed(index, at, indent);
+        }
+    }
+
+    /// Closes an element that nothing closes before `at`: before the first element inside that belongs outside.
+    fn close_unclosed(&mut self, index: usize, at: usize, indent: Option<usize>) {
+        let (last, moved) = self.last_inside(index);
+        let Some(node) = self.nodes.get(index).cloned() else {
+            return;
+        };
+        let limit = moved
+            .and_then(|moved| self.nodes.get(moved))
+            .map_or(at, |moved| moved.start);
+        let name = self.name_of(index);
+        let inside = node
+            .cut
+            .as_ref()
+            .map_or(node.tag_end, |cut| cut.end)
+            .max(node.tag_end);
+        let place = self.trimmed_end(inside..limit.max(inside)).max(inside);
+        if let Some(moved) = moved {
+            self.split_chain(index, last, moved);
+        }
+        let has_content = place > inside;
+        if let Some(own) = self.nodes.get_mut(index) {
+            own.end = Some(place..place);
+        }
+        if node.ending == Ending::Missing {
+            self.unfinished(
+                node.start..node.tag_end,
+                node.cut.clone(),
+                if has_content { ">" } else { "/>" },
+            );
+            if has_content {
+                let closing = self.closing(&node, name, last.is_some());
+                if let Some(fault) = self.faults.last_mut() {
+                    fault.fix.edits.push(crate::diagnostic::Edit {
+                        span: place..place,
+                        text: closing,
+                    });
+                }
+            }
+            return;
+        }
+        let tag = node.start..node.tag_end;
+        let fault = Fault::new(
+            FaultKind::UnclosedElement,
+            tag.clone(),
+            format!("`<{name}>` is not closed"),
+        )
+        .related(format!("`</{name}>` is missing here"), place..place);
+        // Text alone ends with the next tag, whatever that is; so does what indentation tells.
+        let told = match (moved.and_then(|moved| self.nodes.get(moved)), node.indent) {
+            (Some(moved), Some(own)) => moved.indent == Some(own),
+            (None, Some(own)) => indent.is_some_and(|indent| indent < own),
+            (_, None) => false,
+        };
+        let (span, text) = if has_content {
+            (place..place, self.closing(&node, name, last.is_some()))
+        } else {
+            (tag.end - 1..tag.end, "/>".to_owned())
+        };
+        let title = format!("close `<{name}>`");
+        let fault = if told || last.is_none() {
+            fault.safe(title)
+        } else {
+            fault.guess(title)
+        };
+        self.report(fault.edit(span, text));
+    }
+
+    /// The end tag as it is put in: on a line of its own behind elements that stand on theirs.
+    fn closing(&self, node: &Node, name: &str, has_elements: bool) -> String {
+        let on_own_line = has_elements
+            && node
+                .first
+                .and_then(|first| self.nodes.get(first))
+                .is_some_and(|first| first.indent.is_some());
+        match node.indent.filter(|_| on_own_line) {
+            Some(indent) => {
+                let blanks = self.slice(node.start.saturating_sub(indent)..node.start);
+                let line_end = if self.text.contains("\r\n") {
+                    "\r\n"
+                } else {
+                    "\n"
+                };
+                format!("{line_end}{blanks}</{name}>")
+            }
+            None => format!("</{name}>"),
+        }
+    }
+
+    /// The last child of an unclosed element that belongs to it, and the first behind that, which does not.
+    fn last_inside(&self, index: usize) -> (Option<usize>, Option<usize>) {
+        let indented = self.is_indented(index);
+        let mut last = None;
+        let mut next = self.nodes.get(index).and_then(|node| node.first);
+        while let Some(child) = next {
+            if !self.belongs_inside(index, child, indented) {
+                return (last, Some(child));
+            }
+            last = Some(child);
+            next = self.nodes.get(child).and_then(|child| child.next);
+        }
+        (last, None)
+    }
+
+    fn belongs_inside(&self, index: usize, child: usize, indented: bool) -> bool {
+        let (Some(own), Some(inner)) = (self.nodes.get(index), self.nodes.get(child)) else {
+            return true;
+        };
+        let (name, inner_name) = (self.name_of(index), self.name_of(child));
+        let fits = (self.is_child)(name, inner_name);
+        let fits_outside = own
+            .parent
+            .and_then(|parent| (self.is_child)(self.name_of(parent), inner_name));
+        if fits == Some(false) && fits_outside == Some(true) {
+            return false;
+        }
+        if fits == Some(true) && fits_outside == Some(false) {
+            return true;
+        }
+        match (own.indent, inner.indent) {
+            (Some(own), Some(inner)) if indented => inner > own,
+            (_, _) => name != inner_name,
+        }
+    }
+
+    /// Moves `moved` and what is behind it out of `index`, whose last child becomes `last`.
+    fn split_chain(&mut self, index: usize, last: Option<usize>, moved: usize) {
+        let (parent, tail) = match self.nodes.get_mut(index) {
+            Some(node) => {
+                let tail = node.last;
+                node.last = last;
+                if last.is_none() {
+                    node.first = None;
+                }
+                (node.parent, tail)
+            }
+            None => return,
+        };
+        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last)) {
+            last.next = None;
+        }
+        if let Some(moved) = self.nodes.get_mut(moved) {
+            moved.previous = Some(index);
+            moved.parent = parent;
+        }
+        match parent {
+            // Only the first of the moved learns of its new parent: whoever asks for another's goes by the open elements.
+            Some(parent) => {
+                if let Some(node) = self.nodes.get_mut(index) {
+                    node.next = Some(moved);
+                }
+                if let Some(parent) = self.nodes.get_mut(parent) {
+                    parent.last = tail;
+                }
+            }
+            None => {
+                let mut next = Some(moved);
+                while let Some(root) = next {
+                    self.roots.push(root);
+                    next = self.nodes.get_mut(root).and_then(|root| root.next.take());
+                }
+            }
+        }
+    }
+
+    /// A part of the text with its line, if nothing else is on the line.
+    fn whole_line(&self, span: Span) -> Span {
+        let behind = self.slice(span.end..self.text.len());
+        let blanks = behind.len() - behind.trim_start_matches([' ', '\t', '\r']).len();
+        let ends = behind.get(blanks..).unwrap_or_default().starts_with('\n');
+        match self.indent(span.start) {
+            Some(indent) if ends => span.start - indent..span.end + blanks + 1,
+            Some(_) | None => span,
+        }
+    }
+
+    /// The end of the text: closes what is open, and looks at what stands beside the root element.
+    pub(super) fn finish(&mut self) {
+        let end = self.text.len();
+        while let Some(index) = self.open.pop() {
+            self.close_unclosed(index, end, None);
+        }
+        let mut roots = std::mem::take(&mut self.roots).into_iter();
+        let Some(first) = roots.next() else {
+            let at = self.trimmed_end(0..end);
+            self.report(
+                Fault::new(
+                    FaultKind::MissingRoot,
+                    at..at,
+                    "the document has no element",
+                )
+                .guess("add a `<domain>`")
+                .edit(at..at, "<domain/>"),
+            );
+            return;
+        };
+        for root in roots {
+            let Some(node) = self.nodes.get(root) else {
+                continue;
+            };
+            let end = node.end.as_ref().map_or(node.tag_end, |end| end.end);
+            let (tag, whole) = (node.start..node.tag_end, node.start..end);
+            let message = format!("a second root element `<{}>`", self.name_of(root));
+            let first = self
+                .nodes
+                .get(first)
+                .map_or(0..0, |first| first.start..first.tag_end);
+            let place = self.whole_line(whole);
+            self.report(
+                Fault::new(FaultKind::OutsideRoot, tag, message)
+                    .related("the first is here", first)
+                    .note("a document has one; put the second into a file of its own")
+                    .guess("remove the second")
+                    .edit(place, ""),
+            );
+        }
+    }
+}

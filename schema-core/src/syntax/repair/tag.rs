@@ -1,0 +1,307 @@
+//! Start tags and end tags as they are written.
+
+use crate::span::Span;
+use crate::syntax::tokens::{Token, TokenKind};
+
+use super::names::sound;
+use super::{Fault, FaultKind, Mender, excerpt};
+
+/// An attribute as it is written; any part may be missing.
+#[derive(Clone, Debug)]
+pub(super) struct Written {
+    pub(super) name: Span,
+    pub(super) equals: Option<Span>,
+    pub(super) value: Option<Span>,
+    /// Whether blanks stand before it.
+    pub(super) apart: bool,
+}
+
+impl Written {
+    pub(super) fn end(&self) -> usize {
+        let value = self.value.as_ref().or(self.equals.as_ref());
+        value.unwrap_or(&self.name).end
+    }
+}
+
+/// How a tag ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Open,
+    Empty,
+    /// Without `>`.
+    Missing,
+}
+
+/// A tag as it is written.
+#[derive(Clone, Debug)]
+pub(super) struct Tag {
+    pub(super) start: usize,
+    /// Behind its last character that is no blank.
+    pub(super) end: usize,
+    pub(super) name: Span,
+    pub(super) attributes: Vec<Written>,
+    pub(super) ending: Ending,
+}
+
+impl Mender<'_, '_> {
+    /// Takes the tokens of a tag, and reports what no tag has.
+    pub(super) fn tag(&mut self, first: Token) -> Tag {
+        let mut tag = Tag {
+            start: first.start,
+            end: first.end,
+            name: first.end..first.end,
+            attributes: Vec::new(),
+            ending: Ending::Missing,
+        };
+        let mut blank = false;
+        while let Some(token) = self.tokens.next_if(|token| token.kind.is_in_tag()) {
+            match token.kind {
+                TokenKind::Blank => {
+                    blank = true;
+                    continue;
+                }
+                TokenKind::TagEnd | TokenKind::EmptyTagEnd => {
+                    tag.end = token.end;
+                    tag.ending = if token.kind == TokenKind::TagEnd {
+                        Ending::Open
+                    } else {
+                        Ending::Empty
+                    };
+                    break;
+                }
+                TokenKind::TagName => {
+                    if tag.name.start != token.start {
+                        let gap = tag.name.end..token.start;
+                        self.report(
+                            Fault::new(
+                                FaultKind::MalformedTag,
+                                gap.clone(),
+                                "blanks before the name of a tag",
+                            )
+                            .safe("remove the blanks")
+                            .edit(gap, ""),
+                        );
+                    }
+                    tag.name = token.span();
+                }
+                TokenKind::AttributeName => tag.attributes.push(Written {
+                    name: token.span(),
+                    equals: None,
+                    value: None,
+                    apart: blank,
+                }),
+                TokenKind::Equals => match tag.attributes.last_mut() {
+                    Some(last) if last.equals.is_none() && last.value.is_none() => {
+                        last.equals = Some(token.span());
+                    }
+                    Some(_) | None => self.stray(token, blank),
+                },
+                TokenKind::Value => match tag.attributes.last_mut() {
+                    Some(last) if last.value.is_none() => last.value = Some(token.span()),
+                    Some(_) | None => self.stray(token, blank),
+                },
+                TokenKind::Stray => {
+                    if self.is_empty_end(token) {
+                        tag.ending = Ending::Empty;
+                        let (Some(gap), Some(end)) = (self.tokens.next(), self.tokens.next())
+                        else {
+                            break;
+                        };
+                        tag.end = end.end;
+                        self.report(
+                            Fault::new(
+                                FaultKind::MalformedTag,
+                                token.start..end.end,
+                                "blanks between `/` and `>`",
+                            )
+                            .safe("write `/>`")
+                            .edit(gap.span(), ""),
+                        );
+                        break;
+                    }
+                    self.stray(token, blank);
+                }
+                TokenKind::ByteOrderMark
+                | TokenKind::Declaration
+                | TokenKind::Doctype
+                | TokenKind::Comment
+                | TokenKind::Cdata
+                | TokenKind::Instruction
+                | TokenKind::UnknownMarkup
+                | TokenKind::Text
+                | TokenKind::Reference
+                | TokenKind::Ampersand
+                | TokenKind::Less
+                | TokenKind::StartTag
+                | TokenKind::EndTag => {}
+            }
+            tag.end = token.end;
+            blank = false;
+        }
+        tag
+    }
+
+    /// Whether `/`, blanks and `>` stand where `/>` was meant.
+    fn is_empty_end(&self, slash: Token) -> bool {
+        if self.slice(slash.span()) != "/" {
+            return false;
+        }
+        let mut ahead = self.tokens.clone();
+        ahead
+            .next()
+            .is_some_and(|token| token.kind == TokenKind::Blank)
+            && ahead
+                .next()
+                .is_some_and(|token| token.kind == TokenKind::TagEnd)
+    }
+
+    fn stray(&mut self, token: Token, blank_before: bool) {
+        let blank_behind = self.tokens.peek().is_none_or(|next| {
+            matches!(
+                next.kind,
+                TokenKind::Blank | TokenKind::TagEnd | TokenKind::EmptyTagEnd
+            )
+        });
+        let text = self.slice(token.span());
+        let message = format!("`{}` has no place in a tag", excerpt(text));
+        let instead = if blank_before || blank_behind || text == "=" {
+            ""
+        } else {
+            " "
+        };
+        self.report(
+            Fault::new(FaultKind::MalformedTag, token.span(), message)
+                .guess("remove it")
+                .edit(token.span(), instead),
+        );
+    }
+
+    pub(super) fn start_tag(&mut self, first: Token) {
+        let mut tag = self.tag(first);
+        if tag.ending == Ending::Missing && self.was_text(&tag) {
+            self.report(
+                Fault::new(
+                    FaultKind::UnescapedCharacter,
+                    first.span(),
+                    "`<` has to be written `&lt;`",
+                )
+                .safe("write `&lt;`")
+                .edit(first.span(), "&lt;"),
+            );
+            return;
+        }
+        if self.lacks_slash(&tag) {
+            let name = self.slice(tag.name.clone());
+            self.report(
+                Fault::new(
+                    FaultKind::MismatchedEndTag,
+                    tag.start..tag.end,
+                    format!("`<{name}>` where `</{name}>` was expected"),
+                )
+                .safe(format!("write `</{name}>`"))
+                .edit(tag.name.start..tag.name.start, "/"),
+            );
+            self.close(tag.start..tag.end);
+            return;
+        }
+        let cut = if tag.ending == Ending::Missing {
+            self.cut_unfinished(&mut tag)
+        } else {
+            None
+        };
+        self.attributes(&tag);
+        self.enter(&tag, cut);
+    }
+
+    /// Whether what looks like a tag is text with a `<`, as in `if a <b then`.
+    fn was_text(&self, tag: &Tag) -> bool {
+        let line = self.line_before(tag.start);
+        let behind_text = !line.trim().is_empty() && !line.trim_end().ends_with('>');
+        behind_text
+            && tag
+                .attributes
+                .iter()
+                .all(|attribute| attribute.value.is_none())
+    }
+
+    /// Whether a start tag is the end tag of its element without `/`, as in `<name>a<name>`.
+    fn lacks_slash(&self, tag: &Tag) -> bool {
+        let Some(top) = self.open.last().and_then(|top| self.nodes.get(*top)) else {
+            return false;
+        };
+        let name = self.slice(tag.name.clone());
+        let inside = self.slice(top.tag_end..tag.start);
+        tag.ending == Ending::Open
+            && tag.attributes.is_empty()
+            && self.slice(top.name.clone()) == name
+            && !inside.trim().is_empty()
+            && !inside.contains(['\n', '<'])
+            && (self.is_child)(name, name) != Some(true)
+    }
+
+    /// What of a tag without `>` is cut off, because it was still being written.
+    fn cut_unfinished(&mut self, tag: &mut Tag) -> Option<Span> {
+        let last = tag.attributes.last()?;
+        if last.value.as_ref().is_some_and(|value| value.len() > 1) {
+            return None;
+        }
+        // `<name a</name>`: the text of the element stands where attributes would.
+        let is_own_end = {
+            let mut ahead = self.tokens.clone();
+            let end = ahead
+                .next()
+                .is_some_and(|token| token.kind == TokenKind::EndTag);
+            let name = ahead.next().map(|token| self.slice(token.span()));
+            end && name == Some(self.slice(tag.name.clone()))
+        };
+        let first = if is_own_end {
+            tag.attributes
+                .iter()
+                .position(|attribute| attribute.value.is_none())
+        } else {
+            Some(tag.attributes.len() - 1)
+        }?;
+        let start = tag.attributes.get(first)?.name.start;
+        tag.attributes.truncate(first);
+        let behind = tag.attributes.last().map_or(tag.name.end, Written::end);
+        let cut = if is_own_end {
+            behind..start
+        } else {
+            behind..tag.end
+        };
+        tag.end = behind;
+        Some(cut)
+    }
+
+    pub(super) fn end_tag(&mut self, first: Token) {
+        let tag = self.tag(first);
+        if let Some(extra) = tag.attributes.first() {
+            let extra = extra.name.start..tag.attributes.last().map_or(0, Written::end);
+            let message = "an end tag has no attributes";
+            self.report(
+                Fault::new(FaultKind::MalformedTag, extra.clone(), message)
+                    .guess("remove them")
+                    .edit(self.trimmed_end(tag.name.end..extra.start)..extra.end, ""),
+            );
+        }
+        self.leave(&tag);
+    }
+
+    /// Reports a name that XML does not allow; gives the name that it becomes.
+    pub(super) fn element_name(&mut self, name: &Span) -> String {
+        let written = self.slice(name.clone());
+        let sound = sound(written, true);
+        if sound != written {
+            self.report(
+                Fault::new(
+                    FaultKind::MalformedTag,
+                    name.clone(),
+                    format!("`{written}` is no name of an element"),
+                )
+                .guess(format!("write `{sound}`"))
+                .edit(name.clone(), sound.clone()),
+            );
+        }
+        sound
+    }
+}
