@@ -1,5 +1,6 @@
 //! Text → domain, with the place of every value and everything that is wrong with the form.
 
+mod broken;
 mod reader;
 
 pub use reader::{At, Found, Reader};
@@ -38,8 +39,8 @@ impl Parsed {
     pub(crate) fn is_domain(&self) -> bool {
         let unread = [
             &rules::SYNTAX_ERROR,
+            &rules::MISSING_ROOT,
             &rules::DOCUMENT_TOO_LARGE,
-            &rules::DOCUMENT_TYPE_DECLARATION,
             &rules::ROOT_NOT_DOMAIN,
         ];
         self.diagnostics
@@ -72,11 +73,14 @@ fn read<T: Element + Default>(text: &str) -> (T, SourceMap, Vec<Diagnostic>) {
             let (source, diagnostics) = reader.finish();
             (element, source, diagnostics)
         }
-        Err(unreadable) => (
+        Err(unreadable @ Unreadable::TooLarge { .. }) => (
             T::default(),
             SourceMap::new(text),
             vec![diagnostic(unreadable)],
         ),
+        Err(unreadable @ (Unreadable::NotWellFormed { .. } | Unreadable::Dtd { .. })) => {
+            broken::read(text, diagnostic(unreadable))
+        }
     }
 }
 

@@ -185,6 +185,24 @@ impl SourceMap {
         }
     }
 
+    /// Makes this a map of `text`, in which what is at a span here is `original` of that. A place of which something is
+    /// `lost` there is faulty.
+    pub(crate) fn relocate(
+        &mut self,
+        text: &str,
+        original: &dyn Fn(&Span) -> Span,
+        lost: &dyn Fn(&Span) -> bool,
+    ) {
+        self.text = Arc::from(text);
+        self.lines.take();
+        for place in &mut self.places {
+            for narrowed in [&mut place.span, &mut place.range] {
+                *narrowed = narrow(&original(&(narrowed.0 as usize..narrowed.1 as usize)));
+            }
+            place.faulty |= lost(&(place.span.0 as usize..place.span.1 as usize));
+        }
+    }
+
     /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         // Most texts can be read throughout.

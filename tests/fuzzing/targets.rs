@@ -10,6 +10,8 @@ use schema_core::json::{from_json, to_json};
 use schema_core::lint::lint;
 use schema_core::normalize::{normalize, normalize_domain};
 use schema_core::parse::parse;
+use schema_core::syntax::repair::{is_well_formed, repair};
+use schema_core::syntax::tokens::Tokens;
 use schema_core::validate::validate;
 use schema_core::write::write;
 
@@ -44,6 +46,11 @@ pub static ALL: &[Target] = &[
         body: |input| drop(from_json(&text(input))),
     },
     Target {
+        name: "repair",
+        seeds: documents,
+        body: |input| mended(&text(input)),
+    },
+    Target {
         name: "tables",
         seeds: tables,
         body: |input| drop(Typelib::from_tables(&[&text(input)])),
@@ -59,6 +66,35 @@ pub static ALL: &[Target] = &[
         body: |input| drop(Typelib::from_xpt(&[input])),
     },
 ];
+
+/// What holds of every text: its tokens are all of it; mended it is well-formed, unless there are too many faults.
+fn mended(text: &str) {
+    let mut at = 0;
+    for token in Tokens::new(text) {
+        assert_eq!(token.start, at, "tokens have a gap or overlap");
+        assert!(token.end > at, "a token is empty");
+        at = token.end;
+    }
+    assert_eq!(at, text.len(), "tokens end before the text");
+    let repair = repair(text, &|_, _| None);
+    for fault in &repair.faults {
+        let edits = fault.fix.edits.iter().map(|edit| &edit.span);
+        for span in edits.chain([&fault.span]) {
+            assert!(
+                text.get(span.start..span.end).is_some(),
+                "{fault:?} lies outside of the text"
+            );
+        }
+    }
+    match &repair.text {
+        Some(mended) => assert!(is_well_formed(mended), "mended text is not well-formed"),
+        None => assert!(
+            repair.faults.len() >= 500,
+            "not mended: {:?}",
+            repair.faults
+        ),
+    }
+}
 
 /// What holds of every text: diagnostics lie in it; what is valid has one normal form, in XML and in JSON.
 fn document(text: &str) {

@@ -78,7 +78,7 @@ fn folders_are_searched_for_domains() {
         &expect![[r#"
             exit 1
             --- stdout
-            vms/a/c.xml:1:21: error[syntax-error] the document ends before its root element is closed
+            vms/a/c.xml:1:1: error[unclosed-element] `<domain>` is not closed
             vms/b.xml:1:1: note[feature-absent] `pae`, `acpi`, `apic` are switched off, since the document does not name them
             vms/b.xml:3:22: error[invalid-value] `0x` is no value of `memory`
         "#]],

@@ -5,3 +5,4 @@ mod corpus_faults;
 mod examples;
 mod one_declaration;
 mod properties;
+mod syntax;

@@ -4,12 +4,14 @@ mod address_not_drive;
 mod bad_share_name;
 mod boot_device_repeated;
 mod changed_by_normalization;
+mod content_outside_root;
 mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
 mod drive_address_out_of_range;
+mod duplicate_attribute;
 mod duplicate_controller_index;
 mod duplicate_drive_address;
 mod duplicate_element;
@@ -22,16 +24,23 @@ mod empty_name;
 mod feature_absent;
 mod floppy_bus_mismatch;
 mod graphics_attribute_ignored;
+mod illegal_character;
 mod interface_source_ignored;
 mod invalid_target_name;
 mod invalid_value;
+mod malformed_comment;
+mod malformed_instruction;
+mod malformed_tag;
 mod memory_not_whole_mib;
 mod memory_too_small;
+mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
 mod missing_interface_source;
 mod missing_port_path;
+mod missing_root;
 mod missing_text;
+mod missing_value;
 mod multicast_mac;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
@@ -48,9 +57,16 @@ mod target_beyond_controller;
 mod target_device_mismatch;
 mod too_many_interfaces;
 mod two_controllers_of_one_bus;
+mod unclosed_element;
+mod undeclared_prefix;
+mod unescaped_character;
 mod unexpected_text;
+mod unfinished_tag;
 mod unknown_attribute;
 mod unknown_element;
+mod unknown_reference;
+mod unmatched_end_tag;
+mod unquoted_value;
 mod unsupported_clock_offset;
 mod unsupported_controller_model;
 mod unsupported_controller_type;
@@ -64,6 +80,7 @@ mod unsupported_interface_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
 mod unsupported_sound_model;
+mod unterminated_markup;
 mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
@@ -71,20 +88,37 @@ mod vcpu_without_apic;
 use crate::lint::Rule;
 
 pub(crate) use changed_by_normalization::CHANGED_BY_NORMALIZATION;
+pub(crate) use content_outside_root::CONTENT_OUTSIDE_ROOT;
 pub(crate) use document_too_large::DOCUMENT_TOO_LARGE;
 pub(crate) use document_type_declaration::DOCUMENT_TYPE_DECLARATION;
+pub(crate) use duplicate_attribute::DUPLICATE_ATTRIBUTE;
 pub(crate) use duplicate_element::DUPLICATE_ELEMENT;
+pub(crate) use illegal_character::ILLEGAL_CHARACTER;
 pub(crate) use invalid_value::INVALID_VALUE;
+pub(crate) use malformed_comment::MALFORMED_COMMENT;
+pub(crate) use malformed_instruction::MALFORMED_INSTRUCTION;
+pub(crate) use malformed_tag::MALFORMED_TAG;
+pub(crate) use mismatched_end_tag::MISMATCHED_END_TAG;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
 pub(crate) use missing_element::MISSING_ELEMENT;
+pub(crate) use missing_root::MISSING_ROOT;
 pub(crate) use missing_text::MISSING_TEXT;
+pub(crate) use missing_value::MISSING_VALUE;
 pub(crate) use no_effect_on_virtualbox::NO_EFFECT_ON_VIRTUALBOX;
 pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use syntax_error::SYNTAX_ERROR;
+pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
+pub(crate) use undeclared_prefix::UNDECLARED_PREFIX;
+pub(crate) use unescaped_character::UNESCAPED_CHARACTER;
 pub(crate) use unexpected_text::UNEXPECTED_TEXT;
+pub(crate) use unfinished_tag::UNFINISHED_TAG;
 pub(crate) use unknown_attribute::UNKNOWN_ATTRIBUTE;
 pub(crate) use unknown_element::UNKNOWN_ELEMENT;
+pub(crate) use unknown_reference::UNKNOWN_REFERENCE;
+pub(crate) use unmatched_end_tag::UNMATCHED_END_TAG;
+pub(crate) use unquoted_value::UNQUOTED_VALUE;
+pub(crate) use unterminated_markup::UNTERMINATED_MARKUP;
 
 /// All rules, in the order of their names.
 pub static ALL: &[&Rule] = &[
@@ -92,12 +126,14 @@ pub static ALL: &[&Rule] = &[
     &bad_share_name::BAD_SHARE_NAME,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
+    &content_outside_root::CONTENT_OUTSIDE_ROOT,
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
     &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
     &drive_address_out_of_range::DRIVE_ADDRESS_OUT_OF_RANGE,
+    &duplicate_attribute::DUPLICATE_ATTRIBUTE,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
     &duplicate_drive_address::DUPLICATE_DRIVE_ADDRESS,
     &duplicate_element::DUPLICATE_ELEMENT,
@@ -110,16 +146,23 @@ pub static ALL: &[&Rule] = &[
     &feature_absent::FEATURE_ABSENT,
     &floppy_bus_mismatch::FLOPPY_BUS_MISMATCH,
     &graphics_attribute_ignored::GRAPHICS_ATTRIBUTE_IGNORED,
+    &illegal_character::ILLEGAL_CHARACTER,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
     &invalid_target_name::INVALID_TARGET_NAME,
     &invalid_value::INVALID_VALUE,
+    &malformed_comment::MALFORMED_COMMENT,
+    &malformed_instruction::MALFORMED_INSTRUCTION,
+    &malformed_tag::MALFORMED_TAG,
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
+    &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
     &missing_interface_source::MISSING_INTERFACE_SOURCE,
     &missing_port_path::MISSING_PORT_PATH,
+    &missing_root::MISSING_ROOT,
     &missing_text::MISSING_TEXT,
+    &missing_value::MISSING_VALUE,
     &multicast_mac::MULTICAST_MAC,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
@@ -136,9 +179,16 @@ pub static ALL: &[&Rule] = &[
     &target_device_mismatch::TARGET_DEVICE_MISMATCH,
     &too_many_interfaces::TOO_MANY_INTERFACES,
     &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
+    &unclosed_element::UNCLOSED_ELEMENT,
+    &undeclared_prefix::UNDECLARED_PREFIX,
+    &unescaped_character::UNESCAPED_CHARACTER,
     &unexpected_text::UNEXPECTED_TEXT,
+    &unfinished_tag::UNFINISHED_TAG,
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
     &unknown_element::UNKNOWN_ELEMENT,
+    &unknown_reference::UNKNOWN_REFERENCE,
+    &unmatched_end_tag::UNMATCHED_END_TAG,
+    &unquoted_value::UNQUOTED_VALUE,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
     &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
     &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
@@ -152,6 +202,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
     &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
+    &unterminated_markup::UNTERMINATED_MARKUP,
     &vcpu_current_mismatch::VCPU_CURRENT_MISMATCH,
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,

@@ -16,7 +16,7 @@ use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::span::Span;
 use crate::syntax::tokens::{TokenKind, Tokens};
 
-pub use rounds::{Repair, repair};
+pub use rounds::{Repair, is_well_formed, repair};
 
 use names::Scopes;
 use nesting::Node;
@@ -87,6 +87,8 @@ pub struct Fault {
     pub notes: Vec<String>,
     /// The edits that mend it.
     pub fix: Fix,
+    /// Whether mending it cannot bring back what the text was meant to say, so that what is read there means nothing.
+    pub is_lossy: bool,
 }
 
 impl Fault {
@@ -102,6 +104,7 @@ impl Fault {
                 applicability: Applicability::Unsafe,
                 edits: Vec::new(),
             },
+            is_lossy: false,
         }
     }
 
@@ -115,6 +118,12 @@ impl Fault {
             message: message.into(),
             span,
         });
+        self
+    }
+
+    /// Mending it cannot bring back what was meant.
+    const fn lossy(mut self) -> Self {
+        self.is_lossy = true;
         self
     }
 

@@ -99,6 +99,7 @@ impl<'t> Mender<'t, '_> {
                         format!("the attribute `{name}` has no value"),
                     )
                     .guess("give it an empty value")
+                    .lossy()
                     .edit(equals.end..equals.end, "''"),
                 );
             }
@@ -110,6 +111,7 @@ impl<'t> Mender<'t, '_> {
                         format!("the attribute `{name}` has no value"),
                     )
                     .guess("give it an empty value")
+                    .lossy()
                     .edit(written.name.end..written.name.end, "=''"),
                 );
             }

@@ -97,7 +97,7 @@ impl Mender<'_, '_> {
                     "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`"
                 };
                 let lower = name.to_ascii_lowercase();
-                let fault = fault.note(note);
+                let fault = fault.note(note).lossy();
                 self.report(match (named(&lower), name) {
                     (Some(_), _) => fault
                         .safe(format!("write `&{lower};`"))

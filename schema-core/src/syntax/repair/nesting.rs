@@ -1,4 +1,7 @@
-//! Which end tag belongs to which element, and where an element ends that has none.
+//! Which end tag belongs to which element.
+
+mod early;
+mod unclosed;
 
 use crate::lint::suggest::closest;
 use crate::span::Span;
@@ -164,7 +167,11 @@ impl Mender<'_, '_> {
                 !self.is_one_line(top.tag_end..tag.start)
                     || ancestor.is_some_and(|ancestor| self.is_one_line(ancestor.start..tag.start))
             }
-            (Some(indent), Some(own)) if Some(indent) != ancestor_indent => indent < own,
+            (Some(indent), Some(own))
+                if ancestor_indent.is_some_and(|ancestor| ancestor != indent) =>
+            {
+                indent < own
+            }
             (Some(_), Some(_) | None) => true,
         }
     }
@@ -316,27 +323,40 @@ impl Mender<'_, '_> {
         }
     }
 
-    fn unfinished(&mut self, tag: Span, cut: Option<Span>, end: &str) {
+    /// Reports a start tag without `>`.
+    pub(super) fn unfinished(&mut self, tag: Span, cut: Option<Span>, end: &str) {
         let text = self.slice(tag.clone());
         let message = format!("the tag `{}` has no `>`", super::excerpt(text));
+        let is_cut = cut
+            .as_ref()
+            .is_some_and(|cut| !self.slice(cut.clone()).trim().is_empty());
+        let is_only_begun = end == "/>" && !text.contains('=');
         let place = cut.unwrap_or(tag.end..tag.end);
-        self.report(
-            Fault::new(
-                FaultKind::UnfinishedTag,
-                tag.start..place.end.max(tag.end),
-                message,
-            )
-            .guess(format!("add `{end}`"))
-            .edit(place, end),
-        );
+        let mut fault = Fault::new(
+            FaultKind::UnfinishedTag,
+            tag.start..place.end.max(tag.end),
+            message,
+        )
+        .guess(format!("add `{end}`"))
+        .edit(place, end);
+        fault.is_lossy = is_cut || is_only_begun;
+        self.report(fault);
     }
 
     /// An end tag that closes nothing, or what was closed too early.
     fn unmatched(&mut self, tag: &Tag) {
         let span = tag.start..tag.end;
         let name = self.slice(tag.name.clone());
-        let message = format!("`</{name}>` closes nothing");
-        let fault = Fault::new(FaultKind::UnmatchedEndTag, span.clone(), message);
+        let fault = if name.is_empty() {
+            Fault::new(
+                FaultKind::UnfinishedTag,
+                span.clone(),
+                "an end tag without name",
+            )
+        } else {
+            let message = format!("`</{name}>` closes nothing");
+            Fault::new(FaultKind::UnmatchedEndTag, span.clone(), message)
+        };
         let Some((early, end)) = self.closed_early(name, tag.start) else {
             let place = self.whole_line(span);
             self.report(fault.guess("remove it").edit(place, ""));
@@ -357,249 +377,6 @@ impl Mender<'_, '_> {
                 .edit(self.whole_line(end), "")
         });
         self.adopt_next(early, span);
-    }
-
-    /// The element named `name` before `at` that has elements of its own behind its end, and where it is closed.
-    fn closed_early(&self, name: &str, at: usize) -> Option<(usize, Span)> {
-        let siblings = match self.open.last() {
-            Some(parent) => self.nodes.get(*parent)?.last,
-            None => self.roots.last().copied(),
-        };
-        let indent = self.indent(at);
-        let mut next = siblings;
-        let mut later: Option<usize> = None;
-        for _ in 0..FEW {
-            let index = next?;
-            let node = self.nodes.get(index)?;
-            if self.name_of(index) == name {
-                let later = later?;
-                let inner = self.nodes.get(later)?;
-                let deeper =
-                    matches!((inner.indent, node.indent), (Some(inner), Some(own)) if inner > own);
-                let fits = (self.is_child)(name, self.name_of(later)) == Some(true);
-                let aligned = indent == node.indent;
-                return (aligned && (deeper || fits))
-                    .then(|| (index, node.end.clone().unwrap_or(node.start..node.start)));
-            }
-            later = Some(index);
-            next = match self.open.last() {
-                Some(_) => node.previous,
-                None => {
-                    let place = self.roots.iter().rposition(|root| *root == index)?;
-                    place
-                        .checked_sub(1)
-                        .and_then(|before| self.roots.get(before))
-                        .copied()
-                }
-            };
-        }
-        None
-    }
-
-    /// Makes the elements behind `early` its children.
-    fn adopt_next(&mut self, early: usize, end: Span) {
-        let mut next = match self.nodes.get_mut(early) {
-            Some(node) => {
-                node.end = Some(end);
-                node.ending = Ending::Open;
-                node.next.take()
-            }
-            None => None,
-        };
-        if self.open.is_empty()
-            && let Some(place) = self.roots.iter().rposition(|root| *root == early)
-        {
-            for index in self.roots.split_off(place + 1) {
-                self.attach(early, index);
-            }
-            // What was reported as standing outside of the root is inside now.
-            let start = self.nodes.get(early).map_or(0, |node| node.tag_end);
-            self.faults
-                .retain(|fault| fault.kind != FaultKind::OutsideRoot || fault.span.start < start);
-            return;
-        }
-        if let Some(parent) = self.nodes.get(early).and_then(|node| node.parent)
-            && let Some(parent) = self.nodes.get_mut(parent)
-        {
-            parent.last = Some(early);
-        }
-        while let Some(index) = next {
-            next = self.nodes.get_mut(index).and_then(|node| node.next.take());
-            self.attach(early, index);
-        }
-    }
-
-    /// Closes all elements above `depth`, which nothing closes before `at`.
-    fn close_above(&mut self, depth: usize, at: usize, indent: Option<usize>) {
-        while self.open.len() > depth + 1 {
-            let Some(index) = self.open.pop() else { return };
-            self.scopes.leave(self.open.len().max(1));
-            self.close_unclosed(index, at, indent);
-        }
-    }
-
-    /// Closes an element that nothing closes before `at`: before the first element inside that belongs outside.
-    fn close_unclosed(&mut self, index: usize, at: usize, indent: Option<usize>) {
-        let (last, moved) = self.last_inside(index);
-        let Some(node) = self.nodes.get(index).cloned() else {
-            return;
-        };
-        let limit = moved
-            .and_then(|moved| self.nodes.get(moved))
-            .map_or(at, |moved| moved.start);
-        let name = self.name_of(index);
-        let inside = node
-            .cut
-            .as_ref()
-            .map_or(node.tag_end, |cut| cut.end)
-            .max(node.tag_end);
-        let place = self.trimmed_end(inside..limit.max(inside)).max(inside);
-        if let Some(moved) = moved {
-            self.split_chain(index, last, moved);
-        }
-        let has_content = place > inside;
-        if let Some(own) = self.nodes.get_mut(index) {
-            own.end = Some(place..place);
-        }
-        if node.ending == Ending::Missing {
-            self.unfinished(
-                node.start..node.tag_end,
-                node.cut.clone(),
-                if has_content { ">" } else { "/>" },
-            );
-            if has_content {
-                let closing = self.closing(&node, name, last.is_some());
-                if let Some(fault) = self.faults.last_mut() {
-                    fault.fix.edits.push(crate::diagnostic::Edit {
-                        span: place..place,
-                        text: closing,
-                    });
-                }
-            }
-            return;
-        }
-        let tag = node.start..node.tag_end;
-        let fault = Fault::new(
-            FaultKind::UnclosedElement,
-            tag.clone(),
-            format!("`<{name}>` is not closed"),
-        )
-        .related(format!("`</{name}>` is missing here"), place..place);
-        // Text alone ends with the next tag, whatever that is; so does what indentation tells.
-        let told = match (moved.and_then(|moved| self.nodes.get(moved)), node.indent) {
-            (Some(moved), Some(own)) => moved.indent == Some(own),
-            (None, Some(own)) => indent.is_some_and(|indent| indent < own),
-            (_, None) => false,
-        };
-        let (span, text) = if has_content {
-            (place..place, self.closing(&node, name, last.is_some()))
-        } else {
-            (tag.end - 1..tag.end, "/>".to_owned())
-        };
-        let title = format!("close `<{name}>`");
-        let fault = if told || last.is_none() {
-            fault.safe(title)
-        } else {
-            fault.guess(title)
-        };
-        self.report(fault.edit(span, text));
-    }
-
-    /// The end tag as it is put in: on a line of its own behind elements that stand on theirs.
-    fn closing(&self, node: &Node, name: &str, has_elements: bool) -> String {
-        let on_own_line = has_elements
-            && node
-                .first
-                .and_then(|first| self.nodes.get(first))
-                .is_some_and(|first| first.indent.is_some());
-        match node.indent.filter(|_| on_own_line) {
-            Some(indent) => {
-                let blanks = self.slice(node.start.saturating_sub(indent)..node.start);
-                let line_end = if self.text.contains("\r\n") {
-                    "\r\n"
-                } else {
-                    "\n"
-                };
-                format!("{line_end}{blanks}</{name}>")
-            }
-            None => format!("</{name}>"),
-        }
-    }
-
-    /// The last child of an unclosed element that belongs to it, and the first behind that, which does not.
-    fn last_inside(&self, index: usize) -> (Option<usize>, Option<usize>) {
-        let indented = self.is_indented(index);
-        let mut last = None;
-        let mut next = self.nodes.get(index).and_then(|node| node.first);
-        while let Some(child) = next {
-            if !self.belongs_inside(index, child, indented) {
-                return (last, Some(child));
-            }
-            last = Some(child);
-            next = self.nodes.get(child).and_then(|child| child.next);
-        }
-        (last, None)
-    }
-
-    fn belongs_inside(&self, index: usize, child: usize, indented: bool) -> bool {
-        let (Some(own), Some(inner)) = (self.nodes.get(index), self.nodes.get(child)) else {
-            return true;
-        };
-        let (name, inner_name) = (self.name_of(index), self.name_of(child));
-        let fits = (self.is_child)(name, inner_name);
-        let fits_outside = own
-            .parent
-            .and_then(|parent| (self.is_child)(self.name_of(parent), inner_name));
-        if fits == Some(false) && fits_outside == Some(true) {
-            return false;
-        }
-        if fits == Some(true) && fits_outside == Some(false) {
-            return true;
-        }
-        match (own.indent, inner.indent) {
-            (Some(own), Some(inner)) if indented => inner > own,
-            (_, _) => name != inner_name,
-        }
-    }
-
-    /// Moves `moved` and what is behind it out of `index`, whose last child becomes `last`.
-    fn split_chain(&mut self, index: usize, last: Option<usize>, moved: usize) {
-        let (parent, tail) = match self.nodes.get_mut(index) {
-            Some(node) => {
-                let tail = node.last;
-                node.last = last;
-                if last.is_none() {
-                    node.first = None;
-                }
-                (node.parent, tail)
-            }
-            None => return,
-        };
-        if let Some(last) = last.and_then(|last| self.nodes.get_mut(last)) {
-            last.next = None;
-        }
-        if let Some(moved) = self.nodes.get_mut(moved) {
-            moved.previous = Some(index);
-            moved.parent = parent;
-        }
-        match parent {
-            // Only the first of the moved learns of its new parent: whoever asks for another's goes by the open elements.
-            Some(parent) => {
-                if let Some(node) = self.nodes.get_mut(index) {
-                    node.next = Some(moved);
-                }
-                if let Some(parent) = self.nodes.get_mut(parent) {
-                    parent.last = tail;
-                }
-            }
-            None => {
-                let mut next = Some(moved);
-                while let Some(root) = next {
-                    self.roots.push(root);
-                    next = self.nodes.get_mut(root).and_then(|root| root.next.take());
-                }
-            }
-        }
     }
 
     /// A part of the text with its line, if nothing else is on the line.

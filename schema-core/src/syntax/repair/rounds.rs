@@ -3,6 +3,8 @@
 use crate::diagnostic::Edit;
 use crate::span::Span;
 
+use crate::syntax::{Document, Unreadable};
+
 use super::{Fault, FaultKind, IsChild, Mender};
 
 /// How often a text is gone through. The second time mends what the edits of the first brought together, such as `]]>`
@@ -32,10 +34,10 @@ struct Change {
     after: Span,
 }
 
-/// Mends a text until `parses` takes it.
+/// Mends a text until the parser takes it.
 ///
 /// `is_child(parent, child)` says whether an element can stand in another, where that is known.
-pub fn repair(text: &str, is_child: IsChild<'_>, parses: &dyn Fn(&str) -> bool) -> Repair {
+pub fn repair(text: &str, is_child: IsChild<'_>) -> Repair {
     let mut repair = Repair {
         faults: Vec::new(),
         text: None,
@@ -54,12 +56,12 @@ pub fn repair(text: &str, is_child: IsChild<'_>, parses: &dyn Fn(&str) -> bool) 
         let (next, round) = apply(&current, &edits);
         current = next;
         repair.rounds.push(round);
-        if parses(&current) {
+        if is_well_formed(&current) {
             repair.text = Some(current);
             break;
         }
     }
-    if repair.faults.is_empty() && parses(text) {
+    if repair.faults.is_empty() && is_well_formed(text) {
         repair.text = Some(text.to_owned());
     }
     repair
@@ -67,6 +69,14 @@ pub fn repair(text: &str, is_child: IsChild<'_>, parses: &dyn Fn(&str) -> bool) 
         .sort_by_key(|fault| (fault.span.start, fault.span.end, fault.kind));
     repair.touched.sort_by_key(|span| (span.start, span.end));
     repair
+}
+
+/// Whether the parser finds nothing wrong with the form of a text; it may still be too large to read.
+pub fn is_well_formed(text: &str) -> bool {
+    match Document::parse(text) {
+        Ok(_) | Err(Unreadable::TooLarge { .. }) => true,
+        Err(Unreadable::NotWellFormed { .. } | Unreadable::Dtd { .. }) => false,
+    }
 }
 
 impl Repair {
@@ -108,6 +118,17 @@ impl Repair {
         self.touched
             .iter()
             .any(|touched| touched.start <= span.end && span.start <= touched.end)
+    }
+
+    /// Whether what a part of the original text was meant to say is lost.
+    pub fn is_lost(&self, span: &Span) -> bool {
+        let touches = |other: &Span| other.start <= span.end && span.start <= other.end;
+        self.faults
+            .iter()
+            .filter(|fault| fault.is_lossy)
+            .any(|fault| {
+                touches(&fault.span) || fault.fix.edits.iter().any(|edit| touches(&edit.span))
+            })
     }
 
     /// Whether the text has a root element at all.

@@ -1,0 +1,195 @@
+//! Reading text that is not well-formed: its faults, and what the mended text says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::Diagnostic;
+use crate::lint::{Rule, rules};
+use crate::path::Path;
+use crate::source::SourceMap;
+use crate::spec::{Element, ElementSpec};
+use crate::syntax::Document;
+use crate::syntax::repair::{Fault, FaultKind, Repair, repair};
+
+use super::Reader;
+
+/// What the mended text says, and the faults of the original; the places are those of the original.
+pub(super) fn read<T: Element + Default>(
+    text: &str,
+    why: Diagnostic,
+) -> (T, SourceMap, Vec<Diagnostic>) {
+    let vocabulary = Vocabulary::of(T::SPEC);
+    let repair = repair(text, &|parent, child| vocabulary.is_child(parent, child));
+    let mut diagnostics: Vec<Diagnostic> = repair.faults.iter().map(diagnostic).collect();
+    let mended = repair.text.as_deref().filter(|_| repair.has_root());
+    let document = match mended.map(Document::parse) {
+        Some(Ok(document)) => document,
+        Some(Err(unreadable)) => {
+            diagnostics.push(super::diagnostic(unreadable));
+            return (T::default(), SourceMap::new(text), diagnostics);
+        }
+        None => {
+            // Without any fault of its own to show, the parser's word is all there is.
+            if diagnostics.is_empty() {
+                diagnostics.push(why);
+            } else if repair.has_root() {
+                let message = "too much is wrong with the text to read it".to_owned();
+                diagnostics.push(rules::SYNTAX_ERROR.diagnostic(message, 0..0, Path::default()));
+            }
+            return (T::default(), SourceMap::new(text), diagnostics);
+        }
+    };
+    let mut reader = Reader::new(mended.unwrap_or_default());
+    let element = reader.root(T::SPEC.name, document.root());
+    let (mut source, found) = reader.finish();
+    source.relocate(text, &|span| repair.original(span), &|span| {
+        repair.is_lost(span)
+    });
+    diagnostics.extend(
+        found
+            .into_iter()
+            .filter_map(|found| relocate(found, &repair)),
+    );
+    (element, source, diagnostics)
+}
+
+/// A finding in the mended text as one in the original; `None` where a fault of the form is what causes it.
+fn relocate(mut found: Diagnostic, repair: &Repair) -> Option<Diagnostic> {
+    found.span = repair.original(&found.span);
+    if repair.is_lost(&found.span) {
+        return None;
+    }
+    for label in &mut found.related {
+        label.span = repair.original(&label.span);
+    }
+    // What mends the form goes first; a fix that overlaps it has to wait.
+    for fix in &mut found.fixes {
+        for edit in &mut fix.edits {
+            edit.span = repair.original(&edit.span);
+        }
+    }
+    found
+        .fixes
+        .retain(|fix| fix.edits.iter().all(|edit| !repair.is_touched(&edit.span)));
+    Some(found)
+}
+
+fn diagnostic(fault: &Fault) -> Diagnostic {
+    let (rule, note) = rule(fault.kind);
+    let mut diagnostic =
+        rule.diagnostic(fault.message.clone(), fault.span.clone(), Path::default());
+    diagnostic.related.clone_from(&fault.related);
+    diagnostic.notes.clone_from(&fault.notes);
+    if diagnostic.notes.is_empty() {
+        diagnostic.notes.push(note.to_owned());
+    }
+    diagnostic.fixes.push(fault.fix.clone());
+    diagnostic
+}
+
+/// The rule that a fault breaks, and what to do about it.
+fn rule(kind: FaultKind) -> (&'static Rule, &'static str) {
+    match kind {
+        FaultKind::UnclosedElement => (
+            &rules::UNCLOSED_ELEMENT,
+            "every element has an end tag, or ends its start tag with `/>`",
+        ),
+        FaultKind::UnmatchedEndTag => (
+            &rules::UNMATCHED_END_TAG,
+            "remove it, or add the start tag that it belongs to",
+        ),
+        FaultKind::MismatchedEndTag => (
+            &rules::MISMATCHED_END_TAG,
+            "an end tag has the name of its start tag",
+        ),
+        FaultKind::UnfinishedTag => (&rules::UNFINISHED_TAG, "every tag ends with `>`"),
+        FaultKind::MalformedTag => (&rules::MALFORMED_TAG, "a tag is `<name attribute='value'>`"),
+        FaultKind::UnquotedValue => (
+            &rules::UNQUOTED_VALUE,
+            "a value stands between two quotes of one kind",
+        ),
+        FaultKind::MissingValue => (
+            &rules::MISSING_VALUE,
+            "an attribute is written `name='value'`",
+        ),
+        FaultKind::DuplicateAttribute => {
+            (&rules::DUPLICATE_ATTRIBUTE, "the first is read; remove one")
+        }
+        FaultKind::UnescapedCharacter => (&rules::UNESCAPED_CHARACTER, "as it stands it is markup"),
+        FaultKind::UnknownReference => (&rules::UNKNOWN_REFERENCE, "write the character itself"),
+        FaultKind::UnterminatedMarkup => {
+            (&rules::UNTERMINATED_MARKUP, "put the end where it belongs")
+        }
+        FaultKind::MalformedComment => {
+            (&rules::MALFORMED_COMMENT, "put a blank between the dashes")
+        }
+        FaultKind::MalformedInstruction => (
+            &rules::MALFORMED_INSTRUCTION,
+            "libvirt needs none; it can be removed",
+        ),
+        FaultKind::IllegalCharacter => (&rules::ILLEGAL_CHARACTER, "remove it"),
+        FaultKind::OutsideRoot => (
+            &rules::CONTENT_OUTSIDE_ROOT,
+            "a document is one element; remove it or make it a comment",
+        ),
+        FaultKind::MissingRoot => (
+            &rules::MISSING_ROOT,
+            "a description of a virtual machine is one `<domain>` element",
+        ),
+        FaultKind::UndeclaredPrefix => {
+            (&rules::UNDECLARED_PREFIX, "declare it in the root element")
+        }
+        FaultKind::Doctype => (
+            &rules::DOCUMENT_TYPE_DECLARATION,
+            "libvirt has none; write entities out and remove it",
+        ),
+    }
+}
+
+/// Which element can stand in which.
+struct Vocabulary {
+    /// The elements that can stand in each that has some.
+    children: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    /// Every element that is known anywhere.
+    known: BTreeSet<&'static str>,
+}
+
+impl Vocabulary {
+    fn of(root: &'static ElementSpec) -> Self {
+        let mut vocabulary = Self {
+            children: BTreeMap::new(),
+            known: BTreeSet::from([root.name]),
+        };
+        let mut seen: Vec<&'static ElementSpec> = Vec::new();
+        // An element can have another name than its spec where it stands in another.
+        let mut waiting = vec![(root.name, root)];
+        while let Some((name, spec)) = waiting.pop() {
+            let children = vocabulary.children.entry(name).or_default();
+            let is_new =
+                !seen.iter().any(|other| std::ptr::eq(*other, spec)) || children.is_empty();
+            for child in spec.children {
+                children.insert(child.name);
+                vocabulary.known.insert(child.name);
+                if let (true, Some(inner)) = (is_new, child.content.element()) {
+                    waiting.push((child.name, inner));
+                }
+            }
+            for child in spec
+                .children
+                .iter()
+                .filter(|child| child.content.element().is_none())
+            {
+                vocabulary.children.entry(child.name).or_default();
+            }
+            seen.push(spec);
+        }
+        vocabulary
+    }
+
+    fn is_child(&self, parent: &str, child: &str) -> Option<bool> {
+        let children = self.children.get(parent)?;
+        self.known.get(child).map(|child| children.contains(child))
+    }
+}
+
+#[cfg(test)]
+mod tests;
