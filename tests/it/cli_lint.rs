@@ -78,7 +78,10 @@ fn folders_are_searched_for_domains() {
         &expect![[r#"
             exit 1
             --- stdout
+            vms/a/c.xml:1:1: error[memory-too-small] the machine has no `<memory>`
             vms/a/c.xml:1:1: error[unclosed-element] `<domain>` is not closed
+            vms/a/c.xml:1:1: note[feature-absent] `pae`, `acpi`, `apic` are switched off, since the document does not name them
+            vms/a/c.xml:1:2: error[missing-element] `<domain>` has no `<name>`
             vms/b.xml:1:1: note[feature-absent] `pae`, `acpi`, `apic` are switched off, since the document does not name them
             vms/b.xml:3:22: error[invalid-value] `0x` is no value of `memory`
         "#]],
@@ -98,7 +101,7 @@ fn folders_are_searched_for_domains() {
 #[test]
 fn what_cannot_be_read_ends_with_2_and_the_rest_is_checked() {
     let sandbox = Sandbox::new();
-    sandbox.write("bad.xml", "<domain type='vbox'");
+    sandbox.write("bad.xml", "</domain>");
     sandbox.write("bytes.xml", b"<domain>\xff</domain>");
     check(
         &sandbox,
@@ -112,7 +115,8 @@ fn what_cannot_be_read_ends_with_2_and_the_rest_is_checked() {
         &expect![[r#"
             exit 2
             --- stdout
-            bad.xml:1:20: error[syntax-error] the document has no element
+            bad.xml:1:1: error[unmatched-end-tag] `</domain>` closes nothing
+            bad.xml:1:10: error[missing-root] the document has no element
             --- stderr
             error: cannot read `missing.xml`: No such file or directory (os error 2)
             error: cannot read `bytes.xml`: byte 8 is not UTF-8; save the file as UTF-8, or name its encoding in an XML declaration

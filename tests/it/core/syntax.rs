@@ -74,6 +74,10 @@ fn parsed(document: &roxmltree::Document<'_>) -> Vec<Part> {
     parts
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "what is not named here cannot be in a well-formed text"
+)]
 fn cut(text: &str) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut depth = 0_usize;
@@ -99,7 +103,7 @@ fn cut(text: &str) -> Vec<Part> {
                     }
                     TokenKind::EndTag => closes = true,
                     TokenKind::TagName if !closes => {
-                        parts.push(Part::Element(start, own.to_owned()))
+                        parts.push(Part::Element(start, own.to_owned()));
                     }
                     TokenKind::AttributeName => attribute = token.span(),
                     TokenKind::Value => {
@@ -114,14 +118,15 @@ fn cut(text: &str) -> Vec<Part> {
                     TokenKind::TagEnd if closes => depth -= 1,
                     TokenKind::TagEnd => depth += 1,
                     TokenKind::Comment | TokenKind::Instruction => {
-                        parts.push(Part::Other(token.span()))
+                        parts.push(Part::Other(token.span()));
                     }
                     TokenKind::ByteOrderMark
                     | TokenKind::Declaration
                     | TokenKind::Doctype
                     | TokenKind::TagName
                     | TokenKind::EmptyTagEnd => {}
-                    wrong => panic!("{wrong:?} `{own}` in a well-formed text"),
+                    // The parser has no such part, so the comparison fails.
+                    _ => parts.push(Part::Other(token.span())),
                 }
             }
         }
