@@ -200,6 +200,7 @@ impl SourceMap {
                 *narrowed = narrow(&original(&(narrowed.0 as usize..narrowed.1 as usize)));
             }
             place.faulty |= lost(&(place.span.0 as usize..place.span.1 as usize));
+            self.has_faults |= place.faulty;
         }
     }
 
