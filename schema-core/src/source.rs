@@ -7,6 +7,9 @@ use crate::diagnostic::Edit;
 use crate::path::{Path, Segment};
 use crate::span::{LineIndex, Span};
 
+/// How many places are looked through one by one.
+const FEW: usize = 400;
+
 /// Where each element and attribute that was read stands in the text.
 ///
 /// Nothing but numbers and static names is stored while a document is read; paths are made only for what is reported.
@@ -284,14 +287,26 @@ impl SourceMap {
                     Segment::Item(name, index) => (name, Slot::Item(*index)),
                     Segment::Attribute(name) => (name, Slot::Attribute),
                 };
-                let sorted = self.sorted();
-                let wanted = (*parent, &**name, slot);
-                let found = sorted
-                    .binary_search_by(|id| self.key(*id).cmp(&Some(wanted)))
-                    .ok()?;
-                *parent = *sorted.get(found)?;
+                *parent = self.find_inside(*parent, name, slot)?;
                 Some(*parent)
             })
+    }
+
+    fn find_inside(&self, parent: PlaceId, name: &str, slot: Slot) -> Option<PlaceId> {
+        // To sort what little a usual document has costs more than to look through it for the few things that are
+        // reported.
+        if self.places.len() <= FEW && self.sorted.get().is_none() {
+            let is_it =
+                |place: &Place| place.parent == parent && place.slot == slot && place.name == name;
+            let found = self.places.iter().position(is_it);
+            return found.and_then(|at| u32::try_from(at).ok()).map(PlaceId);
+        }
+        let sorted = self.sorted();
+        let wanted = Some((parent, name, slot));
+        let found = sorted
+            .binary_search_by(|id| self.key(*id).cmp(&wanted))
+            .ok()?;
+        sorted.get(found).copied()
     }
 
     fn sorted(&self) -> &[PlaceId] {

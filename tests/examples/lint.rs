@@ -95,8 +95,9 @@ fn name(mut index: usize) -> String {
 fn report(name: &str, text: &str) {
     let parse = best(|| drop(black_box(parse(black_box(text)))));
     let lint = best(|| drop(black_box(lint(black_box(text)))));
+    let bare = best(|| drop(black_box(roxmltree::Document::parse(black_box(text)))));
     println!(
-        "{name} ({} bytes): parse {parse:?}, lint {lint:?}",
+        "{name} ({} bytes): roxmltree alone {bare:?}, parse {parse:?}, lint {lint:?}",
         text.len()
     );
 }
