@@ -23,6 +23,7 @@ pub mod schema;
 pub mod source;
 pub mod span;
 pub mod spec;
+pub mod support;
 pub mod syntax;
 pub mod validate;
 pub mod vocabulary;

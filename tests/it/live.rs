@@ -4,4 +4,5 @@ mod documented;
 mod elements;
 mod foreign;
 mod lab;
+mod support;
 mod xpcom;

@@ -12,4 +12,5 @@ mod cli_machines;
 mod core;
 mod fuzz;
 mod live;
+mod support;
 mod tidy;
