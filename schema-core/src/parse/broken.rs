@@ -1,14 +1,16 @@
 //! Reading text that is not well-formed: its faults, and what the mended text says.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, rules};
 use crate::path::Path;
 use crate::source::SourceMap;
-use crate::spec::{Element, ElementSpec};
+use crate::spec::Element;
 use crate::syntax::Document;
 use crate::syntax::repair::{Fault, FaultKind, Repair, repair};
+use crate::vocabulary;
 
 use super::Reader;
 
@@ -17,8 +19,7 @@ pub(super) fn read<T: Element + Default>(
     text: &str,
     why: Diagnostic,
 ) -> (T, SourceMap, Vec<Diagnostic>) {
-    let vocabulary = Vocabulary::of(T::SPEC);
-    let repair = repair(text, &|parent, child| vocabulary.is_child(parent, child));
+    let repair = repair(text, &is_child);
     let mut diagnostics: Vec<Diagnostic> = repair.faults.iter().map(diagnostic).collect();
     let mended = repair.text.as_deref().filter(|_| repair.has_root());
     let document = match mended.map(Document::parse) {
@@ -145,50 +146,43 @@ fn rule(kind: FaultKind) -> (&'static Rule, &'static str) {
     }
 }
 
-/// Which element can stand in which.
-struct Vocabulary {
-    /// The elements that can stand in each that has some.
+/// Which element can stand in which, anywhere in a domain.
+#[derive(Debug, Default)]
+struct Nesting {
     children: BTreeMap<&'static str, BTreeSet<&'static str>>,
-    /// Every element that is known anywhere.
     known: BTreeSet<&'static str>,
 }
 
-impl Vocabulary {
-    fn of(root: &'static ElementSpec) -> Self {
-        let mut vocabulary = Self {
-            children: BTreeMap::new(),
-            known: BTreeSet::from([root.name]),
-        };
-        let mut seen: Vec<&'static ElementSpec> = Vec::new();
-        // An element can have another name than its spec where it stands in another.
-        let mut waiting = vec![(root.name, root)];
-        while let Some((name, spec)) = waiting.pop() {
-            let children = vocabulary.children.entry(name).or_default();
-            let is_new =
-                !seen.iter().any(|other| std::ptr::eq(*other, spec)) || children.is_empty();
-            for child in spec.children {
-                children.insert(child.name);
-                vocabulary.known.insert(child.name);
-                if let (true, Some(inner)) = (is_new, child.content.element()) {
-                    waiting.push((child.name, inner));
-                }
+/// The nesting of libvirt's whole vocabulary, put together when the first broken text comes.
+static DOMAIN: LazyLock<Nesting> = LazyLock::new(|| {
+    let mut nesting = Nesting::default();
+    nesting.known.insert("domain");
+    let mut seen = Vec::new();
+    let mut waiting = vec![("domain", vocabulary::root())];
+    while let Some((name, element)) = waiting.pop() {
+        let children = nesting.children.entry(name).or_default();
+        children.extend(element.names());
+        nesting.known.extend(element.names());
+        for child in element.children() {
+            if !seen.contains(&(child.name, child.element)) {
+                seen.push((child.name, child.element));
+                waiting.push((child.name, child.element));
             }
-            for child in spec
-                .children
-                .iter()
-                .filter(|child| child.content.element().is_none())
-            {
-                vocabulary.children.entry(child.name).or_default();
-            }
-            seen.push(spec);
         }
-        vocabulary
     }
+    nesting
+});
 
+impl Nesting {
     fn is_child(&self, parent: &str, child: &str) -> Option<bool> {
         let children = self.children.get(parent)?;
         self.known.get(child).map(|child| children.contains(child))
     }
+}
+
+/// Whether an element can stand in another, where libvirt's vocabulary tells.
+fn is_child(parent: &str, child: &str) -> Option<bool> {
+    DOMAIN.is_child(parent, child)
 }
 
 #[cfg(test)]

@@ -78,3 +78,21 @@ fn a_text_that_says_nothing_has_one_finding_and_no_domain() {
     let found = lint(&"<a b".repeat(10_000));
     assert_eq!(found.first().map(|found| found.rule), Some("syntax-error"));
 }
+
+#[test]
+fn the_vocabulary_says_what_can_stand_in_what() {
+    assert_eq!(super::is_child("domain", "devices"), Some(true));
+    assert_eq!(super::is_child("devices", "disk"), Some(true));
+    assert_eq!(super::is_child("name", "memory"), Some(false));
+    assert_eq!(super::is_child("backingStore", "backingStore"), Some(true));
+    assert_eq!(super::is_child("domain", "vbox:machine"), None);
+}
+
+#[test]
+fn an_unclosed_element_on_one_line_ends_where_the_vocabulary_says() {
+    let text =
+        devices("<interface type='user'><mac address='52:54:00:00:00:01'/><sound model='ac97'/>");
+    let found: Vec<&str> = lint(&text).iter().map(|found| found.rule).collect();
+    assert_eq!(found, ["unclosed-element"]);
+    assert_eq!(parse(&text).domain.devices.sounds.len(), 1);
+}
