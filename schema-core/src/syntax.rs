@@ -1,6 +1,7 @@
 //! The XML text as elements and attributes with their places; the only user of `roxmltree`.
 
 pub(crate) mod characters;
+pub(crate) mod outline;
 pub mod repair;
 pub mod tokens;
 

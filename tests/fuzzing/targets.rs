@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use native_driver::typelib::Typelib;
 use native_driver::uri::{ConnectionUri, User};
 
+use schema_core::Path;
 use schema_core::decode::decode;
+use schema_core::edit::{Change, Place, apply, edits};
+use schema_core::format::{Options, formatted};
 use schema_core::json::{from_json, to_json};
 use schema_core::lint::lint;
 use schema_core::normalize::{normalize, normalize_domain};
@@ -41,6 +44,16 @@ pub static ALL: &[Target] = &[
         body: |input| document(&text(input)),
     },
     Target {
+        name: "edit",
+        seeds: documents,
+        body: |input| edited(&text(input)),
+    },
+    Target {
+        name: "format",
+        seeds: documents,
+        body: |input| laid_out(&text(input)),
+    },
+    Target {
         name: "json",
         seeds: json,
         body: |input| drop(from_json(&text(input))),
@@ -66,6 +79,64 @@ pub static ALL: &[Target] = &[
         body: |input| drop(Typelib::from_xpt(&[input])),
     },
 ];
+
+/// What holds of every text: formatted it is the same domain, and formatted again the same text.
+fn laid_out(text: &str) {
+    let options = Options::default();
+    let Some(once) = formatted(text, &options) else {
+        assert!(!is_well_formed(text), "well-formed text is not formatted");
+        return;
+    };
+    assert_eq!(
+        formatted(&once, &options).as_deref(),
+        Some(once.as_str()),
+        "formatted again it is another"
+    );
+    assert_eq!(
+        parse(&once).domain,
+        parse(text).domain,
+        "formatted it is another domain"
+    );
+}
+
+/// What holds of every text: changes to it are refused, or leave it well-formed.
+fn edited(text: &str) {
+    let disk = Path::device("disk", 0);
+    let changes = [
+        Change::SetAttribute {
+            path: Path::root().attribute("type"),
+            value: "<'&\">".to_owned(),
+        },
+        Change::SetText {
+            path: Path::root().child("name"),
+            text: "]]><&".to_owned(),
+        },
+        Change::RemoveAttribute {
+            path: disk.attribute("type"),
+        },
+        Change::RemoveElement {
+            path: disk.child("source"),
+        },
+        Change::InsertElement {
+            parent: Path::devices(),
+            place: Place::Last,
+            xml: "<sound>\n</sound>".to_owned(),
+        },
+        Change::MoveElement {
+            path: disk,
+            parent: Path::devices(),
+            place: Place::Last,
+        },
+    ];
+    for one in changes.chunks(1).chain([&changes[..3], &changes[1..5]]) {
+        if let Ok(edits) = edits(text, one) {
+            assert!(
+                is_well_formed(&apply(text, &edits)),
+                "{one:?} breaks the text"
+            );
+        }
+    }
+}
 
 /// What holds of every text: its tokens are all of it; mended it is well-formed, unless there are too many faults.
 fn mended(text: &str) {

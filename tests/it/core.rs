@@ -2,7 +2,9 @@
 
 mod corpus;
 mod corpus_faults;
+mod edit;
 mod examples;
+mod format;
 mod one_declaration;
 mod properties;
 mod syntax;

@@ -22,7 +22,7 @@ enum Part {
 }
 
 /// Every document of the corpus with its name, decoded.
-fn corpus() -> Option<Vec<(String, String)>> {
+pub(super) fn corpus() -> Option<Vec<(String, String)>> {
     let mut found = Vec::new();
     let mut folders = vec![tree::corpus()?];
     while let Some(folder) = folders.pop() {
@@ -170,10 +170,10 @@ fn there_is_nothing_to_repair_in_a_well_formed_document() {
 }
 
 /// Numbers that look random and are the same each time.
-struct Numbers(u64);
+pub(super) struct Numbers(pub(super) u64);
 
 impl Numbers {
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self
             .0
             .wrapping_mul(6_364_136_223_846_793_005)
