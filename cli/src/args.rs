@@ -53,6 +53,7 @@ pub(crate) enum ColorWhen {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Lint(commands::lint::LintArgs),
+    Fmt(commands::fmt::FmtArgs),
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
     Schema(commands::schema::SchemaArgs),
@@ -71,6 +72,7 @@ impl Command {
     pub(crate) fn one_failure_code(&self) -> bool {
         match self {
             Self::Lint(_)
+            | Self::Fmt(_)
             | Self::Normalize(_)
             | Self::Convert(_)
             | Self::Schema(_)
@@ -87,6 +89,7 @@ impl Command {
     pub(crate) fn run(self, global: &Global, out: &mut Output) -> CommandResult {
         match self {
             Self::Lint(args) => commands::lint::run(&args, out),
+            Self::Fmt(args) => commands::fmt::run(&args, out),
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),

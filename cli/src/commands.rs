@@ -6,6 +6,7 @@ pub(crate) mod delete;
 pub(crate) mod doctor;
 pub(crate) mod dump;
 pub(crate) mod explain;
+pub(crate) mod fmt;
 pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod normalize;

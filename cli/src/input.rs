@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use schema_core::decode::{self, DecodeError};
 
 use crate::error::CommandError;
+use crate::files;
 
 /// More than this is no description of a machine; reading `/dev/zero` has to end.
 const LIMIT: u64 = 64 << 20;
@@ -135,6 +136,18 @@ pub(crate) fn undecodable(path: &Path, error: &DecodeError) -> CommandError {
         path,
         &io::Error::new(io::ErrorKind::InvalidData, error.to_string()),
     )
+}
+
+/// Puts a changed text in the place of the file, in the encoding that the file had.
+pub(crate) fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
+    let bytes = encode_as(before, text).ok_or_else(|| {
+        CommandError::failed(format!(
+            "`{}` has an encoding that lacks a character of the change",
+            path.display()
+        ))
+        .hint("save the file as UTF-8, and try again")
+    })?;
+    files::replace(path, &bytes).map_err(|error| CommandError::io("write", path, &error))
 }
 
 /// Whether the root element is `<domain>`, as far as can be said of a text that may not be well-formed.

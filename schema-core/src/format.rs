@@ -174,14 +174,14 @@ impl Formatter<'_, '_> {
         for part in parts {
             let gap = at..part.span.start;
             if at == bom {
-                self.replace(gap, String::new());
+                self.replace(gap, "");
             } else {
                 let text = self.gap(&gap, part, 0);
-                self.replace(gap, text);
+                self.replace(gap, &text);
             }
             at = part.span.end;
         }
-        self.replace(at..self.outline.text.len(), self.line_end.to_owned());
+        self.replace(at..self.outline.text.len(), self.line_end);
     }
 
     /// The blanks between the parts of an element.
@@ -194,13 +194,13 @@ impl Formatter<'_, '_> {
         for part in parts.filter(|part| part.kind != Kind::Text) {
             let gap = at..part.span.start;
             let text = self.gap(&gap, part, depth + 1);
-            self.replace(gap, text);
+            self.replace(gap, &text);
             at = part.span.end;
         }
         if let Some(end_tag) = &node.end_tag {
             let gap = at..end_tag.start;
             let text = self.lines(&gap, depth);
-            self.replace(gap, text);
+            self.replace(gap, &text);
         }
     }
 
@@ -237,10 +237,7 @@ impl Formatter<'_, '_> {
                 } else {
                     ""
                 };
-                self.replace(
-                    tag.start + token.start..tag.start + token.end,
-                    wanted.to_owned(),
-                );
+                self.replace(tag.start + token.start..tag.start + token.end, wanted);
             } else {
                 before = token.kind;
             }
@@ -248,7 +245,7 @@ impl Formatter<'_, '_> {
     }
 
     /// Puts `text` in the place of blanks, if it differs, as the smallest edit.
-    fn replace(&mut self, span: Span, text: String) {
+    fn replace(&mut self, span: Span, text: &str) {
         let old = self.outline.slice(span.clone());
         if old == text {
             return;

@@ -7,6 +7,7 @@
 )]
 
 mod cli_documents;
+mod cli_fmt;
 mod cli_lint;
 mod cli_machines;
 mod core;

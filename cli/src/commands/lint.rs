@@ -1,7 +1,7 @@
 //! `boxwright lint`
 
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use schema_core::decode;
@@ -10,7 +10,6 @@ use schema_core::{fix, lint};
 
 use crate::diff::{self, Look};
 use crate::error::{CommandError, CommandResult, Status};
-use crate::files;
 use crate::input::{self, Input};
 use crate::output::Output;
 use crate::report::{Format, Found, Report};
@@ -171,7 +170,7 @@ impl Run {
                 match input {
                     Input::Stdin(_) => out.write(&fixed)?,
                     Input::Named(path) | Input::Found(path) if *fixed != *text => {
-                        save(path, &bytes, &fixed)?;
+                        input::save(path, &bytes, &fixed)?;
                     }
                     Input::Named(_) | Input::Found(_) => {}
                 }
@@ -223,16 +222,4 @@ fn mend(
         diagnostics = lint::lint(&mended);
     }
     (mended, diagnostics)
-}
-
-/// Puts the mended text in the place of the file, in the encoding that the file had.
-fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
-    let bytes = input::encode_as(before, text).ok_or_else(|| {
-        CommandError::failed(format!(
-            "`{}` has an encoding that lacks a character of the fix",
-            path.display()
-        ))
-        .hint("save the file as UTF-8, and run `boxwright lint --fix` again")
-    })?;
-    files::replace(path, &bytes).map_err(|error| CommandError::io("write", path, &error))
 }

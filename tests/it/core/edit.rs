@@ -1,4 +1,8 @@
 //! Changes to a document, held against the same changes to a tree.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "a test's own tree: a wrong place is a failure"
+)]
 
 use schema_core::Path;
 use schema_core::edit::{Change, Place, apply, edits};
@@ -11,7 +15,7 @@ struct Tree {
     name: String,
     attributes: Vec<(String, String)>,
     text: String,
-    children: Vec<Tree>,
+    children: Vec<Self>,
 }
 
 impl Tree {

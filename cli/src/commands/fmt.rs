@@ -1,0 +1,91 @@
+//! `boxwright fmt`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use schema_core::decode;
+use schema_core::format::{Options, formatted};
+
+use crate::diff::{self, Look};
+use crate::error::{CommandError, CommandResult, Status};
+use crate::input::{self, Input};
+use crate::output::Output;
+
+/// Formats documents: one element a line, two blanks a level; comments and everything unknown stay.
+///
+/// Files are changed in place; of standard input the result is printed. With `--check` or `--diff` nothing is changed,
+/// and the command ends with 1 when there is something to change.
+#[derive(Args, Debug)]
+pub(crate) struct FmtArgs {
+    /// Documents, folders with documents (`.xml` files whose root is `<domain>`), or `-` for standard input.
+    #[arg(value_name = "PATH", default_value = ".")]
+    paths: Vec<PathBuf>,
+    /// Lists the documents that would change.
+    #[arg(long, conflicts_with = "diff")]
+    check: bool,
+    /// Shows what would change.
+    #[arg(long)]
+    diff: bool,
+}
+
+pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
+    let (mut changed, mut unreadable) = (0, false);
+    for input in input::collect(&args.paths, None) {
+        if out.is_closed() {
+            break;
+        }
+        match input.and_then(|input| one(args, &input, out)) {
+            Ok(has_changed) => changed += usize::from(has_changed),
+            Err(error) => {
+                unreadable = true;
+                out.error(&error);
+            }
+        }
+    }
+    let only_asked = args.check || args.diff;
+    Ok(match (unreadable, only_asked && changed > 0) {
+        (true, _) => Status::Unreadable,
+        (false, true) => Status::Found,
+        (false, false) => Status::Clean,
+    })
+}
+
+/// Formats one document; gives whether that changes it.
+fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<bool, CommandError> {
+    let bytes = input.read()?;
+    let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+    match input {
+        Input::Found(_) if !input::is_domain(&text) => return Ok(false),
+        Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
+    }
+    let after = formatted(&text, &Options::default()).ok_or_else(|| broken(input.path()))?;
+    let has_changed = *after != *text;
+    let file = input.path().display().to_string();
+    if args.diff {
+        let look = Look {
+            color: out.stdout_color(),
+            visible: out.is_terminal(),
+        };
+        out.write(&diff::unified(&file, &text, &after, look))?;
+    } else if args.check {
+        if has_changed {
+            out.write(&format!("{}\n", file.escape_debug()))?;
+        }
+    } else {
+        match input {
+            Input::Stdin(_) => out.write(&after)?,
+            Input::Named(path) | Input::Found(path) if has_changed => {
+                input::save(path, &bytes, &after)?
+            }
+            Input::Named(_) | Input::Found(_) => {}
+        }
+    }
+    Ok(has_changed)
+}
+
+fn broken(path: &Path) -> CommandError {
+    CommandError::failed(format!("`{}` is not well-formed XML", path.display())).hint(format!(
+        "run `boxwright lint {}` to see what is wrong",
+        path.display()
+    ))
+}
