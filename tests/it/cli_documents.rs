@@ -170,6 +170,7 @@ fn the_help_names_every_command() {
 
         Commands:
           lint       Reports what is wrong with domain documents, where, why, and what to do
+          fmt        Formats documents: one element a line, two blanks a level; comments stay
           normalize  Prints the canonical form of a document: defaults filled in, everything in a fixed form
                      and order
           convert    Prints the same domain in another form; what is read, XML or JSON, shows in the content

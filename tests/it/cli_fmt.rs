@@ -44,7 +44,7 @@ fn check_and_diff_change_nothing_and_say_what_would_change() {
 #[test]
 fn standard_input_is_printed_formatted() {
     let ran = Sandbox::new()
-        .run_with_input(&["fmt", "-"], MESSY)
+        .run_with(&["fmt", "-"], MESSY)
         .expect_status(0);
     assert_eq!(ran.stdout, NEAT);
 }

@@ -11,7 +11,7 @@ use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
 
-/// Formats documents: one element a line, two blanks a level; comments and everything unknown stay.
+/// Formats documents: one element a line, two blanks a level; comments stay.
 ///
 /// Files are changed in place; of standard input the result is printed. With `--check` or `--diff` nothing is changed,
 /// and the command ends with 1 when there is something to change.
