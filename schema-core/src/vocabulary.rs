@@ -159,16 +159,23 @@ fn class(number: u16) -> ValueClass {
         .unwrap_or(ValueClass::Text)
 }
 
+/// So many names have one start in the tables.
+const BLOCK: usize = 16;
+
 /// The name with this number.
 fn name(number: u16) -> &'static str {
     let number = usize::from(number);
-    let start = match number.checked_sub(1) {
-        Some(before) => data::NAME_ENDS.get(before).copied().unwrap_or_default(),
-        None => 0,
-    };
-    let end = data::NAME_ENDS.get(number).copied().unwrap_or_default();
+    let block = number / BLOCK;
+    let lengths = |range| data::NAME_LENGTHS.get(range).unwrap_or_default();
+    let start = data::NAME_STARTS.get(block).copied().unwrap_or_default();
+    let before: usize = lengths(block * BLOCK..number)
+        .iter()
+        .map(|length| usize::from(*length))
+        .sum();
+    let start = usize::from(start) + before;
+    let length = data::NAME_LENGTHS.get(number).copied().unwrap_or_default();
     data::NAMES
-        .get(usize::from(start)..usize::from(end))
+        .get(start..start + usize::from(length))
         .unwrap_or_default()
 }
 
@@ -180,7 +187,7 @@ mod tests {
 
     #[test]
     fn names_are_sorted_and_not_empty() {
-        let all: Vec<&str> = (0..u16::try_from(data::NAME_ENDS.len()).unwrap())
+        let all: Vec<&str> = (0..u16::try_from(data::NAME_LENGTHS.len()).unwrap())
             .map(name)
             .collect();
         assert!(all.is_sorted());

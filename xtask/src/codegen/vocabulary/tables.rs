@@ -8,6 +8,9 @@ use super::Element;
 /// The longest line that is written.
 const WIDTH: usize = 116;
 
+/// So many names have one start in the tables: lengths compress better, and few of them are quickly added up.
+const BLOCK: usize = 16;
+
 /// Marks an attribute that must be there, a child that may repeat, and an element that may hold anything.
 const MARK: usize = 0x8000;
 
@@ -55,14 +58,23 @@ pub(super) fn write(elements: &[Element], paths: &[String]) -> String {
     );
     lines(&mut out, &names.concat());
     out.push_str("\";\n");
-    let mut end = 0;
-    let ends = names.iter().map(|name| {
-        end += name.len();
-        end.to_string()
-    });
-    let ends: Vec<String> = ends.collect();
+    let mut start = 0;
+    let (mut starts, mut lengths) = (Vec::new(), Vec::new());
+    for (index, name) in names.iter().enumerate() {
+        if index.is_multiple_of(BLOCK) {
+            starts.push(start.to_string());
+        }
+        lengths.push(name.len().to_string());
+        start += name.len();
+    }
     let tables = [
-        ("Where each name ends.", "NAME_ENDS", "u16", &ends),
+        ("How long each name is.", "NAME_LENGTHS", "u8", &lengths),
+        (
+            "Where every sixteenth name starts.",
+            "NAME_STARTS",
+            "u16",
+            &starts,
+        ),
         (
             "The words of the classes, by the number of their name.",
             "WORDS",
