@@ -9,6 +9,7 @@ pub use rule::{Check, Context, Rule};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::DomainType;
 use crate::parse::{Parsed, parse};
+use crate::support::Release;
 
 /// Everything that is wrong with a text, in the order of the text.
 pub fn lint(text: &str) -> Vec<Diagnostic> {
@@ -17,6 +18,11 @@ pub fn lint(text: &str) -> Vec<Diagnostic> {
 
 /// Everything that is wrong with what was read, in the order of the text.
 pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
+    check_for(parsed, None)
+}
+
+/// The same, and what a release of VirtualBox cannot do.
+pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
     let mut diagnostics = parsed.diagnostics.clone();
     if parsed.domain.kind != DomainType::Vbox {
         // Some devices that only other hypervisors have hold an element twice, such as the two ends of a UDP port.
@@ -28,7 +34,7 @@ pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
     }
     // Where there is no root element there is nothing that rules could say anything about.
     if parsed.is_domain() {
-        let mut context = Context::new(parsed);
+        let mut context = Context::new(parsed, target);
         for rule in rules::ALL {
             context.run(rule);
         }

@@ -5,6 +5,7 @@ use crate::domain::{Domain, DomainType};
 use crate::parse::Parsed;
 use crate::path::Path;
 use crate::span::Span;
+use crate::support::Release;
 
 /// A rule: a fault that is looked for.
 #[derive(Debug)]
@@ -73,15 +74,17 @@ pub(crate) use declare_rule;
 #[derive(Debug)]
 pub struct Context<'p> {
     parsed: &'p Parsed,
+    target: Option<Release>,
     diagnostics: Vec<Diagnostic>,
     /// Takes what is reported about values that could not be read.
     unwanted: Option<Diagnostic>,
 }
 
 impl<'p> Context<'p> {
-    pub(super) fn new(parsed: &'p Parsed) -> Self {
+    pub(super) fn new(parsed: &'p Parsed, target: Option<Release>) -> Self {
         Self {
             parsed,
+            target,
             diagnostics: Vec::new(),
             unwanted: None,
         }
@@ -101,6 +104,11 @@ impl<'p> Context<'p> {
     /// The domain that is checked.
     pub(crate) fn domain(&self) -> &'p Domain {
         &self.parsed.domain
+    }
+
+    /// The release of VirtualBox that the machine is for, where one is named.
+    pub(crate) fn target(&self) -> Option<Release> {
+        self.target
     }
 
     /// Whether the domain is for VirtualBox, so that what VirtualBox cannot do is a fault.

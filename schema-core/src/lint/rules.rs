@@ -2,11 +2,13 @@
 
 mod address_not_drive;
 mod bad_share_name;
+mod beyond_target_limit;
 mod boot_device_repeated;
 mod changed_by_normalization;
 mod content_outside_root;
 mod controller_model_defaulted;
 mod current_memory_mismatch;
+mod device_newer_than_target;
 mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
@@ -124,11 +126,13 @@ pub(crate) use unterminated_markup::UNTERMINATED_MARKUP;
 pub static ALL: &[&Rule] = &[
     &address_not_drive::ADDRESS_NOT_DRIVE,
     &bad_share_name::BAD_SHARE_NAME,
+    &beyond_target_limit::BEYOND_TARGET_LIMIT,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
     &content_outside_root::CONTENT_OUTSIDE_ROOT,
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
+    &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
     &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
@@ -224,6 +228,11 @@ pub(crate) mod testing {
     /// The same with `inner` as its devices.
     pub(crate) fn devices(inner: &str) -> String {
         domain(&format!("<devices>{inner}</devices>"))
+    }
+
+    /// What is found for a release.
+    pub(crate) fn check_for(text: &str, release: &str) -> Vec<Diagnostic> {
+        crate::lint::check_for(&crate::parse::parse(text), Some(release.parse().unwrap()))
     }
 
     /// Checks that exactly `expected` is found in `text`, and gives it.

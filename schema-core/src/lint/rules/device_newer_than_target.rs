@@ -1,0 +1,118 @@
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+use crate::support::devices::{self, Device};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for devices that the release of VirtualBox in question does not have. Without a target there is nothing
+    /// to check.
+    ///
+    /// ## Why is this bad?
+    /// That release refuses the machine. Either use a device that it has, or a newer VirtualBox.
+    pub(crate) static DEVICE_NEWER_THAN_TARGET = {
+        name: "device-newer-than-target",
+        alias: "B903",
+        severity: Error,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    if !ctx.is_vbox() || ctx.target().is_none() {
+        return;
+    }
+    let all = &ctx.domain().devices;
+    for (index, controller) in all.controllers.iter().enumerate() {
+        if let Some(model) = controller.model {
+            let path = Path::device("controller", index).attribute("model");
+            let tables = [devices::STORAGE_CONTROLLERS, devices::USB_CONTROLLERS];
+            report(ctx, rule, &tables, path, "controller model", model.as_str());
+        }
+    }
+    for (index, interface) in all.interfaces.iter().enumerate() {
+        if let Some(model) = &interface.model {
+            let path = Path::device("interface", index)
+                .child("model")
+                .attribute("type");
+            let tables = [devices::NIC_MODELS];
+            report(ctx, rule, &tables, path, "interface model", &model.kind);
+        }
+    }
+    for (index, sound) in all.sounds.iter().enumerate() {
+        let path = Path::device("sound", index).attribute("model");
+        let tables = [devices::SOUND_MODELS];
+        report(
+            ctx,
+            rule,
+            &tables,
+            path,
+            "sound model",
+            sound.model.as_str(),
+        );
+    }
+    for (index, serial) in all.serials.iter().enumerate() {
+        let path = Path::device("serial", index).attribute("type");
+        let tables = [devices::PORT_MODES];
+        report(ctx, rule, &tables, path, "port type", serial.kind.as_str());
+    }
+}
+
+fn report(
+    ctx: &mut Context<'_>,
+    rule: &'static Rule,
+    tables: &[&'static [Device]],
+    path: Path,
+    what: &str,
+    word: &str,
+) {
+    let device = tables
+        .iter()
+        .find_map(|table| devices::by_word(table, word));
+    let (Some(device), Some(target)) = (device, ctx.target()) else {
+        return;
+    };
+    if device.is_in(target) {
+        return;
+    }
+    let note = match device.until {
+        Some(until) if until < target => format!("VirtualBox {until} was the last to have it"),
+        Some(_) | None => format!("it came with VirtualBox {}", device.since),
+    };
+    let message = format!("VirtualBox {target} has no {what} `{word}`");
+    ctx.report(rule, path, message).note(note);
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{check_for, devices};
+
+    #[test]
+    fn devices_are_those_of_the_target() {
+        let text = devices(
+            "<controller type='scsi' model='virtio-scsi'/>\
+             <interface type='user'><model type='VirtIO'/></interface><sound model='ich6'/>",
+        );
+        let ours = |release| {
+            let mut found = check_for(&text, release);
+            found.retain(|found| found.rule == "device-newer-than-target");
+            let found = found.into_iter();
+            found
+                .map(|found| format!("{}; {}", found.message, found.notes.join(" ")))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ours("3.0"),
+            [
+                "VirtualBox 3.0 has no controller model `virtio-scsi`; it came with VirtualBox 6.1",
+                "VirtualBox 3.0 has no interface model `VirtIO`; it came with VirtualBox 3.1",
+                "VirtualBox 3.0 has no sound model `ich6`; it came with VirtualBox 4.0",
+            ]
+        );
+        assert_eq!(
+            ours("6.0"),
+            ["VirtualBox 6.0 has no controller model `virtio-scsi`; it came with VirtualBox 6.1"]
+        );
+        assert_eq!(ours("7.2"), [""; 0]);
+        assert_eq!(ours("99.0"), [""; 0]);
+    }
+}
