@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use native_driver::apply::{ApplyError, ApplyOptions, Link, Observer, Report, apply};
+use native_driver::backend::sim::{Service, Sim};
 use native_driver::backend::{About, Backend, Call, Fault, FaultKind, HostPath, Percent, Verb};
 use native_driver::connect::{ConnectOptions, Connection, HelperCommand, connect};
 use native_driver::journal::Journals;
@@ -34,11 +35,50 @@ pub enum Blow {
     KillHelper,
 }
 
+/// What a [`Driven`] is connected to.
+enum Source<'a> {
+    Live(&'a Lab, Box<Connection>),
+    Simulated(Service, Box<Sim>),
+}
+
+impl Source<'_> {
+    fn backend(&mut self) -> &mut dyn Backend {
+        match self {
+            Self::Live(_, connection) => connection.backend(),
+            Self::Simulated(_, sim) => &mut **sim,
+        }
+    }
+
+    fn shared(&self) -> &dyn Backend {
+        match self {
+            Self::Live(_, connection) => connection.shared(),
+            Self::Simulated(_, sim) => &**sim,
+        }
+    }
+
+    /// Kills what a blow wants dead.
+    fn strike(&mut self, blow: Blow) {
+        match (self, blow) {
+            (_, Blow::Refuse) => {}
+            (Self::Live(lab, _), Blow::KillService | Blow::KillServiceAfter) => lab.kill("VBoxSVC"),
+            (Self::Live(lab, _), Blow::KillHelper) => lab.kill("boxwright"),
+            (Self::Simulated(service, _), Blow::KillService | Blow::KillServiceAfter) => {
+                service.kill();
+            }
+            // A client that goes while it holds a lock leaves the machine aborted.
+            (Self::Simulated(service, sim), Blow::KillHelper) => **sim = service.connect(SIMULATED),
+        }
+    }
+}
+
+/// What connections to a simulation of a test call themselves.
+const SIMULATED: &str = "test:///of/a/test.json";
+
 /// A connection that counts its calls, and can meet with a blow at one of them.
 pub struct Driven<'a> {
-    connection: Connection,
-    /// Deals a blow: kills something.
-    strike: Box<dyn FnMut(Blow) + Send + 'a>,
+    source: Source<'a>,
+    /// The helper was killed, and nobody has connected again.
+    dead: bool,
     blow: Option<(Blow, usize)>,
     calls: Vec<String>,
     changes: usize,
@@ -61,19 +101,22 @@ impl<'a> Driven<'a> {
             helper: Some(HelperCommand::of(lab.helper())),
             ..ConnectOptions::from_environment()
         };
-        let strike = |blow| match blow {
-            Blow::Refuse => {}
-            Blow::KillService | Blow::KillServiceAfter => lab.kill("VBoxSVC"),
-            Blow::KillHelper => lab.kill("boxwright"),
-        };
-        Self::new(connect(&ConnectionUri::Session, &options).unwrap(), strike)
+        Self::new(Source::Live(
+            lab,
+            Box::new(connect(&ConnectionUri::Session, &options).unwrap()),
+        ))
     }
 
-    /// Over a connection; `strike` kills what a blow wants dead.
-    pub fn new(connection: Connection, strike: impl FnMut(Blow) + Send + 'a) -> Self {
+    /// Connected to a simulation.
+    pub fn simulated(service: &Service) -> Self {
+        let sim = service.connect(SIMULATED);
+        Self::new(Source::Simulated(service.clone(), Box::new(sim)))
+    }
+
+    fn new(source: Source<'a>) -> Self {
         Self {
-            connection,
-            strike: Box::new(strike),
+            source,
+            dead: false,
             blow: None,
             calls: Vec::new(),
             changes: 0,
@@ -195,8 +238,27 @@ impl Link for Driven<'_> {
         self
     }
 
+    fn renew_service(&mut self) -> Result<(), Fault> {
+        self.dead = false;
+        match &mut self.source {
+            Source::Live(_, connection) => connection.renew_service(),
+            Source::Simulated(service, sim) => {
+                service.kill();
+                **sim = service.connect(SIMULATED);
+                Ok(())
+            }
+        }
+    }
+
     fn reconnect(&mut self) -> Result<(), Fault> {
-        self.connection.reconnect()
+        self.dead = false;
+        match &mut self.source {
+            Source::Live(_, connection) => connection.reconnect(),
+            Source::Simulated(service, sim) => {
+                **sim = service.connect(SIMULATED);
+                Ok(())
+            }
+        }
     }
 }
 
@@ -215,11 +277,24 @@ impl Driven<'_> {
             }
             Some((blow @ (Blow::KillService | Blow::KillHelper), at)) if at == number => {
                 self.blow = None;
-                (self.strike)(blow);
-                Ok(())
+                self.source.strike(blow);
+                self.dead = blow == Blow::KillHelper;
+                self.alive(member)
             }
-            Some(_) | None => Ok(()),
+            Some(_) | None => self.alive(member),
         }
+    }
+
+    /// No call reaches a VirtualBox whose helper is dead.
+    fn alive(&self, member: &str) -> Result<(), Fault> {
+        if self.dead {
+            return Err(Fault::new(
+                FaultKind::Transport,
+                member,
+                "the helper was killed by the test",
+            ));
+        }
+        Ok(())
     }
 
     /// The blow that comes after the call that was noted last.
@@ -227,7 +302,7 @@ impl Driven<'_> {
         match self.blow {
             Some((blow @ Blow::KillServiceAfter, at)) if at + 1 == self.calls.len() => {
                 self.blow = None;
-                (self.strike)(blow);
+                self.source.strike(blow);
                 Err(Fault::new(
                     FaultKind::ServiceGone,
                     member,
@@ -255,39 +330,41 @@ fn reads(call: &Call) -> bool {
 
 impl Backend for Driven<'_> {
     fn about(&self) -> &About {
-        self.connection.shared().about()
+        self.source.shared().about()
     }
 
     fn typelib(&self) -> &Typelib {
-        self.connection.shared().typelib()
+        self.source.shared().typelib()
     }
 
     fn virtual_box(&self) -> Object {
-        self.connection.shared().virtual_box()
+        self.source.shared().virtual_box()
     }
 
     fn new_session(&mut self) -> Result<Object, Fault> {
         self.meet("new session", true)?;
-        self.connection.backend().new_session()
+        let session = self.source.backend().new_session()?;
+        self.follow("new session")?;
+        Ok(session)
     }
 
     fn call(&mut self, call: &Call) -> Result<Vec<native_driver::value::Value>, Fault> {
         self.meet(&call.member, reads(call))?;
-        let values = self.connection.backend().call(call)?;
+        let values = self.source.backend().call(call)?;
         self.follow(&call.member)?;
         Ok(values)
     }
 
     fn cast(&mut self, object: Object, interface: &str) -> Result<Object, Fault> {
-        self.connection.backend().cast(object, interface)
+        self.source.backend().cast(object, interface)
     }
 
     fn interface_of(&self, object: Object) -> Option<&str> {
-        self.connection.shared().interface_of(object)
+        self.source.shared().interface_of(object)
     }
 
     fn release(&mut self, objects: &[Object]) {
-        self.connection.backend().release(objects);
+        self.source.backend().release(objects);
     }
 
     fn wait(
@@ -297,15 +374,18 @@ impl Backend for Driven<'_> {
         tick: &mut dyn FnMut(Percent) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
         self.meet("wait", true)?;
-        self.connection.backend().wait(progress, limit, tick)
+        self.source.backend().wait(progress, limit, tick)?;
+        self.follow("wait")
     }
 
     fn host_path(&mut self, path: &str) -> Result<HostPath, Fault> {
         self.meet("host path", true)?;
-        self.connection.backend().host_path(path)
+        let found = self.source.backend().host_path(path)?;
+        self.follow("host path")?;
+        Ok(found)
     }
 
     fn same_file(&mut self, one: &str, other: &str) -> Result<bool, Fault> {
-        self.connection.backend().same_file(one, other)
+        self.source.backend().same_file(one, other)
     }
 }

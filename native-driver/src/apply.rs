@@ -22,6 +22,10 @@ pub trait Link {
     fn backend(&mut self) -> &mut dyn Backend;
     /// Puts a fresh one in its place.
     fn reconnect(&mut self) -> Result<(), Fault>;
+    /// Lets the service end, which it does some seconds after its last client, and connects to the one that follows.
+    fn renew_service(&mut self) -> Result<(), Fault> {
+        self.reconnect()
+    }
 }
 
 #[cfg(not(target_family = "wasm"))]
@@ -32,6 +36,10 @@ impl Link for crate::connect::Connection {
 
     fn reconnect(&mut self) -> Result<(), Fault> {
         Self::reconnect(self)
+    }
+
+    fn renew_service(&mut self) -> Result<(), Fault> {
+        Self::renew_service(self)
     }
 }
 
@@ -272,10 +280,13 @@ fn apply_one(
         }
         Err(stop) => stop,
     };
-    let engine_alive = engine.abandon();
+    let alive = engine.abandon();
+    if !committed && let Stop::Fault(step, fault) = &stop {
+        committed = undo::was_saved(link, machine, step, fault)?;
+    }
     if committed {
         // The machine is saved as asked; what failed is giving the lock back, which the helper's end does too.
-        if !engine_alive {
+        if !alive {
             link.reconnect()?;
         }
         if let Stop::Fault(step, fault) = stop {
@@ -286,7 +297,8 @@ fn apply_one(
         close(journal)?;
         return Ok(());
     }
-    let undone = undo::take_back(link, machine, &known_media, begun, engine_alive);
+    let alive = alive || undo::renew_after_lost_session(link, machine, begun, &stop);
+    let undone = undo::take_back(link, machine, &known_media, begun, alive);
     if undone.is_complete() {
         close(journal)?;
     }

@@ -1,5 +1,6 @@
 //! Connecting: from a URI to a backend.
 
+mod absent;
 mod library;
 mod probe;
 #[cfg(all(
@@ -35,9 +36,13 @@ use std::time::Duration;
 use crate::backend::{Backend, Connector, Fault, FaultKind};
 use crate::uri::{ConnectionUri, User};
 
+use absent::Absent;
 pub use library::{Installation, NotFound, TypelibError, find};
 pub use probe::{Holder, MachineFacts, Probe, ServiceFacts, TypelibFacts, probe};
 pub use state_file::{StateFile, StateFileError};
+
+/// How long after its last client the service has certainly ended: it waits five seconds itself.
+const SERVICE_LEAVES: Duration = Duration::from_millis(6500);
 
 /// How a connection is made.
 #[derive(Clone, Debug)]
@@ -206,6 +211,16 @@ impl Connection {
     /// The backend in use, to look at.
     pub fn shared(&self) -> &dyn Backend {
         &*self.backend
+    }
+
+    /// Lets the service end, which it does some seconds after its last client, and connects to the one that follows.
+    ///
+    /// Where another program of `VirtualBox` runs, the service goes on.
+    pub fn renew_service(&mut self) -> Result<(), Fault> {
+        let about = self.backend.about().clone();
+        self.backend = Box::new(Absent::new(about));
+        std::thread::sleep(SERVICE_LEAVES);
+        self.reconnect()
     }
 
     /// Puts a fresh backend in the place of one that was lost. All objects are gone with the old one.

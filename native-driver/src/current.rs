@@ -1,6 +1,7 @@
 //! A machine that exists, as far as the format can express it, with the places of its parts.
 
 use schema_core::domain::Domain;
+use schema_core::domain::devices::GraphicsType;
 use schema_core::normalize::normalize_domain;
 use uuid::Uuid;
 
@@ -81,15 +82,28 @@ impl Current {
         (!stopped).then(|| format!("the machine `{name}` is in state {state}: shut it down first"))
     }
 
-    /// A digest of what the format can express and of what it cannot, to see whether the machine has changed.
+    /// A digest of what the format can express and of what it cannot, to see whether the machine has changed. Its
+    /// second half leaves out what extra data say: those are saved before the rest.
     pub(crate) fn digest(&self) -> String {
         let mut text = schema_core::write::write(&self.domain);
         for line in &self.left_alone {
             text.push('\n');
             text.push_str(line);
         }
-        fnv1a(text.as_bytes())
+        let mut saved = self.domain.clone();
+        saved
+            .devices
+            .graphics
+            .retain(|graphics| graphics.kind == GraphicsType::Rdp);
+        let saved = schema_core::write::write(&saved);
+        format!("{}-{}", fnv1a(text.as_bytes()), fnv1a(saved.as_bytes()))
     }
+}
+
+/// Whether the settings that are saved as a whole differ between two digests.
+pub(crate) fn is_saved_differently(one: &str, other: &str) -> bool {
+    let saved = |digest: &str| digest.split_once('-').map(|(_all, saved)| saved.to_owned());
+    saved(one) != saved(other)
 }
 
 /// 64 bits of FNV-1a: stable across releases and machines, and nobody gains by a collision.

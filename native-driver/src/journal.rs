@@ -48,7 +48,7 @@ struct Header {
     version: u32,
     connection: String,
     plan: MachinePlan,
-    /// The ids of the media that VirtualBox knew before.
+    /// The places of those media of the plan that VirtualBox knew before.
     known_media: Vec<String>,
 }
 

@@ -9,6 +9,7 @@ use crate::backend::{Fault, HostPath};
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Medium, Op, Phase, Target, Undo};
 use crate::reader::{Reader, as_list, as_objects, as_text};
+use crate::typelib::Typelib;
 use crate::value::{Name, Object, Value};
 
 /// What is known of the media that a document names, asked before the first write.
@@ -137,25 +138,34 @@ pub(crate) fn open(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
     {
         out.refuse("unusable-host-file", path, message, help.to_owned());
     }
+    let args = open_args(medium, out.typelib)
+        .into_iter()
+        .map(Arg::from)
+        .collect();
+    out.open_medium(medium, args);
+}
+
+/// What `openMedium` takes.
+pub(crate) fn open_args(medium: &Medium, typelib: &Typelib) -> Vec<Value> {
+    let Medium { location, device } = medium;
     let access = if *device == "DVD" {
         "ReadOnly"
     } else {
         "ReadWrite"
     };
-    let mut args: Vec<Arg> = vec![
-        Value::text(location).into(),
+    let mut args = vec![
+        Value::text(location),
         Value::Enum {
             of: Name::Borrowed("DeviceType"),
             is: device.clone(),
-        }
-        .into(),
-        Value::constant("AccessMode", access).into(),
+        },
+        Value::constant("AccessMode", access),
     ];
     // Since 4.1 an image whose UUID is taken can be given a new one; that would write to a user's file.
-    if out.typelib.arity("IVirtualBox", "openMedium") == Some(4) {
-        args.push(Value::Bool(false).into());
+    if typelib.arity("IVirtualBox", "openMedium") == Some(4) {
+        args.push(Value::Bool(false));
     }
-    out.open_medium(medium, args);
+    args
 }
 
 fn complaint(host: &HostPath, location: &str, device: &str) -> Option<(String, &'static str)> {

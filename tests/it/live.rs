@@ -2,6 +2,7 @@
 
 mod documented;
 mod elements;
+mod faults;
 mod foreign;
 mod lab;
 mod support;

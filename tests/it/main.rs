@@ -11,6 +11,7 @@ mod cli_fmt;
 mod cli_lint;
 mod cli_machines;
 mod core;
+mod faults;
 mod fuzz;
 mod live;
 mod support;

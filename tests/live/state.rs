@@ -86,7 +86,9 @@ impl State {
     }
 }
 
-/// Lines about a medium that stay the same while nobody changes it.
+/// Lines about a medium that stay the same while nobody changes it. Not which machines use it: when a session ends that
+/// had attached or detached something and saved nothing, VirtualBox puts the machine right, and yet believes until its
+/// next start that the image is in use, or is not.
 fn is_lasting(line: &str) -> bool {
     [
         "UUID:",
@@ -94,7 +96,6 @@ fn is_lasting(line: &str) -> bool {
         "Type:",
         "Location:",
         "Storage format:",
-        "In use by VMs:",
     ]
     .iter()
     .any(|name| line.starts_with(name))

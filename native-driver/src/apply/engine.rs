@@ -30,6 +30,8 @@ pub(super) struct Engine<'a> {
     parts: BTreeMap<Target, Object>,
     results: BTreeMap<u32, Object>,
     media: BTreeMap<String, Object>,
+    /// Controller, port and device of what was attached and not saved.
+    attached: Vec<Vec<Value>>,
     seen: Vec<Object>,
 }
 
@@ -46,6 +48,7 @@ impl<'a> Engine<'a> {
             parts: BTreeMap::new(),
             results: BTreeMap::new(),
             media: BTreeMap::new(),
+            attached: Vec::new(),
             seen: vec![session],
         })
     }
@@ -66,6 +69,10 @@ impl<'a> Engine<'a> {
                 Call::invoke(object, member.clone(), args)
             }
         };
+        if step.phase == Phase::Attach {
+            self.attached
+                .push(call.args.iter().take(3).cloned().collect());
+        }
         let result = self.backend.call(&call)?.pop();
         if let Some(Value::Object(result)) = result {
             self.take(step, result, tick)?;
@@ -229,6 +236,16 @@ impl<'a> Engine<'a> {
 
     /// Lets go of the lock, which discards what was not saved. Says whether the backend still answers.
     pub(super) fn abandon(self) -> bool {
+        // A session that ends with something attached and not saved leaves the medium marked as in use by the machine
+        // until the service ends, and then it cannot be closed.
+        if let Some(machine) = self.machine.filter(|_machine| self.locked) {
+            for place in self.attached.into_iter().rev() {
+                // It may not have come that far.
+                let _refused = self
+                    .backend
+                    .call(&Call::invoke(machine, "detachDevice", place));
+            }
+        }
         let alive = if self.locked {
             let unlock = if self.backend.typelib().has("ISession", "unlockMachine") {
                 "unlockMachine"

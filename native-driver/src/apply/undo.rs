@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::Link;
+use super::{Link, Stop};
 use crate::backend::{Backend, Call, Fault, FaultKind};
+use crate::current::{Current, is_saved_differently};
 use crate::find;
 use crate::journal::{JournalError, Journals, Story};
-use crate::plan::{MachinePlan, Medium, Undo};
+use crate::plan::{Action, MachinePlan, Medium, Phase, Step, Undo};
 use crate::planner::is_commit;
 use crate::reader::{Reader, as_list, as_object, as_objects, as_text};
 use crate::value::{Name, Object, Value};
@@ -21,6 +22,9 @@ const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(100);
 /// `VBOX_E_INVALID_OBJECT_STATE`: a session is just opening or closing.
 const BUSY: u32 = 0x80bb_0007;
+
+/// Ours, for a medium that only a dead session used.
+const STALE: u32 = 0xffff_0001;
 
 /// What became of the steps that were done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,7 +66,25 @@ pub fn recover(link: &mut dyn Link, journals: &Journals) -> Result<Vec<String>, 
             done,
         } = &journal.story;
         let name = &plan.name;
-        if plan.steps.iter().take(*done).any(is_commit) {
+        let saving = plan
+            .steps
+            .get(*done..*begun)
+            .into_iter()
+            .flatten()
+            .find(|step| is_commit(step));
+        let saved = match saving {
+            Some(step) => {
+                let lost = Fault::new(
+                    FaultKind::Transport,
+                    "saveSettings",
+                    "the program was killed",
+                );
+                // One that cannot be looked at now is taken back, or tried again by the next command.
+                was_saved(link, plan, step, &lost).unwrap_or_default()
+            }
+            None => false,
+        };
+        if saved || plan.steps.iter().take(*done).any(is_commit) {
             lines.push(format!("an earlier run had finished the machine `{name}`"));
             journal.close()?;
             continue;
@@ -78,7 +100,52 @@ pub fn recover(link: &mut dyn Link, journals: &Journals) -> Result<Vec<String>, 
     Ok(lines)
 }
 
-/// Takes back the first `begun` steps of a plan, the last one first.
+/// Whether a machine was saved after all, when all that is known is that the service or the helper died meanwhile.
+/// `VirtualBox` replaces a settings file whole, so a machine that differs from what it was is as asked.
+pub(super) fn was_saved(
+    link: &mut dyn Link,
+    plan: &MachinePlan,
+    step: &Step,
+    fault: &Fault,
+) -> Result<bool, Fault> {
+    let unknown = match fault.kind {
+        FaultKind::ServiceGone | FaultKind::Timeout | FaultKind::Transport => true,
+        FaultKind::Refused | FaultKind::NoSuchMember => false,
+    };
+    // A new machine whose saving is in doubt is made again.
+    if !unknown || step.phase != Phase::Save || plan.action != Action::Change {
+        return Ok(false);
+    }
+    link.reconnect()?;
+    let mut reader = Reader::new(link.backend());
+    let Some(machine) = find::by_uuid(&mut reader, plan.uuid)? else {
+        return Ok(false);
+    };
+    let current = Current::read(&mut reader, machine)?;
+    let before = plan.before.as_deref().unwrap_or_default();
+    Ok(is_saved_differently(&current.digest(), before))
+}
+
+/// A session that died with its helper after it had attached or detached something leaves the service with a wrong
+/// belief of what is in use, which only ends with the service. Says whether there is a new connection.
+pub(super) fn renew_after_lost_session(
+    link: &mut dyn Link,
+    plan: &MachinePlan,
+    begun: usize,
+    stop: &Stop,
+) -> bool {
+    let helper_died = match stop {
+        Stop::Fault(_step, fault) => match fault.kind {
+            FaultKind::Transport | FaultKind::Timeout => true,
+            FaultKind::Refused | FaultKind::ServiceGone | FaultKind::NoSuchMember => false,
+        },
+        Stop::Interrupted | Stop::Journal(_) => false,
+    };
+    let moved = |step: &Step| step.phase == Phase::Detach || step.phase == Phase::Attach;
+    helper_died && plan.steps.iter().take(begun).any(moved) && link.renew_service().is_ok()
+}
+
+/// Takes back the first `begun` steps of a plan.
 pub(super) fn take_back(
     link: &mut dyn Link,
     plan: &MachinePlan,
@@ -89,29 +156,11 @@ pub(super) fn take_back(
     let mut undone = Undone::default();
     let mut alive = alive;
     let steps = plan.steps.iter().take(begun).rev();
-    for undo in steps.filter_map(|step| step.undo.as_ref()) {
-        let mut outcome = Ok(());
-        for attempt in 0..TRIES {
-            if attempt > 0 {
-                sleep(PAUSE);
-            }
-            outcome = if alive { Ok(()) } else { link.reconnect() };
-            alive = outcome.is_ok();
-            if alive {
-                outcome = carry_out(link.backend(), undo, known_media);
-            }
-            match &outcome {
-                Ok(()) => break,
-                Err(fault) => match fault.kind {
-                    FaultKind::Refused if fault.code == BUSY => {}
-                    FaultKind::Refused | FaultKind::NoSuchMember => break,
-                    FaultKind::ServiceGone | FaultKind::Timeout | FaultKind::Transport => {
-                        alive = false;
-                    }
-                },
-            }
-        }
-        if let Err(fault) = outcome {
+    let mut undos: Vec<&Undo> = steps.filter_map(|step| step.undo.as_ref()).collect();
+    // Writing extra data saves whatever else the service believes of the machine, so the media are put right before.
+    undos.sort_by_key(|undo| matches!(undo, Undo::ExtraData { .. }));
+    for undo in undos {
+        if let Err(fault) = insist(link, undo, plan, known_media, &mut alive) {
             undone.left.push(format!("{}: {fault}", describe(undo)));
         }
     }
@@ -124,6 +173,39 @@ pub(super) fn take_back(
     undone
 }
 
+/// Tries an undo until it is done or refused for good.
+fn insist(
+    link: &mut dyn Link,
+    undo: &Undo,
+    plan: &MachinePlan,
+    known_media: &[String],
+    alive: &mut bool,
+) -> Result<(), Fault> {
+    let mut renewed = false;
+    let mut outcome = Ok(());
+    for attempt in 0..TRIES {
+        if attempt > 0 {
+            sleep(PAUSE);
+        }
+        outcome = if *alive { Ok(()) } else { link.reconnect() };
+        *alive = outcome.is_ok();
+        if *alive {
+            outcome = carry_out(link.backend(), undo, plan.uuid, known_media);
+        }
+        let Err(fault) = &outcome else { return Ok(()) };
+        match fault.kind {
+            FaultKind::Refused if fault.code == BUSY => {}
+            FaultKind::Refused if fault.code == STALE && !renewed => {
+                renewed = true;
+                link.renew_service()?;
+            }
+            FaultKind::Refused | FaultKind::NoSuchMember => break,
+            FaultKind::ServiceGone | FaultKind::Timeout | FaultKind::Transport => *alive = false,
+        }
+    }
+    outcome
+}
+
 fn describe(undo: &Undo) -> String {
     match undo {
         Undo::CloseMedium(medium) => format!("opening `{}`", medium.location),
@@ -133,9 +215,17 @@ fn describe(undo: &Undo) -> String {
     }
 }
 
-fn carry_out(backend: &mut dyn Backend, undo: &Undo, known_media: &[String]) -> Result<(), Fault> {
+fn carry_out(
+    backend: &mut dyn Backend,
+    undo: &Undo,
+    machine: Uuid,
+    known_media: &[String],
+) -> Result<(), Fault> {
     match undo {
-        Undo::CloseMedium(medium) => close_medium(backend, medium, known_media),
+        Undo::CloseMedium(medium) if known_media.contains(&medium.location) => {
+            keep_medium(backend, medium)
+        }
+        Undo::CloseMedium(medium) => close_medium(backend, medium, machine),
         Undo::MediumType { medium, before } => medium_type(backend, medium, before),
         Undo::Unregister {
             uuid,
@@ -145,30 +235,35 @@ fn carry_out(backend: &mut dyn Backend, undo: &Undo, known_media: &[String]) -> 
     }
 }
 
-/// The ids of the media that VirtualBox knows, where the plan opens any.
+/// The places of those media that the plan opens and VirtualBox knows already.
 pub(super) fn known_media(
     backend: &mut dyn Backend,
     plan: &MachinePlan,
 ) -> Result<Vec<String>, Fault> {
-    let mut devices: Vec<&Name> = plan
+    let opened: Vec<&Medium> = plan
         .steps
         .iter()
         .filter_map(|step| match &step.undo {
-            Some(Undo::CloseMedium(medium)) => Some(&medium.device),
+            Some(Undo::CloseMedium(medium)) => Some(medium),
             Some(Undo::MediumType { .. } | Undo::Unregister { .. } | Undo::ExtraData { .. })
             | None => None,
         })
         .collect();
+    let mut devices: Vec<&Name> = opened.iter().map(|medium| &medium.device).collect();
     devices.sort();
     devices.dedup();
     let mut reader = Reader::new(backend);
-    let mut ids = Vec::new();
+    let mut known = Vec::new();
     for device in devices {
-        for (_medium, id, _location) in media(&mut reader, device)? {
-            ids.push(id);
+        for (_medium, _id, location) in media(&mut reader, device)? {
+            let is_opened =
+                |medium: &&Medium| medium.device == *device && medium.location == location;
+            if opened.iter().any(is_opened) {
+                known.push(location);
+            }
         }
     }
-    Ok(ids)
+    Ok(known)
 }
 
 /// The media of one kind: object, id, location.
@@ -196,18 +291,69 @@ fn media(reader: &mut Reader<'_>, device: &str) -> Result<Vec<(Object, String, S
         .collect()
 }
 
-fn close_medium(backend: &mut dyn Backend, medium: &Medium, known: &[String]) -> Result<(), Fault> {
+fn close_medium(backend: &mut dyn Backend, medium: &Medium, machine: Uuid) -> Result<(), Fault> {
     let mut reader = Reader::new(backend);
     for (object, id, location) in media(&mut reader, &medium.device)? {
-        if location != medium.location || known.contains(&id) {
+        if location != medium.location {
             continue;
         }
-        let [machines] = reader.get(object, ["machineIds"])?;
-        if as_list(&machines, "IMedium.machineIds")?.is_empty() {
+        let [users] = reader.get(object, ["machineIds"])?;
+        let users = as_list(&users, "IMedium.machineIds")?.to_vec();
+        let mut in_use = false;
+        for user in users {
+            let user = Uuid::try_parse(&as_text(&user, "IMedium.machineIds")?).unwrap_or_default();
+            if user != machine || has_medium(&mut reader, user, &id)? {
+                in_use = true;
+            } else {
+                // A session that died took the medium with it, as far as the service knows.
+                let text =
+                    format!("VirtualBox takes `{location}` for in use until its service ends");
+                let mut fault = Fault::new(FaultKind::Refused, "IMedium.close", text);
+                fault.code = STALE;
+                return Err(fault);
+            }
+        }
+        if !in_use {
             reader.invoke(object, "close", Vec::new())?;
         }
     }
     Ok(())
+}
+
+/// A medium that was known before goes with the machine that is taken back, and is opened again.
+fn keep_medium(backend: &mut dyn Backend, medium: &Medium) -> Result<(), Fault> {
+    let mut reader = Reader::new(backend);
+    let there = media(&mut reader, &medium.device)?;
+    if there
+        .iter()
+        .any(|(_medium, _id, location)| *location == medium.location)
+    {
+        return Ok(());
+    }
+    let virtual_box = reader.backend().virtual_box();
+    let args = crate::media::open_args(medium, reader.typelib());
+    reader
+        .invoke(virtual_box, "openMedium", args)
+        .map(|_medium| ())
+}
+
+/// Whether a medium is attached to a machine, whatever the medium itself says.
+fn has_medium(reader: &mut Reader<'_>, machine: Uuid, id: &str) -> Result<bool, Fault> {
+    let Some(machine) = find::by_uuid(reader, machine)? else {
+        return Ok(false);
+    };
+    let [attachments] = reader.get(machine, ["mediumAttachments"])?;
+    let attachments = as_objects(&attachments, "IMachine.mediumAttachments")?;
+    for medium in reader.of_all(&attachments, "medium")? {
+        let Value::Object(medium) = medium else {
+            continue;
+        };
+        let [found] = reader.get(medium, ["id"])?;
+        if as_text(&found, "IMedium.id")? == id {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn medium_type(backend: &mut dyn Backend, medium: &Medium, before: &Name) -> Result<(), Fault> {
@@ -288,18 +434,51 @@ fn reopen(
 }
 
 fn extra_data(backend: &mut dyn Backend, uuid: Uuid, key: &str, before: &str) -> Result<(), Fault> {
-    let mut reader = Reader::new(backend);
-    // A machine that was made by the same plan is gone by its own undo.
-    let Some(machine) = find::by_uuid(&mut reader, uuid)? else {
+    let mut reader = Reader::new(&mut *backend);
+    let machine = find::by_uuid(&mut reader, uuid)?;
+    // Somebody may have deleted the machine in the meantime.
+    let Some(machine) = machine else {
         return Ok(());
     };
     let now = reader.invoke(machine, "getExtraData", vec![Value::text(key)])?;
-    if as_text(&now, "IMachine.getExtraData")? != before {
-        reader.invoke(
-            machine,
-            "setExtraData",
-            vec![Value::text(key), Value::text(before)],
-        )?;
+    reader.keep(machine);
+    drop(reader);
+    if as_text(&now, "IMachine.getExtraData")? == before {
+        return Ok(());
     }
-    Ok(())
+    let session = backend.new_session()?;
+    let by_machine = backend.typelib().has("IMachine", "lockMachine");
+    let (lock, unlock) = if by_machine {
+        let write = Value::constant("LockType", "Write");
+        let args = vec![Value::Object(session), write];
+        (Call::invoke(machine, "lockMachine", args), "unlockMachine")
+    } else {
+        let id = Value::text(uuid.hyphenated().to_string());
+        let args = vec![Value::Object(session), id];
+        (
+            Call::invoke(backend.virtual_box(), "openSession", args),
+            "close",
+        )
+    };
+    backend.call(&lock)?;
+    let written = write_extra_data(backend, session, key, before);
+    let unlocked = backend.call(&Call::invoke(session, unlock, Vec::new()));
+    backend.release(&[machine, session]);
+    written.and(unlocked.map(|_nothing| ()))
+}
+
+/// Of the machine that `session` has locked, saved at once.
+fn write_extra_data(
+    backend: &mut dyn Backend,
+    session: Object,
+    key: &str,
+    value: &str,
+) -> Result<(), Fault> {
+    let mut reader = Reader::new(backend);
+    let [machine] = reader.get(session, ["machine"])?;
+    let machine = as_object(&machine, "ISession.machine")?;
+    let args = vec![Value::text(key), Value::text(value)];
+    reader
+        .invoke(machine, "setExtraData", args)
+        .map(|_nothing| ())
 }

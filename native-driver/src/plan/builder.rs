@@ -168,16 +168,17 @@ impl<'a> Builder<'a> {
     /// Writes an extra data key; an empty value removes it.
     pub(crate) fn extra_data(&mut self, key: &str, before: &str, after: &str) {
         let args = vec![Value::text(key).into(), Value::text(after).into()];
-        let undo = Undo::ExtraData {
+        // A new machine goes as a whole, with all that it has.
+        let undo = (!self.fresh).then(|| Undo::ExtraData {
             uuid: self.uuid,
             key: key.to_owned(),
             before: before.to_owned(),
-        };
+        });
         let op = Op::Call {
             member: Name::Borrowed("setExtraData"),
             args,
         };
-        self.step(Phase::Extra, Target::Machine, op, Some(undo));
+        self.step(Phase::Extra, Target::Machine, op, undo);
     }
 
     /// Opens a medium, so that steps can name it. Opening twice is one step.
