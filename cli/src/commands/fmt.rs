@@ -28,6 +28,10 @@ pub(crate) struct FmtArgs {
     diff: bool,
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a command gives a result, though this one reports each document's failure itself"
+)]
 pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
     let (mut changed, mut unreadable) = (0, false);
     for input in input::collect(&args.paths, None) {
@@ -75,7 +79,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<bool, CommandE
         match input {
             Input::Stdin(_) => out.write(&after)?,
             Input::Named(path) | Input::Found(path) if has_changed => {
-                input::save(path, &bytes, &after)?
+                input::save(path, &bytes, &after)?;
             }
             Input::Named(_) | Input::Found(_) => {}
         }

@@ -358,7 +358,11 @@ impl Mender<'_, '_> {
             Fault::new(FaultKind::UnmatchedEndTag, span.clone(), message)
         };
         let Some((early, end)) = self.closed_early(name, tag.start) else {
-            let place = self.whole_line(span);
+            // The line goes with it, unless something else is mended there.
+            let line = self.whole_line(span.clone());
+            let mended = self.faults.last().and_then(|last| last.fix.edits.last());
+            let is_free = mended.is_none_or(|mended| mended.span.end <= line.start);
+            let place = if is_free { line } else { span };
             self.report(fault.guess("remove it").edit(place, ""));
             return;
         };

@@ -308,6 +308,18 @@ fn comments_sections_and_instructions_are_ended() {
 }
 
 #[test]
+fn two_slips_on_one_line_are_both_mended() {
+    check(
+        "<a>\n<![CDATA[x\n  </c>\n</a>",
+        "<a>\n<![CDATA[x\n  ]]>\n</a>",
+        &[
+            "a CDATA section is not ended with `]]>` [<![CDATA[]",
+            "`</c>` closes nothing [</c>]",
+        ],
+    );
+}
+
+#[test]
 fn tags_that_are_being_written_are_one_fault() {
     check(
         "<devices>\n  <di\n</devices>",
