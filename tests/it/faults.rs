@@ -144,3 +144,23 @@ pub(crate) fn alter(xml: &str) -> String {
         text.replacen(from, to, 1)
     })
 }
+
+#[test]
+fn reading_the_documented_machine_takes_few_calls() {
+    let xml = tree::example("documented-2009.xml");
+    let service = Service::default_state();
+    let mut driven = Driven::simulated(&service);
+    driven.apply(&xml).unwrap();
+    driven.reset();
+    driven.dump("vbox");
+    let dump = driven.calls().len();
+    driven.reset();
+    driven.plan(&xml).unwrap();
+    assert!(dump <= 150, "{dump} calls");
+    assert!(
+        driven.calls().len() <= 150,
+        "{} calls",
+        driven.calls().len()
+    );
+    assert_eq!(driven.changes(), 0);
+}
