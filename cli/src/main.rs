@@ -13,6 +13,7 @@ mod input;
 mod output;
 mod planning;
 mod report;
+mod rule_choice;
 mod session;
 mod visible;
 

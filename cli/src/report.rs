@@ -3,6 +3,7 @@
 mod concise;
 mod full;
 mod json;
+mod statistics;
 
 use clap::ValueEnum;
 use schema_core::diagnostic::{Diagnostic, Severity};
@@ -10,6 +11,8 @@ use schema_core::span::LineIndex;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
+
+use statistics::Counts;
 
 /// A document with what was found in it.
 #[derive(Debug)]
@@ -48,19 +51,50 @@ pub(crate) enum Format {
     Json,
 }
 
+/// A format, with what it has to remember from one document to the next.
+#[derive(Debug)]
+pub(crate) enum Style {
+    /// On standard error, as standard output is something else.
+    Stderr,
+    Full,
+    Concise,
+    Json,
+    /// How often each rule was broken: for people, or as JSON.
+    Statistics(Counts, output::Format),
+}
+
+impl Style {
+    pub(crate) fn of(format: Format) -> Self {
+        match format {
+            Format::Full => Self::Full,
+            Format::Concise => Self::Concise,
+            Format::Json => Self::Json,
+        }
+    }
+
+    /// Counts in place of findings; `None` where the format has no form for them.
+    pub(crate) fn statistics(format: Format) -> Option<Self> {
+        let format = match format {
+            Format::Full => output::Format::Text,
+            Format::Json => output::Format::Json,
+            Format::Concise => return None,
+        };
+        Some(Self::Statistics(Counts::default(), format))
+    }
+}
+
 /// Writes diagnostics in one format, file by file.
 #[derive(Debug)]
 pub(crate) struct Report {
-    format: Option<Format>,
+    style: Style,
     color: bool,
     summary: Summary,
 }
 
 impl Report {
-    /// A report on standard output; without a format it goes to standard error, as standard output is something else.
-    pub(crate) fn new(format: Option<Format>, out: &Output) -> Self {
+    pub(crate) fn new(style: Style, out: &Output) -> Self {
         Self {
-            format,
+            style,
             color: out.stdout_color(),
             summary: Summary::default(),
         }
@@ -77,23 +111,28 @@ impl Report {
         if found.diagnostics.is_empty() {
             return Ok(());
         }
-        match self.format {
-            None => {
+        match &mut self.style {
+            Style::Stderr => {
                 to_stderr(found, out);
                 Ok(())
             }
-            Some(Format::Full) => full::document(found, self.color, out),
-            Some(Format::Concise) => concise::document(found, out),
-            Some(Format::Json) => json::document(found, first, out),
+            Style::Full => full::document(found, self.color, out),
+            Style::Concise => concise::document(found, out),
+            Style::Json => json::document(found, first, out),
+            Style::Statistics(counts, _) => {
+                counts.add(found.diagnostics);
+                Ok(())
+            }
         }
     }
 
     /// Writes what comes after the last document.
     pub(crate) fn finish(self, out: &mut Output) -> Result<Summary, CommandError> {
-        match self.format {
-            Some(Format::Full) => full::summary(&self.summary, out)?,
-            Some(Format::Json) => json::summary(&self.summary, out)?,
-            Some(Format::Concise) | None => {}
+        match &self.style {
+            Style::Full => full::summary(&self.summary, out)?,
+            Style::Json => json::summary(&self.summary, out)?,
+            Style::Statistics(counts, format) => counts.write(*format, &self.summary, out)?,
+            Style::Concise | Style::Stderr => {}
         }
         Ok(self.summary)
     }

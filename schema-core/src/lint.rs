@@ -58,3 +58,17 @@ pub fn rule(name: &str) -> Option<&'static Rule> {
         .copied()
         .find(|rule| rule.name == name || rule.alias.eq_ignore_ascii_case(name))
 }
+
+/// The name of the rule that is close enough to `name` to be what was meant.
+pub fn closest(name: &str) -> Option<&'static str> {
+    suggest::closest(name, rules::ALL.iter().map(|rule| rule.name))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_misspelt_rule_is_guessed() {
+        assert_eq!(super::closest("unknwon-element"), Some("unknown-element"));
+        assert_eq!(super::closest("nonsense"), None);
+    }
+}

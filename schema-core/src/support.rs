@@ -9,7 +9,7 @@ mod release;
 
 pub use devices::{Before, Device};
 pub use limits::{Bus, Chipset, Drive, Figure, Limit, Source};
-pub use release::Release;
+pub use release::{NoRelease, Release};
 
 /// The models of network interfaces.
 pub fn nic_models(release: Release) -> impl Iterator<Item = &'static Device> {

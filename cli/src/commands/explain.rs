@@ -1,10 +1,10 @@
 //! `boxwright explain`
 
 use clap::Args;
-use schema_core::lint;
 
-use crate::error::{CommandError, CommandResult, Status};
+use crate::error::{CommandResult, Status};
 use crate::output::Output;
+use crate::rule_choice;
 
 /// Prints the page of a rule: what it checks, why, and what to do.
 #[derive(Args, Debug)]
@@ -15,10 +15,7 @@ pub(crate) struct ExplainArgs {
 }
 
 pub(crate) fn run(args: &ExplainArgs, out: &mut Output) -> CommandResult {
-    let rule = lint::rule(&args.rule).ok_or_else(|| {
-        CommandError::usage(format!("there is no rule `{}`", args.rule))
-            .hint("`boxwright rules` lists them")
-    })?;
+    let rule = rule_choice::rule(&args.rule)?;
     out.write(&format!(
         "# {} ({}, {})\n\n{}",
         rule.name,

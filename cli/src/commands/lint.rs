@@ -1,22 +1,18 @@
 //! `boxwright lint`
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 use clap::Args;
 use schema_core::decode;
-use schema_core::diagnostic::{Applicability, Diagnostic};
-use schema_core::{fix, lint};
+use schema_core::diagnostic::Applicability;
+use schema_core::support::Release;
 
 use crate::diff::{self, Look};
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
-use crate::report::{Format, Found, Report};
-
-/// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
-/// fixes undo one another.
-const ROUNDS: usize = 10;
+use crate::report::{Format, Found, Report, Style};
+use crate::rule_choice::{self, Choice};
 
 /// Reports what is wrong with domain documents, where, why, and what to do.
 ///
@@ -42,6 +38,18 @@ pub(crate) struct LintArgs {
     /// Shows what `--fix` would change, and changes nothing; ends with 1 when there is something.
     #[arg(long, conflicts_with = "format")]
     diff: bool,
+    /// Checks also what a release of VirtualBox cannot do, such as `7.2`.
+    #[arg(long, value_name = "RELEASE", value_parser = rule_choice::release)]
+    target: Option<Release>,
+    /// Reports these rules only, by name or short id; lists with commas, more than once.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Reports everything but these rules, by name or short id; lists with commas, more than once.
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// Counts the findings by rule instead of showing them.
+    #[arg(long, conflicts_with = "diff")]
+    statistics: bool,
     /// Ends with 1 also when there are only warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -52,17 +60,19 @@ pub(crate) struct LintArgs {
 
 pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
     let mode = mode(args)?;
-    let format = match mode {
-        Mode::Report => Some(args.format),
+    let choice = Choice::new(args.target, &args.select, &args.ignore)?;
+    let style = style(args)?;
+    let style = match mode {
+        Mode::Report => style,
         // Standard output is a patch, or the mended document, then.
-        Mode::Diff(_) => None,
-        Mode::Fix(_) => {
-            (!args.paths.iter().any(|path| path.as_os_str() == "-")).then_some(args.format)
-        }
+        Mode::Diff(_) => Style::Stderr,
+        Mode::Fix(_) if args.paths.iter().any(|path| path.as_os_str() == "-") => Style::Stderr,
+        Mode::Fix(_) => style,
     };
     let mut run = Run {
         mode,
-        report: Report::new(format, out),
+        choice,
+        report: Report::new(style, out),
         changed: 0,
         unreadable: false,
     };
@@ -122,6 +132,17 @@ fn mode(args: &LintArgs) -> Result<Mode, CommandError> {
     }
 }
 
+/// How the findings are written, where standard output is theirs.
+fn style(args: &LintArgs) -> Result<Style, CommandError> {
+    if !args.statistics {
+        return Ok(Style::of(args.format));
+    }
+    Style::statistics(args.format).ok_or_else(|| {
+        CommandError::usage("`--statistics` writes no such format")
+            .hint("leave `--format` out for a table, or use `--format json`")
+    })
+}
+
 /// Whether an input was a document.
 enum Checked {
     Yes,
@@ -130,6 +151,7 @@ enum Checked {
 
 struct Run {
     mode: Mode,
+    choice: Choice,
     report: Report,
     /// Documents that fixes changed, or would change.
     changed: usize,
@@ -149,13 +171,13 @@ impl Run {
             Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
         }
         let file = input.path().display().to_string();
-        let diagnostics = lint::lint(&text);
+        let diagnostics = self.choice.lint(&text);
         match self.mode {
             Mode::Report => self
                 .report
                 .document(&Found::new(&file, &text, &diagnostics), out)?,
             Mode::Diff(allowed) => {
-                let (fixed, left) = mend(&text, diagnostics, allowed);
+                let (fixed, left) = self.choice.mend(&text, diagnostics, allowed);
                 self.changed += usize::from(*fixed != *text);
                 let look = Look {
                     color: out.stdout_color(),
@@ -166,7 +188,7 @@ impl Run {
                     .document(&Found::new(&file, &fixed, &left), out)?;
             }
             Mode::Fix(allowed) => {
-                let (fixed, left) = mend(&text, diagnostics, allowed);
+                let (fixed, left) = self.choice.mend(&text, diagnostics, allowed);
                 match input {
                     Input::Stdin(_) => out.write(&fixed)?,
                     Input::Named(path) | Input::Found(path) if *fixed != *text => {
@@ -204,22 +226,4 @@ impl Run {
             (false, false) => Status::Clean,
         })
     }
-}
-
-/// The text with fixes carried out until nothing is left that can be, and what is found in it then.
-fn mend(
-    text: &str,
-    mut diagnostics: Vec<Diagnostic>,
-    allowed: Applicability,
-) -> (Cow<'_, str>, Vec<Diagnostic>) {
-    let mut mended = Cow::Borrowed(text);
-    for _ in 0..ROUNDS {
-        let next = fix::apply(&mended, &diagnostics, allowed);
-        if *next == *mended {
-            break;
-        }
-        mended = Cow::Owned(next);
-        diagnostics = lint::lint(&mended);
-    }
-    (mended, diagnostics)
 }
