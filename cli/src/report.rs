@@ -1,16 +1,23 @@
 //! Diagnostics for people and for programs, one file a format.
 
 mod concise;
+mod fingerprint;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod sarif;
 mod statistics;
 
 use clap::ValueEnum;
 use schema_core::diagnostic::{Diagnostic, Severity};
-use schema_core::span::LineIndex;
+use schema_core::span::{LineColumn, LineIndex, Span};
+use serde::Serialize;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
+use crate::visible;
 
 use statistics::Counts;
 
@@ -37,6 +44,11 @@ impl<'a> Found<'a> {
     fn lines(&self) -> LineIndex {
         LineIndex::new(self.text)
     }
+
+    fn range(&self, lines: &LineIndex, span: &Span) -> (LineColumn, LineColumn) {
+        let at = |offset| lines.line_column(self.text, offset);
+        (at(span.start), at(span.end))
+    }
 }
 
 /// How diagnostics are written.
@@ -49,6 +61,14 @@ pub(crate) enum Format {
     Concise,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0, for code scanners.
+    Sarif,
+    /// Workflow commands, which GitHub shows at the lines.
+    Github,
+    /// GitLab's code quality report.
+    Gitlab,
+    /// XML, for what shows the results of tests.
+    Junit,
 }
 
 /// A format, with what it has to remember from one document to the next.
@@ -59,16 +79,26 @@ pub(crate) enum Style {
     Full,
     Concise,
     Json,
+    Sarif(sarif::Log),
+    Github,
+    Gitlab,
+    Junit {
+        deny_warnings: bool,
+    },
     /// How often each rule was broken: for people, or as JSON.
     Statistics(Counts, output::Format),
 }
 
 impl Style {
-    pub(crate) fn of(format: Format) -> Self {
+    pub(crate) fn of(format: Format, deny_warnings: bool) -> Self {
         match format {
             Format::Full => Self::Full,
             Format::Concise => Self::Concise,
             Format::Json => Self::Json,
+            Format::Sarif => Self::Sarif(sarif::Log::default()),
+            Format::Github => Self::Github,
+            Format::Gitlab => Self::Gitlab,
+            Format::Junit => Self::Junit { deny_warnings },
         }
     }
 
@@ -77,7 +107,9 @@ impl Style {
         let format = match format {
             Format::Full => output::Format::Text,
             Format::Json => output::Format::Json,
-            Format::Concise => return None,
+            Format::Concise | Format::Sarif | Format::Github | Format::Gitlab | Format::Junit => {
+                return None;
+            }
         };
         Some(Self::Statistics(Counts::default(), format))
     }
@@ -106,8 +138,12 @@ impl Report {
         found: &Found<'_>,
         out: &mut Output,
     ) -> Result<(), CommandError> {
+        let first_document = self.summary.files == 0;
         let first = self.summary.total() == 0;
         self.summary.add(found.diagnostics);
+        if let Style::Junit { deny_warnings } = self.style {
+            return junit::document(found, first_document, deny_warnings, out);
+        }
         if found.diagnostics.is_empty() {
             return Ok(());
         }
@@ -119,6 +155,11 @@ impl Report {
             Style::Full => full::document(found, self.color, out),
             Style::Concise => concise::document(found, out),
             Style::Json => json::document(found, first, out),
+            Style::Sarif(log) => log.document(found, out),
+            Style::Github => github::document(found, out),
+            Style::Gitlab => gitlab::document(found, first, out),
+            // Written above, since a document without findings is in it too.
+            Style::Junit { .. } => Ok(()),
             Style::Statistics(counts, _) => {
                 counts.add(found.diagnostics);
                 Ok(())
@@ -131,8 +172,11 @@ impl Report {
         match &self.style {
             Style::Full => full::summary(&self.summary, out)?,
             Style::Json => json::summary(&self.summary, out)?,
+            Style::Sarif(log) => log.finish(out)?,
+            Style::Gitlab => gitlab::finish(self.summary.total() == 0, out)?,
+            Style::Junit { .. } => junit::finish(&self.summary, out)?,
             Style::Statistics(counts, format) => counts.write(*format, &self.summary, out)?,
-            Style::Concise | Style::Stderr => {}
+            Style::Concise | Style::Github | Style::Stderr => {}
         }
         Ok(self.summary)
     }
@@ -191,4 +235,20 @@ pub(crate) fn to_stderr(found: &Found<'_>, out: &Output) {
     for diagnostic in found.diagnostics {
         output::stderr(&full::render(found, &lines, diagnostic, out.stderr_color()));
     }
+}
+
+/// The message and the notes, a line each, with nothing hidden in them.
+fn words(diagnostic: &Diagnostic) -> String {
+    let mut words = visible::name(&diagnostic.message).into_owned();
+    for note in &diagnostic.notes {
+        words.push('\n');
+        words.push_str(&visible::name(note));
+    }
+    words
+}
+
+/// A value as JSON on one line, with nothing hidden in it.
+fn compact(value: &impl Serialize) -> Result<String, CommandError> {
+    let text = serde_json::to_string(value).map_err(CommandError::failed)?;
+    Ok(visible::json(&text).into_owned())
 }

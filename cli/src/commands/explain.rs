@@ -27,7 +27,7 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut Output) -> CommandResult {
 }
 
 /// The page as Markdown: in a doc comment a space stands before each line.
-pub(super) fn page(docs: &str) -> String {
+pub(crate) fn page(docs: &str) -> String {
     docs.lines()
         .flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"])
         .collect()

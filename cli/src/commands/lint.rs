@@ -135,7 +135,7 @@ fn mode(args: &LintArgs) -> Result<Mode, CommandError> {
 /// How the findings are written, where standard output is theirs.
 fn style(args: &LintArgs) -> Result<Style, CommandError> {
     if !args.statistics {
-        return Ok(Style::of(args.format));
+        return Ok(Style::of(args.format, args.deny_warnings));
     }
     Style::statistics(args.format).ok_or_else(|| {
         CommandError::usage("`--statistics` writes no such format")

@@ -8,9 +8,15 @@ use crate::visible;
 pub(super) fn document(found: &Found<'_>, out: &mut Output) -> Result<(), CommandError> {
     let lines = found.lines();
     for diagnostic in found.diagnostics {
+        // A line that begins so is a command to GitHub.
+        let before = if found.file.trim_start().starts_with("::") {
+            "./"
+        } else {
+            ""
+        };
         let start = lines.line_column(found.text, diagnostic.span.start);
         out.write(&format!(
-            "{}:{}:{}: {}[{}] {}\n",
+            "{before}{}:{}:{}: {}[{}] {}\n",
             visible::name(found.file),
             start.line,
             start.column,

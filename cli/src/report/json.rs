@@ -5,10 +5,9 @@ use schema_core::diagnostic::{Diagnostic, Fix, Label};
 use schema_core::span::{LineIndex, Span};
 use serde::Serialize;
 
-use super::{Found, Summary};
+use super::{Found, Summary, compact};
 use crate::error::CommandError;
 use crate::output::Output;
-use crate::visible;
 
 const VERSION: u32 = 1;
 
@@ -110,11 +109,6 @@ pub(super) fn summary(summary: &Summary, out: &mut Output) -> Result<(), Command
 
 fn opening() -> String {
     format!("{{\n  \"version\": {VERSION},\n  \"diagnostics\": [\n    ")
-}
-
-fn compact(value: &impl Serialize) -> Result<String, CommandError> {
-    let text = serde_json::to_string(value).map_err(CommandError::failed)?;
-    Ok(visible::json(&text).into_owned())
 }
 
 /// What turns bytes of a document into its lines and columns.
