@@ -13,6 +13,7 @@ pub mod driven;
 pub mod files;
 pub mod fuzzing;
 pub mod live;
+pub mod paused;
 pub mod program;
 pub mod tree;
 

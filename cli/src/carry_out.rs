@@ -1,17 +1,20 @@
 //! Asks for consent, and carries a plan out while the user watches and may stop it.
 
+mod pause;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use native_driver::apply::{self, ApplyError, ApplyOptions, Observer, Report};
-use native_driver::plan::{MachinePlan, Plan, Step};
+use native_driver::plan::{MachinePlan, Phase, Plan, Step};
 use signal_hook::consts::signal;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
 use crate::session::Session;
 use crate::visible;
+use pause::Pause;
 
 /// Work that takes longer than this shows how far it is.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -53,6 +56,8 @@ pub(crate) fn carry_out<'f>(
     let mut progress = Progress {
         interrupted: listen()?,
         said: AtomicBool::new(false),
+        saved: false,
+        pause: Pause::asked(),
         done: 0,
         all: plan
             .machines
@@ -70,22 +75,42 @@ pub(crate) fn carry_out<'f>(
     };
     let result = apply::apply(connection, plan, options, &mut progress);
     progress.clear();
-    result.map_err(|error| {
-        let document = match &error {
-            ApplyError::Step { machine, .. } | ApplyError::Interrupted { machine, .. } => {
-                file_of(machine)
-            }
-            ApplyError::Stale { name } | ApplyError::NeedsAdopt { name, .. } => file_of(name),
-            ApplyError::WrongPlan(_)
-            | ApplyError::Blocked(_)
-            | ApplyError::Journal(_)
-            | ApplyError::Fault(_) => None,
-        };
-        match document {
-            Some(file) => CommandError::failed(format!("`{file}`: {error}")),
-            None => CommandError::failed(error),
+    match result {
+        Ok(report) if progress.is_asked_to_stop() => Err(too_late(&report)),
+        Ok(report) => Ok(report),
+        Err(error) => Err(failure(&error, file_of)),
+    }
+}
+
+/// The user wanted to stop when everything was saved already. What runs this program must not go on as if nothing had
+/// been said, so this is a failure all the same.
+fn too_late(report: &Report) -> CommandError {
+    let mut text = format!(
+        "interrupted, but too late to take anything back: {} changed, {} unchanged",
+        report.applied, report.unchanged
+    );
+    for warning in &report.warnings {
+        text.push_str("\n  ");
+        text.push_str(warning);
+    }
+    CommandError::failed(text)
+}
+
+fn failure<'f>(error: &ApplyError, file_of: impl Fn(&str) -> Option<&'f str>) -> CommandError {
+    let document = match error {
+        ApplyError::Step { machine, .. } | ApplyError::Interrupted { machine, .. } => {
+            file_of(machine)
         }
-    })
+        ApplyError::Stale { name } | ApplyError::NeedsAdopt { name, .. } => file_of(name),
+        ApplyError::WrongPlan(_)
+        | ApplyError::Blocked(_)
+        | ApplyError::Journal(_)
+        | ApplyError::Fault(_) => None,
+    };
+    match document {
+        Some(file) => CommandError::failed(format!("`{file}`: {error}")),
+        None => CommandError::failed(error.to_string()),
+    }
 }
 
 /// A flag that is raised when the user or the system wants the program to stop. From here on that does not end it at
@@ -106,6 +131,10 @@ struct Progress {
     interrupted: Arc<AtomicBool>,
     /// Whether the user was told that the wish to stop was heard.
     said: AtomicBool,
+    /// Whether the machine that is worked on is being saved, or has been: then nothing is taken back any more.
+    saved: bool,
+    /// Where a test wants to meet the program.
+    pause: Option<Pause>,
     done: usize,
     all: usize,
     started: Instant,
@@ -114,8 +143,22 @@ struct Progress {
 }
 
 impl Observer for Progress {
-    fn step(&mut self, machine: &MachinePlan, _step: &Step) {
+    fn step(&mut self, machine: &MachinePlan, step: &Step) {
         self.done += 1;
+        if let Some(pause) = self.pause.take_if(|pause| pause.is_at(step.phase)) {
+            pause.wait(|| self.is_asked_to_stop());
+        }
+        self.saved = match step.phase {
+            Phase::Prepare
+            | Phase::Create
+            | Phase::Register
+            | Phase::Lock
+            | Phase::Extra
+            | Phase::Detach
+            | Phase::Change
+            | Phase::Attach => false,
+            Phase::Save | Phase::Unlock | Phase::Delete => true,
+        };
         if self.terminal && self.started.elapsed() > PATIENCE {
             let line = format!(
                 "\r\u{1b}[K{} of {} steps: {}",
@@ -129,7 +172,7 @@ impl Observer for Progress {
     }
 
     fn interrupted(&self) -> bool {
-        let interrupted = self.interrupted.load(Ordering::Relaxed);
+        let interrupted = !self.saved && self.is_asked_to_stop();
         if interrupted && !self.said.swap(true, Ordering::Relaxed) {
             output::stderr("\ninterrupted: taking back what was done\n");
         }
@@ -138,6 +181,10 @@ impl Observer for Progress {
 }
 
 impl Progress {
+    fn is_asked_to_stop(&self) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+
     /// Removes the line that shows how far the work is.
     fn clear(&self) {
         if self.shown {

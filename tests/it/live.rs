@@ -6,4 +6,5 @@ mod faults;
 mod foreign;
 mod lab;
 mod support;
+mod phases;
 mod xpcom;
