@@ -49,9 +49,17 @@ impl Lab {
         command
     }
 
-    /// Runs `VBoxManage`, whatever comes of it.
+    /// Runs `VBoxManage`, whatever comes of it; once more where it found a service that was on its way out.
     pub fn try_vboxmanage<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
-        Ran::from(self.command(&self.vboxmanage, args).output().unwrap())
+        let mut command = self.command(&self.vboxmanage, args);
+        let ran = Ran::from(command.output().unwrap());
+        if ran
+            .stderr
+            .contains("Failed to create the VirtualBox object!")
+        {
+            return Ran::from(command.output().unwrap());
+        }
+        ran
     }
 
     /// Runs `VBoxManage`, which must succeed, and gives what it prints.

@@ -1,7 +1,12 @@
 //! The program stopped at each phase of its work: killed, interrupted, in the way of another run.
 
+use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use expect_test::expect;
+use tests::files;
 use tests::live::Lab;
 use tests::paused::Paused;
 use tests::program::{Ran, Sandbox};
@@ -43,6 +48,16 @@ impl Desk {
     #[track_caller]
     fn apply(&self, document: &str) {
         self.run(&["apply", "--yes", document]).expect_status(0);
+    }
+
+    /// Makes the machine, and has its settings written by a service that read them: one that made a machine leaves out
+    /// a few of the defaults.
+    #[track_caller]
+    fn with_machine(self) -> Self {
+        self.apply("first.xml");
+        self.lab.kill("VBoxSVC");
+        self.lab.vboxmanage(["modifyvm", "m", "--memory", "64"]);
+        self
     }
 
     /// What a run said, without what is different each time.
@@ -141,8 +156,9 @@ fn killed_while_a_machine_is_made() {
 
 #[test]
 fn killed_while_a_machine_is_changed() {
-    let Some(desk) = Desk::new() else { return };
-    desk.apply("first.xml");
+    let Some(desk) = Desk::new().map(Desk::with_machine) else {
+        return;
+    };
     killed(&desk, &CHANGE, "second.xml");
 }
 
@@ -180,7 +196,145 @@ fn ctrl_c_while_a_machine_is_made() {
 
 #[test]
 fn ctrl_c_while_a_machine_is_changed() {
-    let Some(desk) = Desk::new() else { return };
-    desk.apply("first.xml");
+    let Some(desk) = Desk::new().map(Desk::with_machine) else {
+        return;
+    };
     interrupted(&desk, &CHANGE, "second.xml");
+}
+
+#[test]
+fn two_runs_at_once() {
+    let Some(desk) = Desk::new() else { return };
+    // The first one works on a machine that nobody else sees yet.
+    let first = desk.paused("register", "first.xml");
+    let second = desk.run(&["apply", "--yes", "second.xml"]);
+    expect![""].assert_eq(&desk.said(&second));
+    first.go_on().expect_status(0);
+    desk.is_as_asked("first.xml");
+
+    let first = desk.paused("change", "second.xml");
+    let second = desk.run(&["apply", "--yes", "first.xml"]);
+    expect![""].assert_eq(&desk.said(&second));
+    // Of a document that asks for what is there already, a lock is no hindrance.
+    first.go_on().expect_status(0);
+    desk.is_as_asked("second.xml");
+}
+
+#[test]
+fn two_runs_with_their_own_journals() {
+    let Some(desk) = Desk::new().map(Desk::with_machine) else {
+        return;
+    };
+    let other = desk.lab.sandbox();
+    other.write("third.xml", desk.sandbox.read("second.xml"));
+    // Both have made their plans when the machine is free; the lock decides.
+    let late = Paused::at("lock", &other, &["apply", "--yes", "third.xml"]);
+    let first = desk.paused("save", "second.xml");
+    let ran = late.go_on();
+    expect![""].assert_eq(&desk.said(&ran));
+    first.go_on().expect_status(0);
+    desk.is_as_asked("second.xml");
+}
+
+#[test]
+fn a_machine_that_runs() {
+    let Some(desk) = Desk::new().map(Desk::with_machine) else {
+        return;
+    };
+    desk.lab.vboxmanage(["startvm", "m", "--type", "headless"]);
+    let before = desk.lab.state();
+    let ran = desk.run(&["apply", "--yes", "second.xml"]);
+    expect![""].assert_eq(&desk.said(&ran));
+    let ran = desk.run(&["delete", "--yes", "m"]);
+    expect![""].assert_eq(&desk.said(&ran));
+    assert_eq!(desk.lab.state(), before);
+    let ran = desk.run(&["doctor"]);
+    expect![""].assert_eq(&desk.said(&ran));
+    desk.lab.vboxmanage(["controlvm", "m", "poweroff"]);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let Some(desk) = Desk::new() else { return };
+    let before = desk.lab.state();
+    let permissions = |mode| std::fs::Permissions::from_mode(mode);
+    let machines = desk.lab.machines();
+    std::fs::set_permissions(&machines, permissions(0o555)).unwrap();
+    let ran = desk.run(&["apply", "--yes", "first.xml"]);
+    expect![""].assert_eq(&desk.said(&ran));
+    assert_eq!(desk.lab.state(), before);
+    std::fs::set_permissions(&machines, permissions(0o755)).unwrap();
+    desk.apply("first.xml");
+
+    let folder = machines.join("m");
+    let before = desk.lab.state();
+    std::fs::set_permissions(&folder, permissions(0o555)).unwrap();
+    let ran = desk.run(&["apply", "--yes", "second.xml"]);
+    expect![""].assert_eq(&desk.said(&ran));
+    std::fs::set_permissions(&folder, permissions(0o755)).unwrap();
+    assert_eq!(desk.lab.state(), before);
+    desk.apply("second.xml");
+    desk.is_as_asked("second.xml");
+}
+
+#[test]
+fn a_full_disk() {
+    let Some(desk) = Desk::new() else { return };
+    let Some(disk) = std::env::var_os("BOXWRIGHT_SMALL_DISK").map(PathBuf::from) else {
+        tests::skipped("no small disk to fill up (`cargo xtask lab` has one)");
+        return;
+    };
+    let folder = tempfile::tempdir_in(disk).unwrap();
+    desk.lab.vboxmanage([
+        "setproperty",
+        "machinefolder",
+        folder.path().to_str().unwrap(),
+    ]);
+    let before = (desk.lab.state(), files::digests(folder.path()));
+    let ballast = Ballast::fill(folder.path());
+    let ran = desk.run(&["apply", "--yes", "first.xml"]);
+    expect![""].assert_eq(
+        &desk
+            .said(&ran)
+            .replace(folder.path().to_str().unwrap(), "SMALL"),
+    );
+    drop(ballast);
+    assert_eq!((desk.lab.state(), files::digests(folder.path())), before);
+    desk.apply("first.xml");
+
+    let before = (desk.lab.state(), files::digests(folder.path()));
+    let ballast = Ballast::fill(folder.path());
+    let ran = desk.run(&["apply", "--yes", "second.xml"]);
+    expect![""].assert_eq(
+        &desk
+            .said(&ran)
+            .replace(folder.path().to_str().unwrap(), "SMALL"),
+    );
+    drop(ballast);
+    assert_eq!((desk.lab.state(), files::digests(folder.path())), before);
+    desk.apply("second.xml");
+    desk.is_as_asked("second.xml");
+}
+
+/// A file that takes all the room of a disk.
+struct Ballast(PathBuf);
+
+impl Ballast {
+    fn fill(folder: &Path) -> Self {
+        let path = folder
+            .parent()
+            .unwrap()
+            .join(format!("ballast-{}", std::process::id()));
+        let mut file = std::fs::File::create(&path).unwrap();
+        for size in [4096, 1] {
+            while file.write_all(&vec![0; size]).is_ok() {}
+        }
+        Self(path)
+    }
+}
+
+impl Drop for Ballast {
+    fn drop(&mut self) {
+        std::fs::remove_file(&self.0).unwrap();
+    }
 }
