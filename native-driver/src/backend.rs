@@ -75,6 +75,11 @@ pub trait Backend: Send {
     fn same_file(&mut self, one: &str, other: &str) -> Result<bool, Fault> {
         Ok(one == other)
     }
+    /// How many bytes VirtualBox can write to the disk of a path of the host, which need not be there yet; nothing
+    /// where that cannot be told.
+    fn free_space(&mut self, _path: &str) -> Option<u64> {
+        None
+    }
 }
 
 /// Makes a connection again after the old one was lost.

@@ -17,6 +17,7 @@ mod media;
 pub mod plan;
 pub mod planner;
 mod reader;
+mod room;
 mod target;
 pub mod typelib;
 pub mod uri;

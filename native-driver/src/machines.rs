@@ -9,6 +9,7 @@ use crate::current::Current;
 use crate::find;
 use crate::plan::{Action, Arg, Change, ChangeAction, MachinePlan, Needs, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_bool, as_object, as_objects, as_text};
+use crate::room;
 use crate::value::{Name, Object, Value};
 
 /// One line of a list of machines.
@@ -105,6 +106,10 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
         line: None,
         undo: None,
     };
+    let blocked = match current.blocked() {
+        Some(why) => Some(why),
+        None => room::blocked(&mut reader, &name, Some(machine), "")?,
+    };
     let mode = Value::constant("CleanupMode", "DetachAllReturnNone");
     let delete = if reader.has("IMachine", "deleteConfig") {
         "deleteConfig"
@@ -134,7 +139,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
         }],
         left_alone: Vec::new(),
         needs_adopt: false,
-        blocked: current.blocked(),
+        blocked,
         steps: vec![
             step(0, unregister, Target::Registered),
             step(1, delete, Target::Registered),

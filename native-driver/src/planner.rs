@@ -19,6 +19,7 @@ use crate::plan::{
     Action, Arg, ChangeAction, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
 };
 use crate::reader::{Reader, as_text};
+use crate::room;
 use crate::typelib::{Type, Typelib};
 use crate::value::{Name, Object, Value};
 
@@ -108,6 +109,11 @@ fn plan_with(
                 .collect(),
         ));
     }
+    let blocked = match current.as_ref().and_then(Current::blocked) {
+        _ if !any => None,
+        Some(why) => Some(why),
+        None => room::blocked(reader, &desired.name, machine, &settings_file)?,
+    };
     let foreign = current.as_ref().is_some_and(|current| !current.applied);
     let loses = |change: &crate::plan::Change| change.silent && change.action != ChangeAction::Add;
     Ok(MachinePlan {
@@ -119,11 +125,7 @@ fn plan_with(
             (Some(_), false) => Action::None,
         },
         needs_adopt: foreign && built.changes.iter().any(loses),
-        blocked: if any {
-            current.as_ref().and_then(Current::blocked)
-        } else {
-            None
-        },
+        blocked,
         before: current.as_ref().map(Current::digest),
         left_alone: current
             .map(|current| current.left_alone)

@@ -5,6 +5,6 @@ mod elements;
 mod faults;
 mod foreign;
 mod lab;
-mod support;
 mod phases;
+mod support;
 mod xpcom;

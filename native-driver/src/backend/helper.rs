@@ -227,4 +227,8 @@ impl Backend for Helper {
         let real = |path: &str| std::fs::canonicalize(path).ok();
         Ok(one == other || real(one).is_some_and(|one| real(other) == Some(one)))
     }
+
+    fn free_space(&mut self, path: &str) -> Option<u64> {
+        path::free_space(std::path::Path::new(path))
+    }
 }

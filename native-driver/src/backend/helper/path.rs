@@ -29,6 +29,13 @@ pub(super) fn look(path: &Path) -> HostPath {
     }
 }
 
+/// How much room there is on the disk of the nearest folder of a path that is there already.
+pub(super) fn free_space(path: &Path) -> Option<u64> {
+    let there = path.ancestors().find(|path| path.exists())?;
+    let disk = rustix::fs::statvfs(there).ok()?;
+    disk.f_bavail.checked_mul(disk.f_frsize)
+}
+
 fn head(path: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
@@ -42,6 +49,14 @@ fn refused(error: &io::Error) -> HostPath {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_room_of_a_disk_is_told_for_what_is_not_there_yet() {
+        let root = tempfile::tempdir().unwrap();
+        assert!(free_space(&root.path().join("machine/machine.vbox")).is_some_and(|room| room > 0));
+        // A disk that has no room at all, whatever is on this host.
+        assert_eq!(free_space(Path::new("/proc/self")), Some(0));
+    }
 
     #[test]
     fn paths_are_told_apart() {
