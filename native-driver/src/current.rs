@@ -73,13 +73,19 @@ impl Current {
                  or drop the state with `VBoxManage discardstate \"{name}\"`"
             ));
         }
-        if let Some(holder) = &self.holder {
-            return Some(format!(
-                "the machine `{name}` is locked by {holder}: close that program, or wait until it is done"
-            ));
-        }
         let stopped = ["PoweredOff", "Aborted", "Teleported"].contains(&state);
-        (!stopped).then(|| format!("the machine `{name}` is in state {state}: shut it down first"))
+        match &self.holder {
+            Some(holder) if stopped => Some(format!(
+                "the machine `{name}` is locked by {holder}: close that program, or wait until it is done"
+            )),
+            Some(holder) => Some(format!(
+                "the machine `{name}` is in state {state}, in {holder}: shut it down first"
+            )),
+            None if stopped => None,
+            None => Some(format!(
+                "the machine `{name}` is in state {state}: shut it down first"
+            )),
+        }
     }
 
     /// A digest of what the format can express and of what it cannot, to see whether the machine has changed. Its

@@ -25,13 +25,13 @@ pub struct Journals {
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// Another run works on the same machine.
-    #[error("another boxwright is changing the machine {0} right now; wait until it is done")]
-    Busy(Uuid),
+    #[error("another boxwright is changing the machine `{0}` right now; wait until it is done")]
+    Busy(String),
     /// One that was left behind has to be dealt with first.
     #[error(
-        "an earlier run left the machine {0} unfinished; run the command again to take that back first"
+        "an earlier run left the machine `{0}` unfinished; run the command again to take that back first"
     )]
-    LeftBehind(Uuid),
+    LeftBehind(String),
     /// The file system says no.
     #[error("the journal `{}` cannot be kept: {error}", path.display())]
     Io {
@@ -103,11 +103,11 @@ impl Journals {
         let mut file = open(&path).map_err(failed)?;
         match file.try_lock() {
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(JournalError::Busy(plan.uuid)),
+            Err(TryLockError::WouldBlock) => return Err(JournalError::Busy(plan.name.clone())),
             Err(TryLockError::Error(error)) => return Err(failed(error)),
         }
         if file.metadata().map_err(failed)?.len() > 0 {
-            return Err(JournalError::LeftBehind(plan.uuid));
+            return Err(JournalError::LeftBehind(plan.name.clone()));
         }
         let story = Story {
             plan: plan.clone(),

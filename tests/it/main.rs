@@ -6,6 +6,7 @@
     reason = "the lints' exception for tests does not reach the functions that tests share"
 )]
 
+mod absent;
 mod cli_documents;
 mod cli_fmt;
 mod cli_lint;

@@ -60,15 +60,27 @@ impl Desk {
         self
     }
 
-    /// What a run said, without what is different each time.
-    fn said(&self, ran: &Ran) -> String {
-        let mut text = ran.all();
+    /// The exit code of a run and what it wrote to standard error, without what is different each time.
+    fn complaint(&self, ran: &Ran) -> String {
+        let text = format!("exit {}\n{}", ran.status, ran.stderr);
+        self.with_places(&text)
+    }
+
+    /// A text with names in place of the folders of this test, and of numbers of processes.
+    fn with_places(&self, text: &str) -> String {
+        let mut text = text.to_owned();
         for (path, name) in [
             (self.lab.files(), "FILES"),
             (self.lab.machines(), "MACHINES"),
+            (self.lab.home(), "HOME"),
             (self.sandbox.path().to_owned(), "HERE"),
         ] {
             text = text.replace(path.to_str().unwrap(), name);
+        }
+        for program in ["boxwright", "VBoxHeadless"] {
+            for process in self.lab.processes(program) {
+                text = text.replace(&format!("process {process}"), "process N");
+            }
         }
         text
     }
@@ -208,13 +220,17 @@ fn two_runs_at_once() {
     // The first one works on a machine that nobody else sees yet.
     let first = desk.paused("register", "first.xml");
     let second = desk.run(&["apply", "--yes", "second.xml"]);
-    expect![""].assert_eq(&desk.said(&second));
+    expect![[r#"
+        exit 1
+        error: another boxwright is changing the machine `m` right now; wait until it is done
+    "#]]
+    .assert_eq(&desk.complaint(&second));
     first.go_on().expect_status(0);
     desk.is_as_asked("first.xml");
 
     let first = desk.paused("change", "second.xml");
     let second = desk.run(&["apply", "--yes", "first.xml"]);
-    expect![""].assert_eq(&desk.said(&second));
+    expect![""].assert_eq(&desk.complaint(&second));
     // Of a document that asks for what is there already, a lock is no hindrance.
     first.go_on().expect_status(0);
     desk.is_as_asked("second.xml");
@@ -226,12 +242,18 @@ fn two_runs_with_their_own_journals() {
         return;
     };
     let other = desk.lab.sandbox();
-    other.write("third.xml", desk.sandbox.read("second.xml"));
+    other.write(
+        "third.xml",
+        desk.lab.with_host_files(&document("256", "third", "sdl")),
+    );
     // Both have made their plans when the machine is free; the lock decides.
     let late = Paused::at("lock", &other, &["apply", "--yes", "third.xml"]);
     let first = desk.paused("save", "second.xml");
     let ran = late.go_on();
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![[r#"
+        exit 1
+        error: `third.xml`: line 1 (/domain): m: IMachine.lockMachine: The machine 'm' is already locked for a session (or being unlocked) (MachineWrap, VBOX_E_INVALID_OBJECT_STATE); everything is as it was before
+    "#]].assert_eq(&desk.complaint(&ran));
     first.go_on().expect_status(0);
     desk.is_as_asked("second.xml");
 }
@@ -244,12 +266,15 @@ fn a_machine_that_runs() {
     desk.lab.vboxmanage(["startvm", "m", "--type", "headless"]);
     let before = desk.lab.state();
     let ran = desk.run(&["apply", "--yes", "second.xml"]);
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![[r#"
+        exit 1
+        error: the machine `m` is locked by `headless` (process N): close that program, or wait until it is done
+    "#]].assert_eq(&desk.complaint(&ran));
     let ran = desk.run(&["delete", "--yes", "m"]);
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![""].assert_eq(&desk.complaint(&ran));
     assert_eq!(desk.lab.state(), before);
     let ran = desk.run(&["doctor"]);
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![""].assert_eq(&desk.complaint(&ran));
     desk.lab.vboxmanage(["controlvm", "m", "poweroff"]);
 }
 
@@ -261,7 +286,10 @@ fn a_folder_that_cannot_be_written() {
     let machines = desk.lab.machines();
     std::fs::set_permissions(&machines, permissions(0o555)).unwrap();
     let ran = desk.run(&["apply", "--yes", "first.xml"]);
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![[r#"
+        exit 1
+        error: `first.xml`: line 2 (/domain/name): m: IVirtualBox.registerMachine: Could not create a directory 'MACHINES/m' to save the settings file (VERR_ACCESS_DENIED) (MachineWrap, NS_ERROR_FAILURE); everything is as it was before
+    "#]].assert_eq(&desk.complaint(&ran));
     assert_eq!(desk.lab.state(), before);
     std::fs::set_permissions(&machines, permissions(0o755)).unwrap();
     desk.apply("first.xml");
@@ -270,7 +298,7 @@ fn a_folder_that_cannot_be_written() {
     let before = desk.lab.state();
     std::fs::set_permissions(&folder, permissions(0o555)).unwrap();
     let ran = desk.run(&["apply", "--yes", "second.xml"]);
-    expect![""].assert_eq(&desk.said(&ran));
+    expect![""].assert_eq(&desk.complaint(&ran));
     std::fs::set_permissions(&folder, permissions(0o755)).unwrap();
     assert_eq!(desk.lab.state(), before);
     desk.apply("second.xml");
@@ -293,9 +321,12 @@ fn a_full_disk() {
     let before = (desk.lab.state(), files::digests(folder.path()));
     let ballast = Ballast::fill(folder.path());
     let ran = desk.run(&["apply", "--yes", "first.xml"]);
-    expect![""].assert_eq(
+    expect![[r#"
+        exit 1
+        error: the disk of `SMALL/m/m.vbox` is full (0 KiB are free), and VirtualBox would lose the settings of the machine `m`: make room for at least 256 KiB first
+    "#]].assert_eq(
         &desk
-            .said(&ran)
+            .complaint(&ran)
             .replace(folder.path().to_str().unwrap(), "SMALL"),
     );
     drop(ballast);
@@ -307,7 +338,7 @@ fn a_full_disk() {
     let ran = desk.run(&["apply", "--yes", "second.xml"]);
     expect![""].assert_eq(
         &desk
-            .said(&ran)
+            .complaint(&ran)
             .replace(folder.path().to_str().unwrap(), "SMALL"),
     );
     drop(ballast);
@@ -316,25 +347,196 @@ fn a_full_disk() {
     desk.is_as_asked("second.xml");
 }
 
-/// A file that takes all the room of a disk.
-struct Ballast(PathBuf);
+/// A file that takes all the room of a disk; one test at a time has it.
+struct Ballast {
+    path: PathBuf,
+    _alone: std::fs::File,
+}
 
 impl Ballast {
     fn fill(folder: &Path) -> Self {
-        let path = folder
-            .parent()
-            .unwrap()
-            .join(format!("ballast-{}", std::process::id()));
+        let disk = folder.parent().unwrap();
+        let alone = std::fs::File::create(disk.join("alone")).unwrap();
+        alone.lock().unwrap();
+        let path = disk.join("ballast");
         let mut file = std::fs::File::create(&path).unwrap();
         for size in [4096, 1] {
             while file.write_all(&vec![0; size]).is_ok() {}
         }
-        Self(path)
+        Self {
+            path,
+            _alone: alone,
+        }
     }
 }
 
 impl Drop for Ballast {
     fn drop(&mut self) {
-        std::fs::remove_file(&self.0).unwrap();
+        std::fs::remove_file(&self.path).unwrap();
+    }
+}
+
+#[test]
+fn unusual_names() {
+    let Some(desk) = Desk::new() else { return };
+    let before = desk.lab.state();
+    let beside = || {
+        files::digests(desk.lab.folder())
+            .into_keys()
+            .filter(|path| !path.starts_with("home"))
+            .collect::<Vec<_>>()
+    };
+    let there = beside();
+    let long = "x".repeat(300);
+    let names = [
+        "a/b",
+        "/etc/m",
+        "../m",
+        "..",
+        ".",
+        ".m",
+        "m.",
+        " m",
+        "a\nb",
+        "a\tb",
+        "a\\b",
+        "a:b*c?",
+        "müller",
+        "機械",
+        "💾 disk",
+        "e\u{301}",
+        "\u{202e}m",
+        "-m",
+        "%n",
+        "CON",
+        &long,
+    ];
+    let mut report = String::new();
+    for name in names {
+        let shown = if name.len() > 40 {
+            "300 characters".to_owned()
+        } else {
+            format!("{name:?}")
+        };
+        let xml = document("64", "first", "sdl")
+            .replace("<uuid>0f7ee0e6-7b21-4b5a-8a3c-51d0a8a30d5e</uuid>", "")
+            .replace(
+                "<name>m<",
+                &format!(
+                    "<name>{}<",
+                    name.replace('\n', "&#10;").replace('\t', "&#9;")
+                ),
+            );
+        desk.sandbox
+            .write("named.xml", desk.lab.with_host_files(&xml));
+        let ran = desk.run(&["apply", "--yes", "named.xml"]);
+        if ran.status == 0 {
+            let uuid = ran
+                .stdout
+                .split_once('(')
+                .unwrap()
+                .1
+                .split_once(')')
+                .unwrap()
+                .0;
+            let settings = desk.lab.settings_file(uuid);
+            assert!(
+                settings.starts_with(desk.lab.machines()),
+                "{name:?}: {}",
+                settings.display()
+            );
+            let place = settings.strip_prefix(desk.lab.machines()).unwrap();
+            report.push_str(&format!("{shown}: {}\n", place.display()));
+            let dump = desk.run(&["dump", uuid]).expect_status(0);
+            desk.sandbox.write("dump.xml", &dump.stdout);
+            let again = desk.run(&["apply", "--yes", "dump.xml"]).expect_status(0);
+            assert!(
+                again.stdout.ends_with("applied: 0 changed, 1 unchanged\n"),
+                "{}",
+                again.all()
+            );
+            desk.run(&["delete", "--yes", uuid]).expect_status(0);
+            for image in ["first.vdi", "common.iso"] {
+                let kind = if image.ends_with("iso") {
+                    "dvd"
+                } else {
+                    "disk"
+                };
+                let image = desk.lab.files().join(image);
+                drop(
+                    desk.lab
+                        .try_vboxmanage(["closemedium", kind, image.to_str().unwrap()]),
+                );
+            }
+        } else {
+            report.push_str(&format!(
+                "{shown}: {}",
+                desk.complaint(&ran).replace(&long, "X")
+            ));
+        }
+        assert_eq!(beside(), there, "{name:?}");
+        assert_eq!(desk.lab.state(), before, "{name:?}");
+    }
+    expect![""].assert_eq(&report);
+}
+
+#[test]
+fn machines_that_cannot_be_read_or_changed() {
+    let Some(desk) = Desk::new() else { return };
+    for name in ["broken", "gone"] {
+        desk.lab.vboxmanage([
+            "createvm",
+            "--name",
+            name,
+            "--ostype",
+            "Other",
+            "--register",
+        ]);
+    }
+    let (broken, gone) = (
+        desk.lab.settings_file("broken"),
+        desk.lab.settings_file("gone"),
+    );
+    desk.apply("first.xml");
+    desk.lab.kill("VBoxSVC");
+    std::fs::write(&broken, "<VirtualBox>").unwrap();
+    std::fs::remove_file(&gone).unwrap();
+
+    let paused = desk.paused("change", "second.xml");
+    let ids = |text: &str| {
+        // Made anew by each run.
+        let mut text = desk.with_places(text);
+        for line in desk
+            .lab
+            .vboxmanage(["list", "vms"])
+            .lines()
+            .filter(|line| line.starts_with("\"<"))
+        {
+            let id = line.split_once('{').unwrap().1.trim_end_matches('}');
+            text = text.replace(id, "ID");
+        }
+        text
+    };
+    let doctor = desk.run(&["doctor"]);
+    expect![""].assert_eq(&ids(&doctor.all()));
+    let list = desk.run(&["list"]).expect_status(0);
+    expect![""].assert_eq(&ids(&list.all()));
+    desk.run(&["dump", "m"]).expect_status(0);
+    let ran = desk.run(&["apply", "--yes", "first.xml"]);
+    expect![""].assert_eq(&ids(&ran.all()));
+    paused.go_on().expect_status(0);
+    desk.is_as_asked("second.xml");
+    desk.apply("first.xml");
+    let unreadable = desk
+        .lab
+        .vboxmanage(["list", "vms"])
+        .lines()
+        .find(|line| line.starts_with("\"<"))
+        .unwrap()
+        .to_owned();
+    let unreadable = unreadable.split_once('{').unwrap().1.trim_end_matches('}');
+    for command in [&["dump", unreadable][..], &["delete", "--yes", unreadable]] {
+        let ran = desk.run(command);
+        assert_eq!(ran.status, 1, "{}", ran.all());
     }
 }
