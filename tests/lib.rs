@@ -9,6 +9,7 @@
     reason = "only tests use this: a panic is how a test fails"
 )]
 
+pub mod desk;
 pub mod driven;
 pub mod files;
 pub mod fuzzing;

@@ -5,6 +5,8 @@ mod elements;
 mod faults;
 mod foreign;
 mod lab;
+mod names;
+mod obstacles;
 mod phases;
 mod support;
 mod xpcom;

@@ -49,7 +49,7 @@ impl Lab {
         command
     }
 
-    /// Runs `VBoxManage`, whatever comes of it; once more where it found a service that was on its way out.
+    /// Runs `VBoxManage`, whatever comes of it; again where it found a service that was on its way out.
     pub fn try_vboxmanage<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
         let mut command = self.command(&self.vboxmanage, args);
         let ran = Ran::from(command.output().unwrap());

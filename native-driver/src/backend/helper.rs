@@ -42,8 +42,8 @@ pub struct Helper {
 }
 
 impl Helper {
-    /// Starts a helper process and connects it to `installation`; once more in a fresh process if that fails, as the
-    /// service may just have been on its way out.
+    /// Starts a helper process and connects it to `installation`; again in a fresh process if that fails, as the
+    /// service may just have been on its way out, or have lost a message: then it ends, and the one after it answers.
     pub fn connect(
         command: &HelperCommand,
         installation: &Installation,
@@ -53,7 +53,16 @@ impl Helper {
         limits: Limits,
     ) -> Result<Self, Fault> {
         let once = |typelib| Self::connect_once(command, installation, typelib, uri, table, limits);
-        once(typelib.clone()).or_else(|_| once(typelib))
+        once(typelib.clone())
+            .or_else(|_| once(typelib.clone()))
+            .or_else(|fault| match fault.kind {
+                // It hangs: waiting for that a third time tells nothing new.
+                FaultKind::Timeout => Err(fault),
+                FaultKind::Refused
+                | FaultKind::ServiceGone
+                | FaultKind::Transport
+                | FaultKind::NoSuchMember => once(typelib),
+            })
     }
 
     fn connect_once(
