@@ -96,5 +96,36 @@ fn names_that_are_no_file_names() {
         assert_eq!(others(&desk, ""), there, "{name:?}");
     }
     assert_eq!(desk.lab.state(), before);
-    expect![""].assert_eq(&report);
+    expect![[r#"
+        "a/b": a_b/a_b.vbox
+        "/etc/m": _etc_m/_etc_m.vbox
+        "../m": _._m/_._m.vbox
+        "..": __/__.vbox
+        ".": _/_.vbox
+        ".m": _m/_m.vbox
+        "m.": m_/m_.vbox
+        " m": _m/_m.vbox
+        "a\nb": exit 1
+        error[empty-name]: the name has more than one line
+         --> named.xml:2:9
+          |
+        2 |   <name>a&#10;b</name>
+          |         ^^^^^^^
+          |
+          = note: write it on one line
+        error: `named.xml` has an error
+        "a\tb": a_b/a_b.vbox
+        "a\\b": a_b/a_b.vbox
+        "a:b*c?": a_b_c_/a_b_c_.vbox
+        "müller": müller/müller.vbox
+        "機械": 機械/機械.vbox
+        "💾 disk": ____ disk/____ disk.vbox
+        "e\u{301}": e\u{301}/e\u{301}.vbox
+        "\u{202e}m": \u{202e}m/\u{202e}m.vbox
+        "-m": _m/_m.vbox
+        "%n": _n/_n.vbox
+        "CON": CON/CON.vbox
+        "LONG": exit 1
+        error: `named.xml`: line 2 (/domain/name): LONG: IVirtualBox.createMachine: Invalid machine settings file name 'MACHINES/LONG/LONG.vbox' (VERR_FILENAME_TOO_LONG) (MachineWrap, VBOX_E_FILE_ERROR); everything is as it was before
+    "#]].assert_eq(&report);
 }
