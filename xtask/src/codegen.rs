@@ -1,5 +1,8 @@
 //! `cargo xtask codegen`: writes what is generated into the tree, or checks that it is fresh.
 
+mod elements;
+mod fresh;
+mod rules;
 mod tables;
 mod vocabulary;
 
@@ -14,7 +17,16 @@ struct Generator {
     run: fn(check: bool) -> Result<(), Trouble>,
 }
 
-static ALL: &[Generator] = &[];
+static ALL: &[Generator] = &[
+    Generator {
+        name: "docs/elements.md and the README's table",
+        run: elements::write,
+    },
+    Generator {
+        name: "docs/rules",
+        run: rules::write,
+    },
+];
 
 /// `cargo xtask codegen [--check]`, or `codegen tables DIR` and `codegen vocabulary FILE`, whose sources are not in the tree.
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {

@@ -1,0 +1,152 @@
+//! `docs/elements.md` and the README's table: what of a document is modelled, from the declarations.
+
+use std::fmt::Write as _;
+
+use schema_core::domain::Domain;
+use schema_core::spec::{AttributeSpec, Content, Element as _, ElementSpec, Occurs, ValueSpec};
+
+use super::fresh;
+use crate::trouble::Trouble;
+
+/// What is modelled, so that it is read, checked and kept, and refused by `plan` where it is said.
+const NOT_APPLIED: &[&str] = &["os/type/@arch", "os/type/@machine"];
+
+pub(super) fn write(check: bool) -> Result<(), Trouble> {
+    let mut page = String::from(
+        "# What a document may say\n\nMade from the declarations in `schema-core/src/domain/` by `cargo xtask codegen`. What is listed here is checked, \
+         normalized, applied to VirtualBox and read back; the two attributes that are marked are checked only. Every other element of \
+         libvirt's is kept by `fmt` and noted by `lint`.\n",
+    );
+    describe(Domain::SPEC, "domain", &mut page);
+    fresh::file("docs/elements.md", &page, check)?;
+    fresh::section("README.md", "elements", &table(), check)
+}
+
+/// A section for each element, in the order of the vocabulary.
+fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
+    // Writing to a String cannot fail.
+    let _ok = write!(page, "\n## `{path}`\n\n{}\n", spec.docs.trim());
+    let mut rows = String::new();
+    for attribute in spec.attributes {
+        attribute_row(attribute, path, &mut rows);
+    }
+    if let Some(text) = &spec.text {
+        row(
+            "text",
+            text.required,
+            &values(&text.value),
+            text.docs,
+            &mut rows,
+        );
+    }
+    for child in spec.children {
+        let occurs = match child.occurs {
+            Occurs::Required => "once",
+            Occurs::Optional => "at most once",
+            Occurs::Repeated => "any number",
+        };
+        let what = match &child.content {
+            Content::Element(_) => format!("element, {occurs}"),
+            Content::Value(value) => format!("element, {occurs}: {}", values(value)),
+            Content::Empty => "element, there or not".to_owned(),
+        };
+        row(
+            &format!("`<{}>`", child.name),
+            false,
+            &what,
+            child.docs,
+            &mut rows,
+        );
+    }
+    if !rows.is_empty() {
+        let _ok = write!(
+            page,
+            "\n| | what it can be | what it is for |\n|---|---|---|\n{rows}"
+        );
+    }
+    for child in spec.children {
+        if let Some(inner) = child.content.element() {
+            describe(inner, &format!("{path}/{}", child.name), page);
+        }
+    }
+}
+
+fn attribute_row(attribute: &AttributeSpec, path: &str, rows: &mut String) {
+    let name = format!("{}/@{}", path.trim_start_matches("domain/"), attribute.name);
+    let mut what = values(&attribute.value);
+    if let Some(default) = attribute.default {
+        let _ok = write!(what, "; `{}` where absent", default());
+    }
+    if NOT_APPLIED.contains(&name.as_str()) {
+        what.push_str("; not applied yet");
+    }
+    row(
+        &format!("`{}`", attribute.name),
+        attribute.required,
+        &what,
+        attribute.docs,
+        rows,
+    );
+}
+
+fn row(name: &str, required: bool, what: &str, docs: &str, rows: &mut String) {
+    let required = if required { ", required" } else { "" };
+    let docs = docs.trim().replace('\n', " ");
+    let _ok = writeln!(rows, "| {name} | {what}{required} | {docs} |");
+}
+
+fn values(value: &ValueSpec) -> String {
+    if value.words.is_empty() {
+        return value.what.to_owned();
+    }
+    let words: Vec<String> = value
+        .words
+        .iter()
+        .map(|word| format!("`{}`", word.word))
+        .collect();
+    words.join(" ")
+}
+
+/// One line an element that can stand below `<domain>` or `<devices>`.
+fn table() -> String {
+    let mut table = String::from("| element | what it is | attributes |\n|---|---|---|\n");
+    for child in Domain::SPEC.children {
+        if child.name != "devices" {
+            line(child.name, child.docs, child.content, &mut table);
+        }
+    }
+    let devices = Domain::SPEC
+        .children
+        .iter()
+        .find(|child| child.name == "devices");
+    for child in devices
+        .and_then(|devices| devices.content.element())
+        .map_or(&[][..], |spec| spec.children)
+    {
+        line(child.name, child.docs, child.content, &mut table);
+    }
+    table
+}
+
+fn line(name: &str, docs: &str, content: Content, table: &mut String) {
+    let mut attributes = Vec::new();
+    if let Some(spec) = content.element() {
+        collect(spec, "", &mut attributes);
+    }
+    let docs = docs.trim().replace('\n', " ");
+    let _ok = writeln!(table, "| `<{name}>` | {docs} | {} |", attributes.join(" "));
+}
+
+fn collect(spec: &'static ElementSpec, prefix: &str, attributes: &mut Vec<String>) {
+    attributes.extend(
+        spec.attributes
+            .iter()
+            .map(|attribute| format!("`{prefix}{}`", attribute.name)),
+    );
+    for child in spec.children {
+        match child.content.element() {
+            Some(inner) => collect(inner, &format!("{prefix}{}/", child.name), attributes),
+            None => attributes.push(format!("`<{prefix}{}>`", child.name)),
+        }
+    }
+}
