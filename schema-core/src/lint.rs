@@ -3,6 +3,7 @@
 pub mod rule;
 pub mod rules;
 pub(crate) mod suggest;
+pub(crate) mod suppress;
 
 pub use rule::{Check, Context, Rule};
 
@@ -16,13 +17,19 @@ pub fn lint(text: &str) -> Vec<Diagnostic> {
     check(&parse(text))
 }
 
-/// Everything that is wrong with what was read, in the order of the text.
+/// Everything that is wrong with what was read, in the order of the text, but for what comments in it suppress.
 pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
     check_for(parsed, None)
 }
 
 /// The same, and what a release of VirtualBox cannot do.
 pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
+    let found = found(parsed, target);
+    suppress::apply(parsed, target, found, |_| true)
+}
+
+/// Everything that is wrong, whatever is suppressed.
+pub(crate) fn found(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
     let mut diagnostics = parsed.diagnostics.clone();
     if parsed.domain.kind != DomainType::Vbox {
         // Some devices that only other hypervisors have hold an element twice, such as the two ends of a UDP port.
@@ -40,6 +47,11 @@ pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
         }
         diagnostics.extend(context.finish());
     }
+    sort(&mut diagnostics);
+    diagnostics
+}
+
+fn sort(diagnostics: &mut [Diagnostic]) {
     diagnostics.sort_by(|a, b| {
         (a.span.start, a.span.end, a.severity, a.rule).cmp(&(
             b.span.start,
@@ -48,7 +60,6 @@ pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
             b.rule,
         ))
     });
-    diagnostics
 }
 
 /// The rule with this name or alias.

@@ -41,13 +41,16 @@ pub struct Rejected {
 
 /// Checks what was read.
 pub fn validate(parsed: Parsed) -> Result<Validated, Rejected> {
-    let mut diagnostics = lint::check(&parsed);
+    let mut diagnostics = lint::found(&parsed, None);
     // A document for another hypervisor is no fault, but it cannot go any further than this.
     for diagnostic in &mut diagnostics {
         if diagnostic.rule == lint::rules::NOT_VBOX_DOMAIN.name {
             diagnostic.severity = Severity::Error;
         }
     }
+    // No comment makes VirtualBox do what it cannot: only what is not an error can be kept quiet here.
+    let quiet = |found: &Diagnostic| !found.is_error();
+    diagnostics = lint::suppress::apply(&parsed, None, diagnostics, quiet);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Rejected { diagnostics });
     }
@@ -76,6 +79,25 @@ mod tests {
         let rejected = validate(parse(&domain("<tilt/><vcpu>x</vcpu>"))).unwrap_err();
         assert_eq!(rejected.diagnostics.len(), 2);
         assert_eq!(rejected.to_string(), "the document has 1 errors");
+    }
+
+    #[test]
+    fn warnings_can_be_suppressed_and_errors_cannot() {
+        let quiet = "<!-- boxwright-ignore unknown-element, invalid-value: for another program -->";
+        let validated = validate(parse(&domain(&format!("{quiet}<tilt/>")))).unwrap();
+        let rules: Vec<&str> = validated
+            .warnings()
+            .iter()
+            .map(|found| found.rule)
+            .collect();
+        assert_eq!(rules, ["unused-suppression"]);
+        let rejected = validate(parse(&domain(&format!("{quiet}<vcpu>x</vcpu>")))).unwrap_err();
+        let rules: Vec<&str> = rejected
+            .diagnostics
+            .iter()
+            .map(|found| found.rule)
+            .collect();
+        assert_eq!(rules, ["unused-suppression", "invalid-value"]);
     }
 
     #[test]

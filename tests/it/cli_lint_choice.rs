@@ -221,3 +221,34 @@ fn findings_are_counted() {
         "#]],
     );
 }
+
+#[test]
+fn a_comment_suppresses_findings_with_a_reason() {
+    let sandbox = Sandbox::new();
+    let text = FAULTY
+        .replace(
+            "  <on_crush>",
+            "  <!-- boxwright-ignore unknown-element: for another program -->\n  <on_crush>",
+        )
+        .replace(
+            "    <interface",
+            "    <!-- boxwright-ignore K408 -->\n    <interface",
+        );
+    sandbox.write("a.xml", text);
+    expect![[r#"
+        exit 1
+        --- stdout
+        a.xml:8:73: error[duplicate-target-dev] target `sda` is that of another disk
+        a.xml:9:5: warning[invalid-suppression] the suppression has no reason
+        a.xml:9:27: warning[unused-suppression] `K408` finds nothing here to suppress
+    "#]]
+    .assert_eq(
+        &sandbox
+            .run(&["lint", "--format=concise", "--ignore=O312", "a.xml"])
+            .all(),
+    );
+    sandbox.run(&["lint", "--fix", "a.xml"]).expect_status(1);
+    let left = sandbox.read("a.xml");
+    assert!(left.contains("<!-- boxwright-ignore unknown-element: for another program -->"));
+    assert!(!left.contains("K408"), "{left}");
+}

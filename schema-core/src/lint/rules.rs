@@ -28,6 +28,7 @@ mod floppy_bus_mismatch;
 mod graphics_attribute_ignored;
 mod illegal_character;
 mod interface_source_ignored;
+mod invalid_suppression;
 mod invalid_target_name;
 mod invalid_value;
 mod malformed_comment;
@@ -83,19 +84,23 @@ mod unsupported_nic_model;
 mod unsupported_port_type;
 mod unsupported_sound_model;
 mod unterminated_markup;
+mod unused_suppression;
 mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
 
 use crate::lint::Rule;
 
+pub(crate) use beyond_target_limit::BEYOND_TARGET_LIMIT;
 pub(crate) use changed_by_normalization::CHANGED_BY_NORMALIZATION;
 pub(crate) use content_outside_root::CONTENT_OUTSIDE_ROOT;
+pub(crate) use device_newer_than_target::DEVICE_NEWER_THAN_TARGET;
 pub(crate) use document_too_large::DOCUMENT_TOO_LARGE;
 pub(crate) use document_type_declaration::DOCUMENT_TYPE_DECLARATION;
 pub(crate) use duplicate_attribute::DUPLICATE_ATTRIBUTE;
 pub(crate) use duplicate_element::DUPLICATE_ELEMENT;
 pub(crate) use illegal_character::ILLEGAL_CHARACTER;
+pub(crate) use invalid_suppression::INVALID_SUPPRESSION;
 pub(crate) use invalid_value::INVALID_VALUE;
 pub(crate) use malformed_comment::MALFORMED_COMMENT;
 pub(crate) use malformed_instruction::MALFORMED_INSTRUCTION;
@@ -121,6 +126,7 @@ pub(crate) use unknown_reference::UNKNOWN_REFERENCE;
 pub(crate) use unmatched_end_tag::UNMATCHED_END_TAG;
 pub(crate) use unquoted_value::UNQUOTED_VALUE;
 pub(crate) use unterminated_markup::UNTERMINATED_MARKUP;
+pub(crate) use unused_suppression::UNUSED_SUPPRESSION;
 
 /// All rules, in the order of their names.
 pub static ALL: &[&Rule] = &[
@@ -152,6 +158,7 @@ pub static ALL: &[&Rule] = &[
     &graphics_attribute_ignored::GRAPHICS_ATTRIBUTE_IGNORED,
     &illegal_character::ILLEGAL_CHARACTER,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
+    &invalid_suppression::INVALID_SUPPRESSION,
     &invalid_target_name::INVALID_TARGET_NAME,
     &invalid_value::INVALID_VALUE,
     &malformed_comment::MALFORMED_COMMENT,
@@ -207,6 +214,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
     &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
     &unterminated_markup::UNTERMINATED_MARKUP,
+    &unused_suppression::UNUSED_SUPPRESSION,
     &vcpu_current_mismatch::VCPU_CURRENT_MISMATCH,
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,
