@@ -48,6 +48,7 @@ impl Source {
             Some(file) => Box::new(Kept {
                 sim,
                 file: Arc::clone(file),
+                stored: String::new(),
             }),
             None => Box::new(sim),
         }
@@ -58,18 +59,24 @@ impl Source {
 struct Kept {
     sim: Sim,
     file: Arc<StateFile>,
+    stored: String,
 }
 
 impl Kept {
-    fn store(&self, member: &str) -> Result<(), Fault> {
+    fn store(&mut self, member: &str) -> Result<(), Fault> {
         let broken = |text: String| Fault::new(FaultKind::Transport, member, text);
         let text = self
             .sim
             .to_json()
             .map_err(|error| broken(error.to_string()))?;
-        self.file
-            .store(&text)
-            .map_err(|error| broken(error.to_string()))
+        // Most changes are made to a copy in a session, which is not kept before it is saved.
+        if text != self.stored {
+            self.file
+                .store(&text)
+                .map_err(|error| broken(error.to_string()))?;
+            self.stored = text;
+        }
+        Ok(())
     }
 }
 
