@@ -26,6 +26,8 @@ mod shared_folder;
 mod snapshot;
 mod state;
 mod storage_controller;
+#[cfg(test)]
+mod tests;
 mod usb;
 mod value;
 mod virtual_box;
@@ -80,6 +82,11 @@ impl Service {
     /// What `test:///default` starts with: one machine `test`, as libvirt's test driver has.
     pub fn default_state() -> Self {
         Self::new(State::fresh())
+    }
+
+    /// One without machines.
+    pub fn empty() -> Self {
+        Self::new(State::empty())
     }
 
     /// From the JSON of [`Service::to_json`].

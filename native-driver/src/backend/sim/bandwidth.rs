@@ -43,7 +43,6 @@ fn by_name<'a>(world: &'a World, of: Of, name: &str) -> Result<&'a BandwidthGrou
 
 fn create(world: &mut World, of: Of, args: &Args) -> Answer {
     let (name, kind, most) = (args.text(0), args.int(1), args.int(2));
-    world.check(of, MutableOrSaved)?;
     if most < 0 {
         return Err(Refusal::invalid(
             SELF,
@@ -56,6 +55,7 @@ fn create(world: &mut World, of: Of, args: &Args) -> Answer {
             "Bandwidth group name must not be empty",
         ));
     }
+    world.check(of, MutableOrSaved)?;
     if by_name(world, of, name).is_ok() {
         let text = format!("Bandwidth group named '{name}' already exists");
         return Err(Refusal::new(Code::ObjectInUse, SELF, text));
@@ -79,6 +79,9 @@ fn create(world: &mut World, of: Of, args: &Args) -> Answer {
 
 fn delete(world: &mut World, of: Of, name: &str) -> Answer {
     world.check(of, MutableOrSaved)?;
+    if name.is_empty() {
+        return Err(Refusal::bare(Code::InvalidArg));
+    }
     by_name(world, of, name)?;
     if references(world.settings(of)?, name) > 0 {
         let text = format!("The bandwidth group '{name}' is still in use");

@@ -47,7 +47,8 @@ fn groups(world: &World) -> Answer {
         .machines
         .values()
         .filter(|machine| machine.is_registered);
-    let mut groups = BTreeSet::from(["/".to_owned()]);
-    groups.extend(machines.flat_map(|machine| machine.record.settings.groups.clone()));
+    let groups: BTreeSet<String> = machines
+        .flat_map(|machine| machine.record.settings.groups.clone())
+        .collect();
     value::texts(groups)
 }

@@ -6,7 +6,7 @@ mod snapshots;
 pub(super) mod storage;
 mod storage_flags;
 
-pub(super) use lifecycle::delete_storage;
+pub(super) use lifecycle::{delete_storage, save};
 
 use uuid::Uuid;
 
@@ -15,6 +15,7 @@ use super::file_name;
 use super::handle::{Handle, Of};
 use super::parts::{self, Part};
 use super::session;
+use super::settings::Settings;
 use super::value::{self, Answer, Args, Out};
 use super::virtual_box;
 use super::world::Level::{Mutable, MutableOrSaved, MutableOrSavedOrRunning};
@@ -37,6 +38,9 @@ pub(super) fn call(
 }
 
 fn get(world: &World, of: Of, member: &str) -> Option<Answer> {
+    if let Err(refusal) = world.settings(of) {
+        return Some(Err(refusal));
+    }
     let part = |part: Part| value::object(Handle::Part(of, part, 0));
     Some(match member {
         "parent" => value::object(Handle::VirtualBox),
@@ -136,10 +140,7 @@ fn number(world: &World, of: Of) -> Result<u64, Refusal> {
 
 fn modified(world: &World, of: Of) -> Answer {
     world.check(of, MutableOrSavedOrRunning)?;
-    match of {
-        Of::Lock(lock) => value::flag(world.locks.get(&lock).is_some_and(|lock| lock.is_modified)),
-        Of::Machine(_) | Of::Snapshot(..) => value::flag(world.machine(of)?.is_modified),
-    }
+    value::flag(world.machine(of)?.is_modified)
 }
 
 fn session_of(world: &World, of: Of, member: &str) -> Answer {
@@ -168,7 +169,21 @@ fn session_of(world: &World, of: Of, member: &str) -> Answer {
 }
 
 fn set(world: &mut World, of: Of, member: &str, args: &Args) -> Option<Answer> {
-    (member == "name").then(|| set_name(world, of, args.text(0)))
+    match member {
+        "name" => Some(set_name(world, of, args.text(0))),
+        "snapshotFolder" => refuse_snapshot_folder(world, of).map(Err),
+        _ => None,
+    }
+}
+
+/// Differencing images stay where they are.
+fn refuse_snapshot_folder(world: &World, of: Of) -> Option<Refusal> {
+    let has_snapshots = world
+        .machine(of)
+        .is_ok_and(|machine| !machine.record.snapshots.is_empty());
+    let text = "The snapshot folder of a machine with snapshots cannot be changed (please delete all snapshots first)";
+    (has_snapshots && world.check(of, Mutable).is_ok())
+        .then(|| Refusal::new(Code::Fail, of.component(), text))
 }
 
 fn set_name(world: &mut World, of: Of, name: &str) -> Answer {
@@ -183,6 +198,9 @@ fn set_name(world: &mut World, of: Of, name: &str) -> Answer {
 }
 
 fn invoke(world: &mut World, of: Of, member: &str, args: &Args) -> Option<Answer> {
+    if let Err(refusal) = world.settings(of) {
+        return Some(Err(refusal));
+    }
     let here = match member {
         "lockMachine" => Some(session::lock(world, of, args)),
         "getGroups" => Some(
@@ -256,12 +274,12 @@ fn set_boot_order(world: &mut World, of: Of, args: &Args) -> Answer {
     value::nothing()
 }
 
-/// A key of extra data has no control characters.
-pub(super) fn extra_data_key(key: &str) -> Result<&str, Refusal> {
-    if key.chars().any(char::is_control) {
+/// A key of extra data has no control characters; one that is there all the same can be removed.
+pub(super) fn check_extra_data(key: &str, text: &str) -> Result<(), Refusal> {
+    if !text.is_empty() && key.chars().any(char::is_control) {
         return Err(Refusal::bare(Code::InvalidArg));
     }
-    Ok(key)
+    Ok(())
 }
 
 fn extra_data(world: &World, of: Of, key: &str) -> Answer {
@@ -277,16 +295,8 @@ fn extra_data(world: &World, of: Of, key: &str) -> Answer {
 
 /// Extra data is saved at once, and with it everything that waits for being saved.
 fn set_extra_data(world: &mut World, of: Of, args: &Args) -> Answer {
-    let (key, text) = (extra_data_key(args.text(0))?, args.text(1));
-    if world
-        .settings(of)?
-        .extra_data
-        .get(key)
-        .map_or("", String::as_str)
-        == text
-    {
-        return value::nothing();
-    }
+    let (key, text) = (args.text(0), args.text(1));
+    check_extra_data(key, text)?;
     let may = match of {
         Of::Machine(_) => !world.machine(of)?.is_registered,
         Of::Lock(_) => true,
@@ -299,13 +309,24 @@ fn set_extra_data(world: &mut World, of: Of, args: &Args) -> Answer {
         };
         return Err(Refusal::new(Code::InvalidVmState, of.component(), text));
     }
+    if world
+        .settings(of)?
+        .extra_data
+        .get(key)
+        .map_or("", String::as_str)
+        == text
+    {
+        return value::nothing();
+    }
     let extra_data = &mut world.change(of)?.extra_data;
     if text.is_empty() {
         extra_data.remove(key);
     } else {
         extra_data.insert(key.to_owned(), text.to_owned());
     }
-    lifecycle::save(world, of)
+    // A failure to save is kept to itself.
+    drop(save(world, of));
+    value::nothing()
 }
 
 fn paravirt(world: &World, of: Of) -> Answer {
@@ -324,12 +345,22 @@ fn paravirt(world: &World, of: Of) -> Answer {
     value::int(effective)
 }
 
-/// The path of a machine that was renamed, where its files have its name.
-fn renamed(machine: &Machine, old: &str, new: &str) -> Option<String> {
-    let old = file_name::clean(old);
-    let base = machine
-        .record
-        .file
-        .strip_suffix(&format!("/{old}/{old}.vbox"))?;
-    file_name::compose(base, new, "", None).ok()
+/// The new path of a machine whose name or first group was changed, where its files follow both.
+fn moved(machine: &Machine, new: &Settings) -> Option<String> {
+    let old = machine
+        .committed
+        .as_ref()
+        .unwrap_or(&machine.record.settings);
+    let group = |settings: &Settings| settings.groups.first().cloned().unwrap_or_default();
+    if old.name == new.name && group(old) == group(new) {
+        return None;
+    }
+    let folder = match group(old).as_str() {
+        "/" => String::new(),
+        group => group.to_owned(),
+    };
+    let name = file_name::clean(&old.name);
+    let here = format!("{folder}/{name}/{name}.vbox");
+    let base = machine.record.file.strip_suffix(&here)?;
+    file_name::compose(base, &new.name, &group(new), None).ok()
 }

@@ -209,8 +209,16 @@ fn set_type(world: &mut World, uuid: Uuid, number: i64) -> Answer {
     if i64::from(medium.kind) == number {
         return value::nothing();
     }
-    if medium.device == Device::Dvd {
-        return refuse(format!("Cannot change the type of DVD medium '{location}'"));
+    let fixed = match medium.device {
+        Device::Dvd => Some("DVD"),
+        // Floppies can be read-only.
+        Device::Floppy if number != 4 => Some("floppy"),
+        Device::Floppy | Device::HardDisk => None,
+    };
+    if let Some(kind) = fixed {
+        return refuse(format!(
+            "Cannot change the type of {kind} medium '{location}'"
+        ));
     }
     if medium.parent.is_some() {
         return refuse(format!(

@@ -198,7 +198,7 @@ pub(super) fn find(id: &str) -> Option<OsType> {
 
 impl OsType {
     /// Makes a fresh machine the one that `createMachine` makes for this type.
-    pub(super) fn apply(&self, settings: &mut Settings) {
+    pub(super) fn apply(&self, settings: &mut Settings, mac: String) {
         let group = self.group;
         settings.write(
             Part::Machine,
@@ -229,6 +229,10 @@ impl OsType {
                 Plain::Int(group.adapter),
             );
         }
+        // The first adapter of a machine with a known type is on.
+        settings.write(Part::Network, 0, "enabled", Plain::Bool(true));
+        settings.write(Part::Network, 0, "attachmentType", Plain::Int(1));
+        settings.write(Part::Network, 0, "MACAddress", Plain::Text(mac));
         if group.apple {
             settings.write(Part::Platform, 0, "chipsetType", Plain::Int(2));
             settings.write(Part::X86, 0, "HPETEnabled", Plain::Bool(true));

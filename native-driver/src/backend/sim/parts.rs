@@ -273,6 +273,53 @@ impl Part {
         })
     }
 
+    /// Whether a value is looked at before the state of the machine is: the first of two mistakes is the one reported.
+    fn is_value_first(self, attribute: &str) -> bool {
+        match self {
+            Self::Machine => matches!(
+                attribute,
+                "CPUCount"
+                    | "CPUExecutionCap"
+                    | "memoryBalloonSize"
+                    | "memorySize"
+                    | "hardwareUUID"
+                    | "hardwareVersion"
+                    | "pageFusionEnabled"
+                    | "teleporterPort"
+            ),
+            Self::Graphics => attribute != "VRAMSize",
+            Self::Serial | Self::Parallel => matches!(attribute, "IOAddress" | "IOBase" | "IRQ"),
+            Self::Platform
+            | Self::X86
+            | Self::Firmware
+            | Self::Tpm
+            | Self::Nvram
+            | Self::Recording
+            | Self::Screen
+            | Self::Vrde
+            | Self::Audio
+            | Self::Network
+            | Self::Nat => false,
+        }
+    }
+
+    /// Whether setting what is set already counts as a modification that has to be saved.
+    fn is_modified_by_the_same(self) -> bool {
+        match self {
+            Self::Machine | Self::Graphics | Self::X86 | Self::Firmware | Self::Tpm => true,
+            Self::Platform
+            | Self::Nvram
+            | Self::Recording
+            | Self::Screen
+            | Self::Vrde
+            | Self::Audio
+            | Self::Network
+            | Self::Nat
+            | Self::Serial
+            | Self::Parallel => false,
+        }
+    }
+
     /// What is special about it: answers before the plain attributes do.
     fn special(
         self,
@@ -339,7 +386,11 @@ fn write(
     let Set::To(level, rule) = &attribute.set else {
         return Err(Refusal::bare(Code::NotImplemented));
     };
-    world.check(of, *level)?;
+    let is_value_first = part.is_value_first(attribute.name);
+    if !is_value_first {
+        world.check(of, *level)?;
+    }
+    let settings = world.settings(of)?;
     let component = match part {
         Part::Machine => of.component(),
         Part::Graphics
@@ -358,12 +409,19 @@ fn write(
         | Part::Parallel => part.spec().component,
     };
     let change = Change {
-        settings: world.settings(of)?,
+        settings,
         index,
         value,
         component,
     };
     let kept = rule(&change)?;
+    if is_value_first {
+        world.check(of, *level)?;
+    }
+    let is_same = settings.read(part, index, attribute.name).as_ref() == Some(&kept);
+    if is_same && !part.is_modified_by_the_same() {
+        return nothing();
+    }
     world.change(of)?.write(part, index, attribute.name, kept);
     nothing()
 }

@@ -140,7 +140,6 @@ pub(super) fn new_lock(
         owner,
         shared: BTreeSet::new(),
         settings,
-        is_modified: false,
         mounts: BTreeMap::new(),
     };
     world.locks.insert(number, lock);

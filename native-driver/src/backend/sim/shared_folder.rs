@@ -138,10 +138,7 @@ fn set(world: &mut World, of: Of, id: u64, member: &str, args: &Args) -> Answer 
         let text = format!("The symbolic link policy specified ({number}) is invalid.");
         return Err(Refusal::invalid(SELF, text));
     }
-    let was_modified = match of {
-        Of::Lock(lock) => world.locks.get(&lock).is_some_and(|lock| lock.is_modified),
-        Of::Machine(_) | Of::Snapshot(..) => world.machine(of)?.is_modified,
-    };
+    let was_modified = world.machine(of)?.is_modified;
     let mut all = world.change(of)?.shared_folders.iter_mut();
     if let Some(each) = all.find(|each| each.id == id) {
         match member {
@@ -151,13 +148,6 @@ fn set(world: &mut World, of: Of, id: u64, member: &str, args: &Args) -> Answer 
             _ => each.symlink_policy = u32::try_from(number).unwrap_or_default(),
         }
     }
-    match of {
-        Of::Lock(lock) => {
-            if let Some(lock) = world.locks.get_mut(&lock) {
-                lock.is_modified = was_modified;
-            }
-        }
-        Of::Machine(_) | Of::Snapshot(..) => world.machine_mut(of)?.is_modified = was_modified,
-    }
+    world.machine_mut(of)?.is_modified = was_modified;
     value::nothing()
 }

@@ -140,6 +140,20 @@ pub(super) struct Snapshot {
 }
 
 impl State {
+    /// A VirtualBox in which nothing was made yet.
+    pub(super) fn empty() -> Self {
+        Self {
+            version: VERSION,
+            machine_folder: machine_folder(),
+            clock: clock(),
+            made: 0,
+            host: Host::default(),
+            extra_data: BTreeMap::new(),
+            media: Vec::new(),
+            machines: Vec::new(),
+        }
+    }
+
     /// What `test:///default` starts with: the machine that libvirt's test driver has.
     pub(super) fn fresh() -> Self {
         let mut settings = Settings::fresh("test");
@@ -148,15 +162,10 @@ impl State {
         let folder = machine_folder();
         let file = format!("{folder}/test/test.vbox");
         Self {
-            version: VERSION,
-            clock: clock(),
-            made: 0,
             host: Host {
                 written: BTreeSet::from([file.clone()]),
                 ..Host::default()
             },
-            extra_data: BTreeMap::new(),
-            media: Vec::new(),
             machines: vec![Machine {
                 uuid: Uuid::from_u128(0x6695_eb01_f6a4_8304_79aa_97f2_502e_193f),
                 file,
@@ -168,7 +177,7 @@ impl State {
                 current_snapshot: None,
                 changed_since: false,
             }],
-            machine_folder: folder,
+            ..Self::empty()
         }
     }
 

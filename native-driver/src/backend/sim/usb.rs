@@ -106,11 +106,12 @@ pub(super) fn controller(
     Some(match (verb, member) {
         (Verb::Get, "name") => value::text(name),
         (Verb::Get, "type") => value::int(kind),
-        // As binary coded decimals: 1.1, 2.0 and 3.0.
+        // As binary coded decimals.
         (Verb::Get, "USBStandard") => value::int(match kind {
             1 => 0x0101,
             2 => 0x0200,
-            3 => 0x0300,
+            // VirtualBox says 2.0 of xHCI too.
+            3 => 0x0200,
             _ => 0,
         }),
         (Verb::Set, _) => set_controller(world, of, id, member, args),

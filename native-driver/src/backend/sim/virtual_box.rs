@@ -67,7 +67,8 @@ fn invoke(world: &mut World, member: &str, args: &Args) -> Option<Answer> {
 }
 
 fn set_extra_data(world: &mut World, args: &Args) -> Answer {
-    let (key, text) = (machine::extra_data_key(args.text(0))?, args.text(1));
+    let (key, text) = (args.text(0), args.text(1));
+    machine::check_extra_data(key, text)?;
     if text.is_empty() {
         world.extra_data.remove(key);
     } else {
@@ -78,6 +79,10 @@ fn set_extra_data(world: &mut World, args: &Args) -> Answer {
 
 fn compose(world: &World, args: &Args) -> Answer {
     let group = args.text(1);
+    if args.text(0).is_empty() {
+        let text = "Machine name is invalid, must not be empty";
+        return Err(Refusal::invalid(SELF, text));
+    }
     if !group.is_empty() {
         check_group(group)?;
     }
@@ -166,8 +171,6 @@ pub(super) fn groups(texts: Vec<String>) -> Result<Vec<String>, Refusal> {
 
 fn create_machine(world: &mut World, args: &Args) -> Answer {
     let (file, name, architecture) = (args.text(0), args.text(1), args.int(2));
-    let groups = groups(args.texts(3))?;
-    let flags = Flags::parse(args.text(5))?;
     match architecture {
         1 => {}
         0 => {
@@ -178,6 +181,8 @@ fn create_machine(world: &mut World, args: &Args) -> Answer {
         }
         _ => return Err(Refusal::bare(Code::PlatformArchNotSupported)),
     }
+    let groups = groups(args.texts(3))?;
+    let flags = Flags::parse(args.text(5))?;
     let uuid = flags.uuid.unwrap_or_else(|| world.make_uuid());
     let group = groups.first().map_or("", String::as_str);
     let file = match file {
@@ -201,7 +206,7 @@ fn create_machine(world: &mut World, args: &Args) -> Answer {
     let mut settings = Settings::fresh(name);
     settings.groups = groups;
     match os_types::find(args.text(4)) {
-        Some(known) => known.apply(&mut settings),
+        Some(known) => known.apply(&mut settings, world.make_mac()),
         None if args.text(4).is_empty() => {}
         None => settings.write(
             super::parts::Part::Machine,
@@ -229,6 +234,7 @@ fn create_machine(world: &mut World, args: &Args) -> Answer {
             record,
             is_registered: false,
             is_modified: true,
+            is_deleted: false,
             committed: Some(committed),
         },
     );
@@ -240,7 +246,7 @@ fn register(world: &mut World, args: &Args) -> Answer {
         return Err(Refusal::bare(Code::InvalidArg));
     };
     let machine = world.machine(Of::Machine(*number))?;
-    let (uuid, file) = (machine.record.uuid, machine.record.file.clone());
+    let uuid = machine.record.uuid;
     if let Some(other) = world
         .by_uuid(uuid)
         .and_then(|other| world.machines.get(&other))
@@ -251,16 +257,9 @@ fn register(world: &mut World, args: &Args) -> Answer {
         );
         return Err(Refusal::invalid(SELF, text));
     }
-    if let Some(machine) = world.machines.remove(number) {
-        // A machine that is registered is saved.
-        let registered = Machine {
-            is_registered: true,
-            is_modified: false,
-            ..machine
-        };
-        world.host.written.insert(file);
-        world.machines.insert(*number, registered);
-    }
+    // A machine that is registered is saved.
+    machine::save(world, Of::Machine(*number))?;
+    world.machine_mut(Of::Machine(*number))?.is_registered = true;
     value::nothing()
 }
 

@@ -37,7 +37,11 @@ pub(super) struct World {
 pub(super) struct Machine {
     pub(super) record: state::Machine,
     pub(super) is_registered: bool,
+    /// Whether something waits for being saved. Kept with the machine and not with the lock: it outlives a session
+    /// that ends without saving.
     pub(super) is_modified: bool,
+    /// Whether its settings file was deleted: it cannot be saved any more.
+    pub(super) is_deleted: bool,
     /// The settings as they were made or saved last, which `discardSettings` of a machine that is not registered
     /// goes back to.
     pub(super) committed: Option<Settings>,
@@ -51,7 +55,6 @@ pub(super) struct Lock {
     pub(super) owner: Option<u64>,
     pub(super) shared: BTreeSet<u64>,
     pub(super) settings: Settings,
-    pub(super) is_modified: bool,
     /// What mounted media were before, by attachment: the only part of attachments that is rolled back.
     pub(super) mounts: BTreeMap<u64, Option<Uuid>>,
 }
@@ -154,6 +157,7 @@ impl World {
                 record,
                 is_registered: true,
                 is_modified: false,
+                is_deleted: false,
                 committed: None,
             };
             world.machines.insert(number, machine);
@@ -263,18 +267,22 @@ impl World {
 
     /// The settings to change them, after `check`.
     pub(super) fn change(&mut self, of: Of) -> Result<&mut Settings, Refusal> {
-        let found = match of {
-            Of::Machine(number) => self.machines.get_mut(&number).map(|machine| {
-                machine.is_modified = true;
-                &mut machine.record.settings
-            }),
-            Of::Lock(lock) => self.locks.get_mut(&lock).map(|lock| {
-                lock.is_modified = true;
-                &mut lock.settings
-            }),
+        let number = match of {
+            Of::Machine(number) => Some(number),
+            Of::Lock(lock) => self.locks.get(&lock).map(|lock| lock.machine),
             Of::Snapshot(..) => None,
         };
-        found.ok_or_else(|| Refusal::not_ready(of.component()))
+        let machine = number.and_then(|number| self.machines.get_mut(&number));
+        let machine = machine.ok_or_else(|| Refusal::not_ready(of.component()))?;
+        machine.record.changed_since = machine.record.current_snapshot.is_some();
+        machine.is_modified = true;
+        match of {
+            Of::Machine(_) | Of::Snapshot(..) => Ok(&mut machine.record.settings),
+            Of::Lock(lock) => {
+                let lock = self.locks.get_mut(&lock).map(|lock| &mut lock.settings);
+                lock.ok_or_else(|| Refusal::not_ready(of.component()))
+            }
+        }
     }
 
     /// Whether something can be changed now.

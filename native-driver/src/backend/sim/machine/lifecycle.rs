@@ -5,9 +5,10 @@ use uuid::Uuid;
 use super::super::fault::{Code, Refusal};
 use super::super::handle::{Handle, Of};
 use super::super::media::{self, Device};
+use super::super::parts::Part;
 use super::super::settings::Settings;
 use super::super::state::Power;
-use super::super::value::{self, Answer, Args, Out};
+use super::super::value::{self, Answer, Args, Out, Plain};
 use super::super::world::Level::{Mutable, MutableOrSaved, MutableOrSavedOrRunning};
 use super::super::world::World;
 use super::storage;
@@ -28,21 +29,33 @@ pub(super) fn invoke(world: &mut World, of: Of, member: &str, args: &Args) -> Op
 }
 
 /// Writes what is pending: to the machine, and from there to disk.
-pub(super) fn save(world: &mut World, of: Of) -> Answer {
+pub(in crate::backend::sim) fn save(world: &mut World, of: Of) -> Answer {
+    let machine = world.machine(of)?;
+    if machine.is_deleted {
+        let text = format!(
+            "Runtime error opening '{}-tmp' for overwriting VERR_FILE_NOT_FOUND (File not found.).",
+            machine.record.file
+        );
+        return Err(Refusal::new(Code::Fail, of.component(), text));
+    }
+    // Without a saved state, which belongs to the old one, saving brings the newest hardware version.
+    if !world.machine(of)?.record.power.is_saved() {
+        let newest = Plain::Text("2".to_owned());
+        let changed_since = world.machine(of)?.record.changed_since;
+        world
+            .change(of)?
+            .write(Part::Machine, 0, "hardwareVersion", newest);
+        world.machine_mut(of)?.record.changed_since = changed_since;
+    }
     let settings = world.settings(of)?.clone();
     let machine = world.machine(of)?;
     let record = &machine.record;
     let (uuid, old_file) = (record.uuid, record.file.clone());
     let before: Vec<Uuid> = record.settings.media().collect();
-    let moved = (record.settings.name != settings.name || matches!(of, Of::Machine(_)))
-        .then(|| super::renamed(machine, &record.settings.name, &settings.name))
-        .flatten()
-        .filter(|file| *file != old_file);
-    let has_changed = record.settings != settings;
+    let moved = super::moved(machine, &settings);
     let after: Vec<Uuid> = settings.media().collect();
     let machine = world.machine_mut(of)?;
     machine.record.settings = settings;
-    machine.record.changed_since |= has_changed;
     machine.is_modified = false;
     machine.committed = Some(machine.record.settings.clone());
     if let Some(file) = &moved {
@@ -59,7 +72,6 @@ pub(super) fn save(world: &mut World, of: Of) -> Answer {
     if let Of::Lock(lock) = of
         && let Some(lock) = world.locks.get_mut(&lock)
     {
-        lock.is_modified = false;
         lock.mounts.clear();
     }
     storage::sweep(world);
@@ -80,7 +92,6 @@ fn discard(world: &mut World, of: Of) -> Answer {
                     attachments,
                     ..saved
                 };
-                lock.is_modified = false;
             }
         }
         Of::Machine(_) => {
@@ -157,6 +168,9 @@ fn delete_config(world: &mut World, of: Of, args: &Args) -> Answer {
         }
     }
     let file = world.machine(of)?.record.file.clone();
+    // A machine that was never saved has no folder that could be missing afterwards.
+    let is_deleted = world.host.written.contains(&file);
+    world.machine_mut(of)?.is_deleted |= is_deleted;
     let folder = format!("{}/", world.machine(of)?.folder());
     world.host.written.remove(&file);
     // Logs, and what else VirtualBox itself has put beside the settings file.

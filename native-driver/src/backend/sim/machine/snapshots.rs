@@ -31,14 +31,18 @@ pub(super) fn invoke(world: &mut World, of: Of, member: &str, args: &Args) -> Op
 
 fn find(world: &World, of: Of, wanted: &str) -> Answer {
     let number = number(world, of)?;
+    let uuid = Uuid::try_parse(wanted).ok();
+    let is_by_name = uuid.is_none() && !wanted.is_empty();
     let snapshots = &world.machine(of)?.record.snapshots;
     if snapshots.is_empty() {
-        return Err(Refusal::not_found(
-            of.component(),
-            "This machine does not have any snapshots",
-        ));
+        let text = "This machine does not have any snapshots";
+        let code = if is_by_name {
+            Code::ObjectNotFound
+        } else {
+            Code::Fail
+        };
+        return Err(Refusal::new(code, of.component(), text));
     }
-    let uuid = Uuid::try_parse(wanted).ok();
     let found = snapshots.iter().find(|each| match uuid {
         Some(uuid) => each.uuid == uuid,
         None if wanted.is_empty() => each.parent.is_none(),
@@ -46,7 +50,8 @@ fn find(world: &World, of: Of, wanted: &str) -> Answer {
     });
     match (found, uuid) {
         (Some(found), _) => value::object(Handle::Snapshot(number, found.uuid)),
-        (None, Some(uuid)) => Err(Refusal::not_found(
+        (None, Some(uuid)) => Err(Refusal::new(
+            Code::Fail,
             of.component(),
             format!("Could not find a snapshot with UUID {{{uuid}}}"),
         )),

@@ -49,6 +49,7 @@ fn kind(world: &World, of: Of, args: &Args) -> Result<u32, Refusal> {
 
 fn set(world: &mut World, of: Of, args: &Args, level: Level, change: Change) -> Answer {
     world.check(of, level)?;
+    controllers::find(world, of, args.text(0))?;
     kind(world, of, args)?;
     let settings = world.change(of)?;
     if let Some(found) = settings.attachment_mut(args.text(0), args.int(1), args.int(2)) {
@@ -74,6 +75,7 @@ fn of_disk(world: &mut World, of: Of, args: &Args, flag: &str, change: Change) -
 
 fn hot_pluggable(world: &mut World, of: Of, args: &Args) -> Answer {
     world.check(of, Mutable)?;
+    kind(world, of, args)?;
     let name = args.text(0);
     let controller = controllers::find(world, of, name)?;
     if !controllers::is_hot_pluggable(controller) {

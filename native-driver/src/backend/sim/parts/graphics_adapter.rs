@@ -40,15 +40,20 @@ fn is_enabled(world: &World, of: Of, args: &Args) -> Answer {
 
 fn set_feature(world: &mut World, of: Of, args: &Args) -> Answer {
     world.check(of, Mutable)?;
+    let (feature, is_on) = (args.int(0), args.flag(1));
     // VMSVGA and VBoxSVGA.
     let kind = world
         .settings(of)?
         .int(Part::Graphics, 0, "graphicsControllerType");
-    if args.int(0) != ACCELERATION || !matches!(kind, 2 | 3) {
+    if is_on && (feature != ACCELERATION || !matches!(kind, 2 | 3)) {
         let text = "The graphics controller does not support the given feature";
         return Err(Refusal::new(Code::NotSupported, SPEC.component, text));
     }
-    world.change(of)?.set_feature(KEY, args.flag(1), false);
+    if feature != ACCELERATION {
+        let text = "The given feature is not implemented";
+        return Err(Refusal::new(Code::NotImplemented, SPEC.component, text));
+    }
+    world.change(of)?.set_feature(KEY, is_on, false);
     value::nothing()
 }
 

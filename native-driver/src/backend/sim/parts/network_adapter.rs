@@ -42,11 +42,9 @@ const SLOTS: [i64; 36] = [
     26, 27, 28, 29, 30, 31, 32, 33, 34, 35,
 ];
 
-/// What an attachment needs a name of, and the name that it gets where none was given.
-const DEFAULT_NAMES: [(i64, &str, &str); 2] = [
-    (3, "internalNetwork", "intnet"),
-    (6, "NATNetwork", "NatNetwork"),
-];
+/// The names that are filled in, where there are none, when an adapter is attached to something else: whatever that is.
+const DEFAULT_NAMES: [(&str, &str); 2] =
+    [("internalNetwork", "intnet"), ("NATNetwork", "NatNetwork")];
 
 pub(super) fn call(
     world: &mut World,
@@ -73,11 +71,11 @@ pub(super) fn call(
 /// An adapter that is switched on without an address gets one.
 fn enable(world: &mut World, of: Of, index: u32) -> Answer {
     world.check(of, Mutable)?;
-    if world
-        .settings(of)?
-        .text(Part::Network, index, "MACAddress")
-        .is_empty()
-    {
+    let settings = world.settings(of)?;
+    if settings.read(Part::Network, index, "enabled") == Some(Plain::Bool(true)) {
+        return value::nothing();
+    }
+    if settings.text(Part::Network, index, "MACAddress").is_empty() {
         new_mac(world, of, index)?;
     }
     world
@@ -97,10 +95,17 @@ fn new_mac(world: &mut World, of: Of, index: u32) -> Answer {
 
 fn attach(world: &mut World, of: Of, index: u32, kind: i64) -> Answer {
     world.check(of, MutableOrSavedOrRunning)?;
+    if world
+        .settings(of)?
+        .int(Part::Network, index, "attachmentType")
+        == kind
+    {
+        return value::nothing();
+    }
     let settings = world.change(of)?;
     settings.write(Part::Network, index, "attachmentType", Plain::Int(kind));
-    for (needs, attribute, name) in DEFAULT_NAMES {
-        if kind == needs && settings.text(Part::Network, index, attribute).is_empty() {
+    for (attribute, name) in DEFAULT_NAMES {
+        if settings.text(Part::Network, index, attribute).is_empty() {
             settings.write(Part::Network, index, attribute, Plain::Text(name.into()));
         }
     }

@@ -19,6 +19,9 @@ const ATTRIBUTES: &[Attribute] = &[flag("HPETEnabled", false, Mutable)];
 /// A feature that is on or off: its enum and constant, its number, and what it is on a fresh machine.
 type Feature = (&'static str, i64, bool);
 
+const APIC: &str = "CPUPropertyTypeX86.APIC";
+const X2APIC: &str = "CPUPropertyTypeX86.X2APIC";
+
 const CPU: &[Feature] = &[
     ("CPUPropertyTypeX86.PAE", 1, true),
     ("CPUPropertyTypeX86.LongMode", 2, true),
@@ -59,14 +62,10 @@ pub(super) fn call(world: &mut World, of: Of, member: &str, args: &Args) -> Opti
 
 fn get(world: &World, of: Of, features: &[Feature], args: &Args) -> Answer {
     let (key, _, fresh) = find(features, args.int(0))?;
-    value::flag(
-        world
-            .settings(of)?
-            .features
-            .get(*key)
-            .copied()
-            .unwrap_or(*fresh),
-    )
+    let stored = &world.settings(of)?.features;
+    // The x2APIC is an APIC too.
+    let is_implied = *key == APIC && stored.get(X2APIC).copied().unwrap_or_default();
+    value::flag(is_implied || stored.get(*key).copied().unwrap_or(*fresh))
 }
 
 fn set(world: &mut World, of: Of, features: &[Feature], args: &Args) -> Answer {

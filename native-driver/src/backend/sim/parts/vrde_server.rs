@@ -42,12 +42,9 @@ pub(super) fn call(
 
 fn get(world: &World, of: Of, key: &str) -> Answer {
     let properties = world.settings(of)?.properties.get(SPEC.interface);
-    value::text(
-        properties
-            .and_then(|each| each.get(key))
-            .cloned()
-            .unwrap_or_default(),
-    )
+    let fresh = if key == "TCP/Ports" { "3389" } else { "" };
+    let stored = properties.and_then(|each| each.get(key));
+    value::text(stored.map_or(fresh, String::as_str))
 }
 
 fn set(world: &mut World, of: Of, key: &str, text: &str) -> Answer {
