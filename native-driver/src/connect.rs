@@ -219,7 +219,10 @@ impl Connection {
     pub fn renew_service(&mut self) -> Result<(), Fault> {
         let about = self.backend.about().clone();
         self.backend = Box::new(Absent::new(about));
-        std::thread::sleep(SERVICE_LEAVES);
+        match &self.source {
+            Source::Real(_) => std::thread::sleep(SERVICE_LEAVES),
+            Source::Simulated(source) => source.end_service(),
+        }
         self.reconnect()
     }
 

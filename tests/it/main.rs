@@ -17,5 +17,6 @@ mod core;
 mod faults;
 mod fuzz;
 mod live;
+mod phases;
 mod support;
 mod tidy;

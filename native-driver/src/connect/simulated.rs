@@ -42,6 +42,11 @@ impl Source {
         })
     }
 
+    /// The service ends, and the next client starts another.
+    pub(super) fn end_service(&self) {
+        self.service.kill();
+    }
+
     pub(super) fn connect(&self, uri: &ConnectionUri) -> Box<dyn Backend> {
         let sim = self.service.connect(&uri.to_string());
         match &self.file {
