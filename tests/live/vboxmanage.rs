@@ -49,15 +49,18 @@ impl Lab {
         command
     }
 
-    /// Runs `VBoxManage`, whatever comes of it; again where it found a service that was on its way out.
+    /// Runs `VBoxManage`, whatever comes of it; again where it found a service that was on its way out, or that lost
+    /// its message: `VBoxManage list vms` in a loop shows that VirtualBox does so now and then.
     pub fn try_vboxmanage<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
         let mut command = self.command(&self.vboxmanage, args);
-        let ran = Ran::from(command.output().unwrap());
-        if ran
-            .stderr
-            .contains("Failed to create the VirtualBox object!")
-        {
-            return Ran::from(command.output().unwrap());
+        let mut ran = Ran::from(command.output().unwrap());
+        for _ in 0..4 {
+            let failed = "Failed to create the VirtualBox object!";
+            if !ran.stderr.contains(failed) {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(500));
+            ran = Ran::from(command.output().unwrap());
         }
         ran
     }

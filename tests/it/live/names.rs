@@ -113,6 +113,7 @@ fn names_that_are_no_file_names() {
           |         ^^^^^^^
           |
           = note: write it on one line
+
         error: `named.xml` has an error
         "a\tb": a_b/a_b.vbox
         "a\\b": a_b/a_b.vbox
