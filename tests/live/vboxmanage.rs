@@ -54,12 +54,12 @@ impl Lab {
     pub fn try_vboxmanage<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Ran {
         let mut command = self.command(&self.vboxmanage, args);
         let mut ran = Ran::from(command.output().unwrap());
-        for _ in 0..4 {
+        for _ in 0..6 {
             let failed = "Failed to create the VirtualBox object!";
             if !ran.stderr.contains(failed) {
                 break;
             }
-            std::thread::sleep(Duration::from_millis(500));
+            std::thread::sleep(Duration::from_millis(1500));
             ran = Ran::from(command.output().unwrap());
         }
         ran

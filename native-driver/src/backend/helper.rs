@@ -26,6 +26,9 @@ use wire::{Answer, Ask};
 /// What to do where connecting takes too long.
 const HANGS: &str = ": its service may hang; see whether `VBoxManage list vms` answers, and end a `VBoxSVC` that does not";
 
+/// How long a service that is on its way out is given for that.
+const SERVICE_ENDS: Duration = Duration::from_secs(2);
+
 /// A connection to a real VirtualBox through a helper process.
 #[derive(Debug)]
 pub struct Helper {
@@ -61,7 +64,10 @@ impl Helper {
                 FaultKind::Refused
                 | FaultKind::ServiceGone
                 | FaultKind::Transport
-                | FaultKind::NoSuchMember => once(typelib),
+                | FaultKind::NoSuchMember => {
+                    std::thread::sleep(SERVICE_ENDS);
+                    once(typelib)
+                }
             })
     }
 
