@@ -4,6 +4,7 @@
 mod args;
 mod carry_out;
 mod commands;
+mod config;
 mod connection;
 mod diff;
 mod document;

@@ -1,12 +1,17 @@
-//! Which rules a run of the linter reports, and for which release of VirtualBox.
+//! Which rules a run of the linter reports, as the command line and the projects of the files ask, and for which
+//! release of VirtualBox.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
-use schema_core::diagnostic::{Applicability, Diagnostic};
+use schema_core::diagnostic::{Applicability, Diagnostic, Severity};
 use schema_core::lint::{self, Rule};
 use schema_core::support::Release;
 use schema_core::{fix, parse};
 
+use crate::config::Config;
 use crate::error::CommandError;
 
 /// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
@@ -21,6 +26,79 @@ pub(crate) struct Choice {
     select: Vec<&'static str>,
     /// The names of the rules that are not, of those.
     ignore: Vec<&'static str>,
+    /// The rules whose findings get another severity.
+    severity: Vec<(&'static str, Severity)>,
+}
+
+/// The choices of a run, file by file.
+#[derive(Debug)]
+pub(crate) struct Choices {
+    /// What the command line asks for.
+    options: Rc<Choice>,
+    /// The folders that have been looked into, with the project that they belong to.
+    folders: BTreeMap<PathBuf, Option<Rc<Project>>>,
+}
+
+/// A folder with a configuration.
+#[derive(Debug)]
+struct Project {
+    folder: PathBuf,
+    config: Config,
+    choice: Rc<Choice>,
+}
+
+impl Choices {
+    pub(crate) fn new(options: Choice) -> Self {
+        Self {
+            options: Rc::new(options),
+            folders: BTreeMap::new(),
+        }
+    }
+
+    /// What is reported of a file.
+    pub(crate) fn of(&mut self, file: &Path) -> Result<Rc<Choice>, CommandError> {
+        let file = std::path::absolute(file)?;
+        let project = match file.parent() {
+            Some(folder) => self.project(folder)?,
+            None => None,
+        };
+        let Some(project) = project else {
+            return Ok(Rc::clone(&self.options));
+        };
+        let inside = file.strip_prefix(&project.folder).unwrap_or(&file);
+        let ignored = project.config.ignored_in(inside);
+        if ignored.is_empty() {
+            return Ok(Rc::clone(&project.choice));
+        }
+        let mut choice = Choice::clone(&project.choice);
+        choice.ignore.extend(ignored);
+        Ok(Rc::new(choice))
+    }
+
+    /// The project of a folder: the nearest folder upwards that has a configuration.
+    fn project(&mut self, folder: &Path) -> Result<Option<Rc<Project>>, CommandError> {
+        let mut found = None;
+        let mut looked = Vec::new();
+        for folder in folder.ancestors() {
+            if let Some(known) = self.folders.get(folder) {
+                found.clone_from(known);
+                break;
+            }
+            looked.push(folder.to_owned());
+            if let Some(config) = Config::of(folder)? {
+                found = Some(Rc::new(Project {
+                    folder: folder.to_owned(),
+                    choice: Rc::new(self.options.within(&config)),
+                    config,
+                }));
+                break;
+            }
+        }
+        for folder in looked {
+            self.folders.insert(folder, found.clone());
+        }
+        Ok(found)
+    }
 }
 
 impl Choice {
@@ -40,7 +118,23 @@ impl Choice {
             target,
             select: names(select)?,
             ignore: names(ignore)?,
+            severity: Vec::new(),
         })
+    }
+
+    /// The same in a project: the command line has the last word, and what either ignores is ignored.
+    fn within(&self, config: &Config) -> Self {
+        let select = if self.select.is_empty() {
+            &config.select
+        } else {
+            &self.select
+        };
+        Self {
+            target: self.target.or(config.target),
+            select: select.clone(),
+            ignore: [&self.ignore[..], &config.ignore].concat(),
+            severity: config.severity.clone(),
+        }
     }
 
     /// What is wrong with a text, of what is to be reported.
@@ -48,6 +142,13 @@ impl Choice {
         let mut diagnostics = lint::check_for(&parse::parse(text), self.target);
         if !self.select.is_empty() || !self.ignore.is_empty() {
             diagnostics.retain(|diagnostic| self.reports(diagnostic.rule));
+        }
+        for (rule, severity) in &self.severity {
+            for diagnostic in &mut diagnostics {
+                if diagnostic.rule == *rule {
+                    diagnostic.severity = *severity;
+                }
+            }
         }
         diagnostics
     }

@@ -2,7 +2,7 @@
 
 pub mod rule;
 pub mod rules;
-pub(crate) mod suggest;
+pub mod suggest;
 pub(crate) mod suppress;
 
 pub use rule::{Check, Context, Rule};

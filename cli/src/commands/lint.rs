@@ -12,7 +12,7 @@ use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
 use crate::report::{Format, Found, Report, Style};
-use crate::rule_choice::{self, Choice};
+use crate::rule_choice::{self, Choice, Choices};
 
 /// Reports what is wrong with domain documents, where, why, and what to do.
 ///
@@ -60,7 +60,8 @@ pub(crate) struct LintArgs {
 
 pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
     let mode = mode(args)?;
-    let choice = Choice::new(args.target, &args.select, &args.ignore)?;
+    let options = Choice::new(args.target, &args.select, &args.ignore)?;
+    let mut choices = Choices::new(options);
     let style = style(args)?;
     let style = match mode {
         Mode::Report => style,
@@ -71,7 +72,6 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
     };
     let mut run = Run {
         mode,
-        choice,
         report: Report::new(style, out),
         changed: 0,
         unreadable: false,
@@ -81,7 +81,15 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
         if out.is_closed() {
             break;
         }
-        match input.and_then(|input| run.input(&input, out)) {
+        // A configuration that cannot be read is one fault, however many documents it is for.
+        let checked = match input {
+            Ok(input) => {
+                let choice = choices.of(input.path())?;
+                run.input(&input, &choice, out)
+            }
+            Err(error) => Err(error),
+        };
+        match checked {
             Ok(Checked::Yes) => documents += 1,
             Ok(Checked::NoDocument) => {}
             Err(error) => {
@@ -151,7 +159,6 @@ enum Checked {
 
 struct Run {
     mode: Mode,
-    choice: Choice,
     report: Report,
     /// Documents that fixes changed, or would change.
     changed: usize,
@@ -160,7 +167,12 @@ struct Run {
 }
 
 impl Run {
-    fn input(&mut self, input: &Input, out: &mut Output) -> Result<Checked, CommandError> {
+    fn input(
+        &mut self,
+        input: &Input,
+        choice: &Choice,
+        out: &mut Output,
+    ) -> Result<Checked, CommandError> {
         let bytes = input.read()?;
         let text = match decode::decode(&bytes) {
             Ok(text) => text,
@@ -171,13 +183,13 @@ impl Run {
             Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
         }
         let file = input.path().display().to_string();
-        let diagnostics = self.choice.lint(&text);
+        let diagnostics = choice.lint(&text);
         match self.mode {
             Mode::Report => self
                 .report
                 .document(&Found::new(&file, &text, &diagnostics), out)?,
             Mode::Diff(allowed) => {
-                let (fixed, left) = self.choice.mend(&text, diagnostics, allowed);
+                let (fixed, left) = choice.mend(&text, diagnostics, allowed);
                 self.changed += usize::from(*fixed != *text);
                 let look = Look {
                     color: out.stdout_color(),
@@ -188,7 +200,7 @@ impl Run {
                     .document(&Found::new(&file, &fixed, &left), out)?;
             }
             Mode::Fix(allowed) => {
-                let (fixed, left) = self.choice.mend(&text, diagnostics, allowed);
+                let (fixed, left) = choice.mend(&text, diagnostics, allowed);
                 match input {
                     Input::Stdin(_) => out.write(&fixed)?,
                     Input::Named(path) | Input::Found(path) if *fixed != *text => {
