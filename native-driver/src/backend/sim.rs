@@ -40,7 +40,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{About, Backend, Call, Fault, FaultKind, HostPath, Percent, progress as waiting};
+use super::{About, Backend, Call, Fault, FaultKind, HostPath, Percent};
 use crate::typelib::Typelib;
 use crate::value::{Object, Value};
 use handle::Handle;
@@ -346,10 +346,22 @@ impl Backend for Sim {
     fn wait(
         &mut self,
         progress: Object,
-        limit: Duration,
-        tick: &mut dyn FnMut(Percent) -> ControlFlow<()>,
+        _limit: Duration,
+        _tick: &mut dyn FnMut(Percent) -> ControlFlow<()>,
     ) -> Result<(), Fault> {
-        waiting::wait(self, progress, limit, tick)
+        const MEMBER: &str = "IProgress.resultCode";
+        self.check_life(MEMBER)?;
+        let Some((Handle::Progress(number), _)) = self.objects.get(&progress.0) else {
+            let text = format!("object {} is no operation", progress.0);
+            return Err(Fault::new(FaultKind::NoSuchMember, MEMBER, text));
+        };
+        // Everything is over when it is begun, so that no clock is needed.
+        let inner = self.service.lock();
+        let ended = inner.world.progresses.get(number);
+        match ended.and_then(|progress| progress.failure.clone()) {
+            Some(refusal) => Err(refusal.into_fault(MEMBER.to_owned())),
+            None => Ok(()),
+        }
     }
 
     fn host_path(&mut self, path: &str) -> Result<HostPath, Fault> {

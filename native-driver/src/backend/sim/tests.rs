@@ -335,6 +335,59 @@ fn host_files_are_there_unless_the_state_says_otherwise() {
 }
 
 #[test]
+fn an_operation_that_fails_says_why() {
+    let mut it = Client::new();
+    let machine = it.machine();
+    let (session, copy) = it.lock(machine);
+    let sata = [Value::text("SATA"), Value::constant("StorageBus", "SATA")];
+    it.invoke(copy, "addStorageController", &sata);
+    let root = it.0.virtual_box();
+    let disk = [
+        Value::text("/images/a.iso"),
+        Value::constant("DeviceType", "DVD"),
+        Value::constant("AccessMode", "ReadOnly"),
+        Value::Bool(false),
+    ];
+    let medium = it.invoke(root, "openMedium", &disk);
+    let place = [
+        Value::text("SATA"),
+        Value::Int(0),
+        Value::Int(0),
+        Value::constant("DeviceType", "DVD"),
+        medium.clone(),
+    ];
+    it.invoke(copy, "attachDevice", &place);
+    it.invoke(copy, "saveSettings", &[]);
+    it.invoke(session, "unlockMachine", &[]);
+    // Another machine has the same medium, so that it cannot be deleted with the first.
+    let args = [
+        Value::text(""),
+        Value::text("other"),
+        Value::constant("PlatformArchitecture", "x86"),
+        Value::Null,
+        Value::text(""),
+        Value::text(""),
+        Value::text(""),
+        Value::text(""),
+        Value::text(""),
+    ];
+    let other = it.object(root, Verb::Invoke, "createMachine", &args);
+    let list = Value::List(vec![medium]);
+    let progress = it.object(other, Verb::Invoke, "deleteConfig", &[list]);
+    let limit = Duration::from_secs(1);
+    let fault =
+        it.0.wait(progress, limit, &mut |_| ControlFlow::Continue(()))
+            .unwrap_err();
+    assert_eq!(
+        (fault.code_name.as_str(), fault.text.as_str()),
+        (
+            "VBOX_E_OBJECT_IN_USE",
+            "Cannot delete storage: medium '/images/a.iso' is still attached to the following 1 virtual machine(s)"
+        )
+    );
+}
+
+#[test]
 fn the_slot_table_is_readable() {
     assert!(typelib().has("IMachine", "saveSettings"));
     for handle in [Handle::VirtualBox, Handle::Host, Handle::Session(1)] {
