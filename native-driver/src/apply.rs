@@ -9,7 +9,7 @@ use crate::backend::{Backend, Fault};
 use crate::current::Current;
 use crate::find;
 use crate::journal::{Journal, JournalError, Journals};
-use crate::plan::{Action, MachinePlan, Phase, Plan, Step, check};
+use crate::plan::{Action, Change, ChangeAction, MachinePlan, Phase, Plan, Step, check};
 use crate::planner::is_commit;
 use crate::reader::Reader;
 
@@ -203,11 +203,11 @@ fn permitted(machine: &MachinePlan, options: ApplyOptions<'_>) -> Result<(), App
         return Err(ApplyError::Blocked(why.clone()));
     }
     if machine.needs_adopt && !options.adopt {
-        let what: Vec<&str> = machine
+        let what: Vec<String> = machine
             .changes
             .iter()
-            .filter(|change| change.silent)
-            .map(|change| change.before.as_deref().unwrap_or(&change.path))
+            .filter(|change| change.silent && change.action != ChangeAction::Add)
+            .map(lost)
             .collect();
         return Err(ApplyError::NeedsAdopt {
             name: machine.name.clone(),
@@ -215,6 +215,19 @@ fn permitted(machine: &MachinePlan, options: ApplyOptions<'_>) -> Result<(), App
         });
     }
     Ok(())
+}
+
+/// What a change takes away: a device says itself what it is, a setting needs its name.
+fn lost(change: &Change) -> String {
+    let before = change.before.as_deref().unwrap_or_default();
+    match change.action {
+        ChangeAction::Remove => before.to_owned(),
+        ChangeAction::Add | ChangeAction::Change => {
+            let place = change.path.strip_prefix("/domain/").unwrap_or(&change.path);
+            let after = change.after.as_deref().unwrap_or_default();
+            format!("{place}: {before} -> {after}")
+        }
+    }
 }
 
 fn unchanged(link: &mut dyn Link, machine: &MachinePlan) -> Result<(), ApplyError> {

@@ -101,13 +101,14 @@ fn plan_with(
     }
     let built = out.finish();
     if !built.refusals.is_empty() {
-        return Err(PlanError::Refused(
-            built
-                .refusals
-                .into_iter()
-                .map(|refusal| diagnostic(refusal, document))
-                .collect(),
-        ));
+        let mut refused: Vec<Diagnostic> = built
+            .refusals
+            .into_iter()
+            .map(|refusal| diagnostic(refusal, document))
+            .collect();
+        // In the order of the text, not of the normal form.
+        refused.sort_by_key(|refused| refused.span.start);
+        return Err(PlanError::Refused(refused));
     }
     let blocked = match current.as_ref().and_then(Current::blocked) {
         _ if !any => None,

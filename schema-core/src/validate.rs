@@ -69,22 +69,30 @@ mod tests {
 
     #[test]
     fn a_document_without_errors_is_validated_and_keeps_its_warnings() {
-        let validated = validate(parse(&domain("<tilt/>"))).unwrap();
+        let validated =
+            validate(parse(&domain("<currentMemory>99999999</currentMemory>"))).unwrap();
         assert_eq!(validated.domain().name, "a");
         assert_eq!(validated.warnings().len(), 1);
     }
 
     #[test]
     fn an_error_rejects_and_everything_is_reported() {
-        let rejected = validate(parse(&domain("<tilt/><vcpu>x</vcpu>"))).unwrap_err();
+        let rejected = validate(parse(&domain(
+            "<currentMemory>99999999</currentMemory><uuid>x</uuid>",
+        )))
+        .unwrap_err();
         assert_eq!(rejected.diagnostics.len(), 2);
         assert_eq!(rejected.to_string(), "the document has 1 errors");
     }
 
     #[test]
     fn warnings_can_be_suppressed_and_errors_cannot() {
-        let quiet = "<!-- boxwright-ignore unknown-element, invalid-value: for another program -->";
-        let validated = validate(parse(&domain(&format!("{quiet}<tilt/>")))).unwrap();
+        let quiet =
+            "<!-- boxwright-ignore current-memory-mismatch, invalid-value: for another program -->";
+        let validated = validate(parse(&domain(&format!(
+            "{quiet}<currentMemory>99999999</currentMemory>"
+        ))))
+        .unwrap();
         let rules: Vec<&str> = validated
             .warnings()
             .iter()

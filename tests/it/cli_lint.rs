@@ -53,10 +53,7 @@ fn a_clean_document_says_nothing() {
 #[test]
 fn warnings_end_with_0_unless_denied() {
     let sandbox = Sandbox::new();
-    sandbox.write(
-        "a.xml",
-        GOOD.replace("</os>", "</os>\n  <on_crush>preserve</on_crush>"),
-    );
+    sandbox.write("a.xml", GOOD.replace("</os>", "</os>\n  <vcpu>2</vcpu>"));
     let ran = sandbox.run(&["lint", "a.xml"]).expect_status(0);
     assert!(ran.stdout.contains("warning["), "{}", ran.stdout);
     sandbox

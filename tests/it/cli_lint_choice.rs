@@ -31,7 +31,7 @@ fn rules_are_selected_and_ignored_by_name_and_short_id() {
         &expect![[r#"
             exit 1
             --- stdout
-            a.xml:4:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
+            a.xml:4:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             a.xml:7:73: error[duplicate-target-dev] target `sda` is that of another disk
         "#]],
     );
@@ -158,52 +158,52 @@ fn findings_are_counted() {
     check(
         &["--statistics"],
         &expect![[r#"
-        exit 1
-        --- stdout
-             1  error    K408  duplicate-target-dev
-             1  note     O312  feature-absent
-             1  warning  D107  unknown-element  (with a fix)
-        1 error, 1 warning, 1 note in 1 document; `--fix --unsafe-fixes` mends 1
-    "#]],
+            exit 1
+            --- stdout
+                 1  error    K408  duplicate-target-dev
+                 1  note     O312  feature-absent
+                 1  error    D107  unknown-element  (with a fix)
+            2 errors, 1 note in 1 document; `--fix --unsafe-fixes` mends 1
+        "#]],
     );
     check(
         &["--statistics", "--format=json"],
         &expect![[r#"
-        exit 1
-        --- stdout
-        {
-          "rules": [
+            exit 1
+            --- stdout
             {
-              "alias": "K408",
-              "count": 1,
-              "fixable": 0,
-              "rule": "duplicate-target-dev",
-              "severity": "error"
-            },
-            {
-              "alias": "O312",
-              "count": 1,
-              "fixable": 0,
-              "rule": "feature-absent",
-              "severity": "note"
-            },
-            {
-              "alias": "D107",
-              "count": 1,
-              "fixable": 1,
-              "rule": "unknown-element",
-              "severity": "warning"
+              "rules": [
+                {
+                  "alias": "K408",
+                  "count": 1,
+                  "fixable": 0,
+                  "rule": "duplicate-target-dev",
+                  "severity": "error"
+                },
+                {
+                  "alias": "O312",
+                  "count": 1,
+                  "fixable": 0,
+                  "rule": "feature-absent",
+                  "severity": "note"
+                },
+                {
+                  "alias": "D107",
+                  "count": 1,
+                  "fixable": 1,
+                  "rule": "unknown-element",
+                  "severity": "error"
+                }
+              ],
+              "summary": {
+                "errors": 2,
+                "files": 1,
+                "notes": 1,
+                "warnings": 0
+              },
+              "version": 1
             }
-          ],
-          "summary": {
-            "errors": 1,
-            "files": 1,
-            "notes": 1,
-            "warnings": 1
-          },
-          "version": 1
-        }
-    "#]],
+        "#]],
     );
     check(
         &["--statistics", "--format=concise"],

@@ -52,7 +52,7 @@ fn github_shows_findings_at_their_lines() {
             exit 1
             --- stdout
             ::notice title=feature-absent,file=a.xml,line=1,endLine=2::`pae`, `acpi`, `apic` are switched off, since the document does not name them%0Aa guest without ACPI cannot be shut down by a button; name in `<features>` what shall be on
-            ::warning title=unknown-element,file=a.xml,line=5,endLine=5,col=4,endColumn=12::unknown element `<on_crush>` in `<domain>`%0Adid you mean `<on_crash>`?
+            ::error title=unknown-element,file=a.xml,line=5,endLine=5,col=4,endColumn=12::unknown element `<on_crush>` in `<domain>`%0Adid you mean `<on_crash>`?
             ::error title=duplicate-target-dev,file=a.xml,line=8,endLine=8,col=73,endColumn=76::target `sda` is that of another disk%0Agive each disk a name of its own; where it is attached an `<address>` says
         "#]],
     );
@@ -67,7 +67,7 @@ fn gitlab_gets_a_list_of_issues() {
             --- stdout
             [
               {"description":"`pae`, `acpi`, `apic` are switched off, since the document does not name them\na guest without ACPI cannot be shut down by a button; name in `<features>` what shall be on","check_name":"feature-absent","fingerprint":"f308925af40faa6ff724199d4d3155a3","severity":"info","location":{"path":"a.xml","positions":{"begin":{"line":1,"column":1},"end":{"line":2,"column":17}}}},
-              {"description":"unknown element `<on_crush>` in `<domain>`\ndid you mean `<on_crash>`?","check_name":"unknown-element","fingerprint":"b65771d9d618dd3232defef1b4372b5f","severity":"minor","location":{"path":"a.xml","positions":{"begin":{"line":5,"column":4},"end":{"line":5,"column":12}}}},
+              {"description":"unknown element `<on_crush>` in `<domain>`\ndid you mean `<on_crash>`?","check_name":"unknown-element","fingerprint":"b65771d9d618dd3232defef1b4372b5f","severity":"major","location":{"path":"a.xml","positions":{"begin":{"line":5,"column":4},"end":{"line":5,"column":12}}}},
               {"description":"target `sda` is that of another disk\ngive each disk a name of its own; where it is attached an `<address>` says","check_name":"duplicate-target-dev","fingerprint":"26cf796f6bdcb8671b71bc7d29cb9399","severity":"major","location":{"path":"a.xml","positions":{"begin":{"line":8,"column":73},"end":{"line":8,"column":76}}}}
             ]
         "#]],
@@ -83,14 +83,14 @@ fn junit_fails_what_ends_the_command_with_1() {
             --- stdout
             <?xml version="1.0" encoding="UTF-8"?>
             <testsuites name="boxwright">
-              <testsuite name="a.xml" tests="3" failures="1" errors="0">
+              <testsuite name="a.xml" tests="3" failures="2" errors="0">
                 <testcase name="feature-absent at 1:1" classname="a.xml" file="a.xml" line="1">
                   <system-out>a.xml:1:1: note: `pae`, `acpi`, `apic` are switched off, since the document does not name them
             a guest without ACPI cannot be shut down by a button; name in `&lt;features&gt;` what shall be on</system-out>
                 </testcase>
                 <testcase name="unknown-element at 5:4" classname="a.xml" file="a.xml" line="5">
-                  <system-out>a.xml:5:4: warning: unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`
-            did you mean `&lt;on_crash&gt;`?</system-out>
+                  <failure type="error" message="unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`">a.xml:5:4: unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`
+            did you mean `&lt;on_crash&gt;`?</failure>
                 </testcase>
                 <testcase name="duplicate-target-dev at 8:73" classname="a.xml" file="a.xml" line="8">
                   <failure type="error" message="target `sda` is that of another disk">a.xml:8:73: target `sda` is that of another disk
@@ -112,7 +112,7 @@ fn junit_fails_what_ends_the_command_with_1() {
             <testsuites name="boxwright">
               <testsuite name="a.xml" tests="1" failures="1" errors="0">
                 <testcase name="unknown-element at 5:4" classname="a.xml" file="a.xml" line="5">
-                  <failure type="warning" message="unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`">a.xml:5:4: unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`
+                  <failure type="error" message="unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`">a.xml:5:4: unknown element `&lt;on_crush&gt;` in `&lt;domain&gt;`
             did you mean `&lt;on_crash&gt;`?</failure>
                 </testcase>
               </testsuite>
@@ -129,19 +129,19 @@ fn sarif_is_written() {
     check(
         &["--format=sarif", "--select=D107"],
         &expect![[r###"
-        exit 0
-        --- stdout
-        {"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-          "columnKind": "unicodeCodePoints",
-          "newlineSequences": ["\r\n","\n","\r"],
-          "results": [
-            {"fixes":[{"artifactChanges":[{"artifactLocation":{"uri":"a.xml"},"replacements":[{"deletedRegion":{"endColumn":12,"endLine":5,"startColumn":4,"startLine":5},"insertedContent":{"text":"on_crash"}},{"deletedRegion":{"endColumn":31,"endLine":5,"startColumn":23,"startLine":5},"insertedContent":{"text":"on_crash"}}]}],"description":{"text":"write `on_crash` (unsafe)"}}],"level":"warning","locations":[{"logicalLocations":[{"fullyQualifiedName":"/domain/on_crush"}],"physicalLocation":{"artifactLocation":{"uri":"a.xml"},"region":{"endColumn":12,"endLine":5,"startColumn":4,"startLine":5}}}],"message":{"text":"unknown element `<on_crush>` in `<domain>`\ndid you mean `<on_crash>`?"},"partialFingerprints":{"boxwright/v1":"b65771d9d618dd3232defef1b4372b5f"},"ruleId":"unknown-element","ruleIndex":0}
-          ],
-          "tool": {"driver":{"name":"boxwright","rules":[{"defaultConfiguration":{"level":"warning"},"help":{"markdown":"## What it does\nChecks for an element that is not known at its place.\n\n## Why is this bad?\nIt has no effect, which is rarely what its writer meant.\n","text":"## What it does\nChecks for an element that is not known at its place.\n\n## Why is this bad?\nIt has no effect, which is rarely what its writer meant.\n"},"id":"unknown-element","properties":{"alias":"D107"},"shortDescription":{"text":"Checks for an element that is not known at its place."}}],"version":"0.1.0"}}
-        }]}
-    "###]],
+            exit 1
+            --- stdout
+            {"$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{
+              "columnKind": "unicodeCodePoints",
+              "newlineSequences": ["\r\n","\n","\r"],
+              "results": [
+                {"fixes":[{"artifactChanges":[{"artifactLocation":{"uri":"a.xml"},"replacements":[{"deletedRegion":{"endColumn":12,"endLine":5,"startColumn":4,"startLine":5},"insertedContent":{"text":"on_crash"}},{"deletedRegion":{"endColumn":31,"endLine":5,"startColumn":23,"startLine":5},"insertedContent":{"text":"on_crash"}}]}],"description":{"text":"write `on_crash` (unsafe)"}}],"level":"error","locations":[{"logicalLocations":[{"fullyQualifiedName":"/domain/on_crush"}],"physicalLocation":{"artifactLocation":{"uri":"a.xml"},"region":{"endColumn":12,"endLine":5,"startColumn":4,"startLine":5}}}],"message":{"text":"unknown element `<on_crush>` in `<domain>`\ndid you mean `<on_crash>`?"},"partialFingerprints":{"boxwright/v1":"b65771d9d618dd3232defef1b4372b5f"},"ruleId":"unknown-element","ruleIndex":0}
+              ],
+              "tool": {"driver":{"name":"boxwright","rules":[{"defaultConfiguration":{"level":"error"},"help":{"markdown":"## What it does\nChecks for an element that is not known at its place.\n\n## Why is this bad?\nIt has no effect, which is rarely what its writer meant.\n","text":"## What it does\nChecks for an element that is not known at its place.\n\n## Why is this bad?\nIt has no effect, which is rarely what its writer meant.\n"},"id":"unknown-element","properties":{"alias":"D107"},"shortDescription":{"text":"Checks for an element that is not known at its place."}}],"version":"0.1.0"}}
+            }]}
+        "###]],
     );
 }
 

@@ -203,7 +203,11 @@ fn insist(
             FaultKind::ServiceGone | FaultKind::Timeout | FaultKind::Transport => *alive = false,
         }
     }
-    outcome
+    match (outcome, undo) {
+        // Another session goes on using it: then it is that one's, and not ours to close.
+        (Err(fault), Undo::CloseMedium(_)) if fault.code == BUSY => Ok(()),
+        (outcome, _undo) => outcome,
+    }
 }
 
 fn describe(undo: &Undo) -> String {
@@ -305,6 +309,13 @@ fn close_medium(backend: &mut dyn Backend, medium: &Medium, machine: Uuid) -> Re
             if user != machine || has_medium(&mut reader, user, &id)? {
                 in_use = true;
             } else {
+                if is_locked(&mut reader, user)? {
+                    // By somebody who has attached it and not saved yet, or by a session of ours that is just ending.
+                    let text = format!("`{location}` is in use by a session");
+                    let mut fault = Fault::new(FaultKind::Refused, "IMedium.close", text);
+                    fault.code = BUSY;
+                    return Err(fault);
+                }
                 // A session that died took the medium with it, as far as the service knows.
                 let text =
                     format!("VirtualBox takes `{location}` for in use until its service ends");
@@ -335,6 +346,16 @@ fn keep_medium(backend: &mut dyn Backend, medium: &Medium) -> Result<(), Fault> 
     reader
         .invoke(virtual_box, "openMedium", args)
         .map(|_medium| ())
+}
+
+/// Whether a session holds the lock of a machine.
+fn is_locked(reader: &mut Reader<'_>, machine: Uuid) -> Result<bool, Fault> {
+    let Some(machine) = find::by_uuid(reader, machine)? else {
+        return Ok(false);
+    };
+    let [state] = reader.get(machine, ["sessionState"])?;
+    let state = reader.constant("SessionState", &state)?;
+    Ok(state != "Unlocked" && state != "Closed")
 }
 
 /// Whether a medium is attached to a machine, whatever the medium itself says.

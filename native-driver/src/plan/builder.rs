@@ -224,7 +224,7 @@ impl<'a> Builder<'a> {
             "not-applied-yet",
             path,
             format!("{what} is not applied yet"),
-            "remove it, or set it in VirtualBox itself: what a document does not say is left as it is".to_owned(),
+            "remove it here, and set it in VirtualBox itself".to_owned(),
         );
     }
 

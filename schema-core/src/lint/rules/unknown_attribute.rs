@@ -9,7 +9,7 @@ declare_rule! {
     pub(crate) static UNKNOWN_ATTRIBUTE = {
         name: "unknown-attribute",
         alias: "D115",
-        severity: Warning,
+        severity: Error,
         check: Check::Reading,
     }
 }

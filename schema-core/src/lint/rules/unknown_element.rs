@@ -9,7 +9,7 @@ declare_rule! {
     pub(crate) static UNKNOWN_ELEMENT = {
         name: "unknown-element",
         alias: "D107",
-        severity: Warning,
+        severity: Error,
         check: Check::Reading,
     }
 }
