@@ -1,8 +1,10 @@
 //! One document that a command works with, read from XML or JSON.
 
-use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::diagnostic::Diagnostic;
+use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
+use schema_core::support::Release;
 use schema_core::validate;
 use schema_core::{Domain, decode, json, write};
 
@@ -23,6 +25,8 @@ pub(crate) struct Document {
 pub(crate) struct Canonical {
     pub(crate) page: Page,
     pub(crate) normalized: Normalized,
+    /// Warnings and notes, whatever the release.
+    remarks: Vec<Diagnostic>,
 }
 
 /// What diagnostics of a document refer to.
@@ -32,15 +36,6 @@ pub(crate) struct Page {
     pub(crate) file: String,
     /// Its XML; where the document is JSON it is made of that, so that messages have lines to show.
     text: String,
-}
-
-/// How much of what was found is shown before a command goes on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Show {
-    /// What may be wrong.
-    Warnings,
-    /// Also what is only worth knowing, and what the normal form changes.
-    Everything,
 }
 
 impl Document {
@@ -97,8 +92,7 @@ impl Document {
     /// Shows what is wrong with the form of the document, and stops where something could not be read: it would be
     /// missing in what comes out.
     pub(crate) fn must_be_readable(&self, out: &Output) -> Result<(), CommandError> {
-        self.page
-            .show(&self.parsed.diagnostics, Show::Everything, out);
+        self.page.show(&self.parsed.diagnostics, out);
         match self.page.too_faulty(&self.parsed.diagnostics) {
             Some(error) => Err(error),
             None => Ok(()),
@@ -106,29 +100,59 @@ impl Document {
     }
 
     /// The normal form, after what was found is shown; an error stops.
-    pub(crate) fn normalize(self, show: Show, out: &Output) -> Result<Canonical, CommandError> {
+    pub(crate) fn normalize(self, out: &Output) -> Result<Normalized, CommandError> {
+        let Canonical {
+            page,
+            normalized,
+            remarks,
+        } = self.canonical(out)?;
+        page.show(&remarks, out);
+        page.show(&normalized.notes, out);
+        Ok(normalized)
+    }
+
+    /// The normal form; an error stops, after everything that was found is shown.
+    pub(crate) fn canonical(self, out: &Output) -> Result<Canonical, CommandError> {
         let Self { page, parsed } = self;
         let validated = validate::validate(parsed).map_err(|rejected| {
-            page.show(&rejected.diagnostics, show, out);
+            page.show(&rejected.diagnostics, out);
             page.too_faulty(&rejected.diagnostics)
                 .unwrap_or_else(|| CommandError::failed(rejected))
         })?;
         let normalized = normalize::normalize(&validated);
-        page.show(validated.warnings(), show, out);
-        page.show(&normalized.notes, show, out);
-        Ok(Canonical { page, normalized })
+        Ok(Canonical {
+            page,
+            normalized,
+            remarks: validated.warnings().to_vec(),
+        })
+    }
+}
+
+impl Canonical {
+    /// Shows everything that is no error, a line each, and stops where this release cannot do what is asked.
+    pub(crate) fn check_for(
+        &self,
+        release: Option<Release>,
+        out: &Output,
+    ) -> Result<(), CommandError> {
+        let page = &self.page;
+        let found = match release {
+            Some(_) => lint::check_for(&parse::parse(&page.text), release),
+            None => self.remarks.clone(),
+        };
+        let (errors, mut remarks): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(Diagnostic::is_error);
+        remarks.extend(self.normalized.notes.iter().cloned());
+        report::lines_to_stderr(&Found::new(&page.file, &page.text, &remarks));
+        page.show(&errors, out);
+        page.too_faulty(&errors).map_or(Ok(()), Err)
     }
 }
 
 impl Page {
     /// Shows diagnostics on standard error.
-    pub(crate) fn show(&self, diagnostics: &[Diagnostic], show: Show, out: &Output) {
-        let shown: Vec<Diagnostic> = diagnostics
-            .iter()
-            .filter(|diagnostic| show == Show::Everything || diagnostic.severity != Severity::Note)
-            .cloned()
-            .collect();
-        report::to_stderr(&Found::new(&self.file, &self.text, &shown), out);
+    pub(crate) fn show(&self, diagnostics: &[Diagnostic], out: &Output) {
+        report::to_stderr(&Found::new(&self.file, &self.text, diagnostics), out);
     }
 
     /// Why a command cannot go on, where there are errors.

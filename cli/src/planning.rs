@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use native_driver::plan::Plan;
 use native_driver::planner::{self, PlanError, PlanOptions};
+use schema_core::support::Release;
 use uuid::Uuid;
 
-use crate::document::{Canonical, Document, Show};
+use crate::document::{Canonical, Document};
 use crate::error::CommandError;
 use crate::input::{self, Input};
 use crate::output::Output;
@@ -39,9 +40,7 @@ fn document(input: &Input, out: &Output) -> Result<Option<Canonical>, CommandErr
     let document = Document::read(input)?;
     match input {
         Input::Found(_) if !document.is_domain() => Ok(None),
-        Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {
-            document.normalize(Show::Warnings, out).map(Some)
-        }
+        Input::Found(_) | Input::Named(_) | Input::Stdin(_) => document.canonical(out).map(Some),
     }
 }
 
@@ -51,16 +50,20 @@ pub(crate) fn plan(
     documents: &[Canonical],
     out: &Output,
 ) -> Result<Plan, CommandError> {
+    check(session, documents, out)?;
     let mut plan = planner::new_plan(session.backend());
     let mut options = PlanOptions {
         new_uuid: &mut Uuid::new_v4,
     };
     let mut failed = None;
-    for Canonical { page, normalized } in documents {
+    for Canonical {
+        page, normalized, ..
+    } in documents
+    {
         match planner::plan_machine(session.backend(), normalized, &mut options) {
             Ok(machine) => plan.machines.push(machine),
             Err(PlanError::Refused(diagnostics)) => {
-                page.show(&diagnostics, Show::Everything, out);
+                page.show(&diagnostics, out);
                 let error = page.too_faulty(&diagnostics).unwrap_or_else(|| {
                     CommandError::failed(format!("`{}` cannot be applied", page.file))
                 });
@@ -77,6 +80,22 @@ pub(crate) fn plan(
         Some(error) => Err(error),
         None => apart(&plan, documents).map(|()| plan),
     }
+}
+
+/// Shows what the documents leave to be known, and stops where the VirtualBox that is connected is of a release that
+/// cannot do what they ask. What a release that is not known can do is left for it to say.
+fn check(session: &mut Session, documents: &[Canonical], out: &Output) -> Result<(), CommandError> {
+    let release = session.backend().about().version.parse().ok();
+    let release = release.filter(|release: &Release| release.is_known());
+    let mut failed = None;
+    for document in documents {
+        if let Err(error) = document.check_for(release, out)
+            && let Some(earlier) = failed.replace(error)
+        {
+            out.error(&earlier);
+        }
+    }
+    failed.map_or(Ok(()), Err)
 }
 
 /// Two documents of one machine would undo one another.

@@ -237,6 +237,14 @@ pub(crate) fn to_stderr(found: &Found<'_>, out: &Output) {
     }
 }
 
+/// The same, a line each.
+pub(crate) fn lines_to_stderr(found: &Found<'_>) {
+    let lines = found.lines();
+    for diagnostic in found.diagnostics {
+        output::stderr(&concise::line(found, &lines, diagnostic));
+    }
+}
+
 /// The message and the notes, a line each, with nothing hidden in them.
 fn words(diagnostic: &Diagnostic) -> String {
     let mut words = visible::name(&diagnostic.message).into_owned();

@@ -62,6 +62,8 @@ fn a_machine_is_made_read_back_and_unchanged_by_a_second_apply() {
         = vbox (4dab22b3-1d52-d8f3-2516-782e98ab3fa0): no changes
         plan: 1 unchanged
         applied: 0 changed, 1 unchanged
+        --- stderr
+        vbox.xml:11:9: note[memory-not-whole-mib] 654321 KiB are rounded up to 639 MiB
     "#]]
     .assert_eq(&host.run(&["apply", "vbox.xml"]).all());
 }
@@ -208,6 +210,7 @@ fn without_a_terminal_consent_is_an_option() {
     let host = Host::new();
     let ran = host.run(&["apply", "vbox.xml"]).expect_status(1);
     expect![[r#"
+        vbox.xml:11:9: note[memory-not-whole-mib] 654321 KiB are rounded up to 639 MiB
         error: there is no terminal to ask for consent on, and nothing was changed
           help: add `--yes` to go on without being asked
     "#]]
@@ -240,6 +243,8 @@ fn two_documents_of_one_machine_are_refused() {
     host.write_changed("other.xml", "<vcpu>1</vcpu>", "<vcpu>2</vcpu>");
     let ran = host.run(&["apply", "--yes", "."]).expect_status(1);
     expect![[r#"
+        other.xml:11:9: note[memory-not-whole-mib] 654321 KiB are rounded up to 639 MiB
+        vbox.xml:11:9: note[memory-not-whole-mib] 654321 KiB are rounded up to 639 MiB
         error: `other.xml` and `vbox.xml` describe the same machine, `vbox`
           help: give each machine a name and UUID of its own, or name one of the documents
     "#]]
@@ -353,4 +358,58 @@ fn doctor_knows_the_simulation() {
             .run(&["doctor", "-c", "test:///default"])
             .all(),
     );
+}
+
+#[test]
+fn what_has_no_effect_is_said_before_the_plan() {
+    let host = Host::new();
+    host.write_changed("more.xml", "<vcpu>1</vcpu>", "<vcpu>1</vcpu><tilt/>");
+    for format in ["text", "json"] {
+        let ran = host
+            .run(&["plan", "--format", format, "more.xml"])
+            .expect_status(0);
+        assert!(
+            ran.stderr
+                .lines()
+                .any(|line| line.starts_with("more.xml:12:") && line.contains(": warning[")),
+            "{}",
+            ran.all()
+        );
+        assert!(!ran.stdout.contains("warning["), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn notes_are_said_too_with_plan_and_apply() {
+    let host = Host::new();
+    host.write_changed("more.xml", "<vcpu>1</vcpu>", "<vcpu>1</vcpu><description/>");
+    let normalized = host.run(&["normalize", "more.xml"]).expect_status(0);
+    let notes = normalized.stderr.matches("note[").count();
+    for command in ["plan", "apply"] {
+        let ran = host.run(&[command, "more.xml"]);
+        assert_eq!(
+            ran.stderr.matches(": note[").count(),
+            notes,
+            "{}\n{}",
+            ran.all(),
+            normalized.all()
+        );
+    }
+}
+
+#[test]
+fn what_the_connected_release_cannot_do_stops_before_any_machine() {
+    let host = Host::new();
+    host.write_changed("more.xml", "<vcpu>1</vcpu>", "<vcpu>500</vcpu>");
+    for args in [&["plan", "more.xml"][..], &["apply", "--yes", "more.xml"]] {
+        let ran = host.run(args).expect_status(1);
+        assert!(
+            ran.stderr.contains("--> more.xml:12:")
+                && ran.stderr.contains("error: `more.xml` has an error"),
+            "{}",
+            ran.all()
+        );
+        assert_eq!(ran.stdout, "");
+    }
+    assert_eq!(host.run(&["list"]).stdout.lines().count(), 1);
 }

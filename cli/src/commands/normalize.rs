@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::document::{Document, Show};
+use crate::document::Document;
 use crate::error::{CommandResult, Status};
 use crate::input;
 use crate::output::Output;
@@ -21,7 +21,7 @@ pub(crate) struct NormalizeArgs {
 
 pub(crate) fn run(args: &NormalizeArgs, out: &mut Output) -> CommandResult {
     let document = Document::read(&input::single(&args.path))?;
-    let normalized = document.normalize(Show::Everything, out)?.normalized;
+    let normalized = document.normalize(out)?;
     out.xml(&schema_core::write::write(&normalized.domain))?;
     Ok(Status::Clean)
 }
