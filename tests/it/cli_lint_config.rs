@@ -3,7 +3,7 @@
 use expect_test::{Expect, expect};
 use tests::program::Sandbox;
 
-/// A domain with two warnings, and a device that old releases do not have.
+/// A domain with two errors, and a device that old releases do not have.
 const FAULTY: &str = "<domain type='vbox' lean='1'>
   <name>a</name>
   <memory unit='MiB'>512</memory>
@@ -34,9 +34,9 @@ fn a_project_chooses_rules_and_a_release() {
         &expect![[r#"
             exit 1
             --- stdout
-            vms/a.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/a.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
-            vms/old/b.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/old/b.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
         "#]],
     );
@@ -44,25 +44,25 @@ fn a_project_chooses_rules_and_a_release() {
         "select = ['D107']\n",
         &[],
         &expect![[r#"
-        exit 0
-        --- stdout
-        vms/a.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
-        vms/old/b.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
-    "#]],
+            exit 1
+            --- stdout
+            vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+        "#]],
     );
 }
 
 #[test]
 fn severities_and_single_files_are_chosen() {
     check(
-        "[severity]\nunknown-element = 'error'\nunknown-attribute = 'note'\n\
+        "[severity]\nunknown-element = 'warning'\nunknown-attribute = 'note'\n\
          [per-file-ignores]\n'vms/old/**' = ['unknown-element']\n",
         &[],
         &expect![[r#"
-            exit 1
+            exit 0
             --- stdout
             vms/a.xml:1:21: note[unknown-attribute] unknown attribute `lean` of `<domain>`
-            vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/a.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/old/b.xml:1:21: note[unknown-attribute] unknown attribute `lean` of `<domain>`
         "#]],
     );
@@ -98,10 +98,10 @@ fn the_nearest_configuration_counts() {
     sandbox.write("a.xml", FAULTY);
     sandbox.write("vms/old/b.xml", FAULTY);
     expect![[r#"
-        exit 0
+        exit 1
         --- stdout
-        a.xml:5:4: warning[unknown-element] unknown element `<on_crush>` in `<domain>`
-        vms/old/b.xml:1:21: warning[unknown-attribute] unknown attribute `lean` of `<domain>`
+        a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+        vms/old/b.xml:1:21: error[unknown-attribute] unknown attribute `lean` of `<domain>`
     "#]]
     .assert_eq(&sandbox.run(&["lint", "--format=concise", "."]).all());
     // Standard input belongs where its name says.
@@ -112,9 +112,9 @@ fn the_nearest_configuration_counts() {
         "-",
     ];
     expect![[r#"
-        exit 0
+        exit 1
         --- stdout
-        vms/c.xml:1:21: warning[unknown-attribute] unknown attribute `lean` of `<domain>`
+        vms/c.xml:1:21: error[unknown-attribute] unknown attribute `lean` of `<domain>`
     "#]]
     .assert_eq(&sandbox.run_with(&args, FAULTY).all());
 }
