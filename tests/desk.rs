@@ -129,7 +129,7 @@ pub fn document(memory: &str, disk: &str, display: &str) -> String {
   <uuid>0f7ee0e6-7b21-4b5a-8a3c-51d0a8a30d5e</uuid>
   <memory unit='MiB'>{memory}</memory>
   <vcpu>1</vcpu>
-  <os><type>hvm</type><boot dev='hd'/></os>
+  <os><type>hvm</type><boot dev='hd'/></os><features><pae/><acpi/><apic/></features>
   <devices>
     <disk type='file' device='disk'><source file='/home/user/{disk}.vdi'/><target dev='hda'/></disk>
     <disk type='file' device='cdrom'><source file='/home/user/common.iso'/><target dev='hdc'/><readonly/></disk>
