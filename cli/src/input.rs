@@ -60,6 +60,18 @@ pub(crate) fn collect(
     inputs
 }
 
+/// What is said where there is nothing to work on.
+pub(crate) fn no_document_in(paths: &[PathBuf]) -> String {
+    let paths: Vec<_> = paths
+        .iter()
+        .map(|path| format!("`{}`", path.display()))
+        .collect();
+    format!(
+        "no domain document (an `.xml` file whose root is `<domain>`) in {}",
+        paths.join(", ")
+    )
+}
+
 /// The one document that a path stands for.
 pub(crate) fn single(path: &Path) -> Input {
     if path.as_os_str() == "-" {

@@ -29,9 +29,7 @@ pub(crate) fn documents(paths: &[PathBuf], out: &Output) -> Result<Vec<Canonical
     }
     match failed {
         Some(error) => Err(error),
-        None if documents.is_empty() => Err(CommandError::usage(
-            "no domain document (an `.xml` file whose root is `<domain>`) was found",
-        )),
+        None if documents.is_empty() => Err(CommandError::usage(input::no_document_in(paths))),
         None => Ok(documents),
     }
 }

@@ -38,8 +38,10 @@ impl User {
 /// A URI that cannot be connected to.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
-    /// It has no scheme.
-    #[error("`{0}` is not a connection URI: it has no scheme; try `vbox:///session`")]
+    /// It has no scheme, or nothing behind it.
+    #[error(
+        "`{0}` is not a connection URI: one has the form `SCHEME:///PATH`; try `vbox:///session`"
+    )]
     NoScheme(String),
     /// Its scheme is of something else.
     #[error(
@@ -315,7 +317,7 @@ mod tests {
         check(
             "session",
             User::Other,
-            "`session` is not a connection URI: it has no scheme; try `vbox:///session`",
+            "`session` is not a connection URI: one has the form `SCHEME:///PATH`; try `vbox:///session`",
         );
     }
 }

@@ -57,7 +57,7 @@ fn an_error_stops_and_is_shown_in_full() {
         3 |   <memory>much</memory>
           |           ^^^^
           |
-          = note: it has to be a whole number, digits only
+          = note: it has to be a whole number below 2^64, digits only
 
         error: `a.xml` has an error
     "#]].assert_eq(&sandbox.run(&["normalize", "a.xml"]).all());
@@ -70,7 +70,7 @@ fn an_error_stops_and_is_shown_in_full() {
         3 |   <memory>much</memory>
           |           ^^^^
           |
-          = note: it has to be a whole number, digits only
+          = note: it has to be a whole number below 2^64, digits only
 
         error: `a.xml` has an error
     "#]]

@@ -93,6 +93,24 @@ fn folders_are_searched_for_domains() {
         warning: no domain document (an `.xml` file whose root is `<domain>`) in `none`
     "#]],
     );
+    check(
+        &sandbox,
+        &["fmt", "none"],
+        &expect![[r#"
+        exit 0
+        --- stderr
+        warning: no domain document (an `.xml` file whose root is `<domain>`) in `none`
+    "#]],
+    );
+    check(
+        &sandbox,
+        &["plan", "-c", "test:///default", "none"],
+        &expect![[r#"
+        exit 1
+        --- stderr
+        error: no domain document (an `.xml` file whose root is `<domain>`) in `none`
+    "#]],
+    );
 }
 
 #[test]

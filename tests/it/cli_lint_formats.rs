@@ -214,36 +214,36 @@ fn names_command_nobody() {
         (
             "github",
             expect![[r#"
-            exit 1
-            --- stdout
-            ::error title=invalid-value,file=%3A%3Aerror file=x%2Cline=1%3A%3A50%25\u{1b}[31m\n%3A%3Astop-commands%3A%3A"<b>&.xml,line=1,endLine=1,col=54,endColumn=88::`::warning::[x](urn:x)%25\u{202e}\u{9b},<b>` is no value of `memory`%0Ait has to be a whole number, digits only
-        "#]],
+                exit 1
+                --- stdout
+                ::error title=invalid-value,file=%3A%3Aerror file=x%2Cline=1%3A%3A50%25\u{1b}[31m\n%3A%3Astop-commands%3A%3A"<b>&.xml,line=1,endLine=1,col=54,endColumn=88::`::warning::[x](urn:x)%25\u{202e}\u{9b},<b>` is no value of `memory`%0Ait has to be a whole number below 2^64, digits only
+            "#]],
         ),
         (
             "gitlab",
             expect![[r#"
-            exit 1
-            --- stdout
-            [
-              {"description":"`::warning::[x](urn:x)%\\u{202e}\\u{9b},<b>` is no value of `memory`\nit has to be a whole number, digits only","check_name":"invalid-value","fingerprint":"e91f27a00bb711ca5feec528c0dc63bf","severity":"major","location":{"path":"::error file=x,line=1::50%\u001b[31m\n::stop-commands::\"<b>&.xml","positions":{"begin":{"line":1,"column":54},"end":{"line":1,"column":88}}}}
-            ]
-        "#]],
+                exit 1
+                --- stdout
+                [
+                  {"description":"`::warning::[x](urn:x)%\\u{202e}\\u{9b},<b>` is no value of `memory`\nit has to be a whole number below 2^64, digits only","check_name":"invalid-value","fingerprint":"e91f27a00bb711ca5feec528c0dc63bf","severity":"major","location":{"path":"::error file=x,line=1::50%\u001b[31m\n::stop-commands::\"<b>&.xml","positions":{"begin":{"line":1,"column":54},"end":{"line":1,"column":88}}}}
+                ]
+            "#]],
         ),
         (
             "junit",
             expect![[r#"
-            exit 1
-            --- stdout
-            <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites name="boxwright">
-              <testsuite name="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" tests="1" failures="1" errors="0">
-                <testcase name="invalid-value at 1:54" classname="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" file="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" line="1">
-                  <failure type="error" message="`::warning::[x](urn:x)%\u{202e}\u{9b},&lt;b&gt;` is no value of `memory`">::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml:1:54: `::warning::[x](urn:x)%\u{202e}\u{9b},&lt;b&gt;` is no value of `memory`
-            it has to be a whole number, digits only</failure>
-                </testcase>
-              </testsuite>
-            </testsuites>
-        "#]],
+                exit 1
+                --- stdout
+                <?xml version="1.0" encoding="UTF-8"?>
+                <testsuites name="boxwright">
+                  <testsuite name="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" tests="1" failures="1" errors="0">
+                    <testcase name="invalid-value at 1:54" classname="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" file="::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml" line="1">
+                      <failure type="error" message="`::warning::[x](urn:x)%\u{202e}\u{9b},&lt;b&gt;` is no value of `memory`">::error file=x,line=1::50%\u{1b}[31m\n::stop-commands::&quot;&lt;b&gt;&amp;.xml:1:54: `::warning::[x](urn:x)%\u{202e}\u{9b},&lt;b&gt;` is no value of `memory`
+                it has to be a whole number below 2^64, digits only</failure>
+                    </testcase>
+                  </testsuite>
+                </testsuites>
+            "#]],
         ),
     ] {
         let ran = sandbox.run(&["lint", ".", "--format", format]);

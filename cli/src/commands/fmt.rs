@@ -33,18 +33,25 @@ pub(crate) struct FmtArgs {
     reason = "a command gives a result, though this one reports each document's failure itself"
 )]
 pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
-    let (mut changed, mut unreadable) = (0, false);
+    let (mut documents, mut changed, mut unreadable) = (0, 0, false);
     for input in input::collect(&args.paths, None) {
         if out.is_closed() {
             break;
         }
         match input.and_then(|input| one(args, &input, out)) {
-            Ok(has_changed) => changed += usize::from(has_changed),
+            Ok(None) => {}
+            Ok(Some(has_changed)) => {
+                documents += 1;
+                changed += usize::from(has_changed);
+            }
             Err(error) => {
                 unreadable = true;
                 out.error(&error);
             }
         }
+    }
+    if documents == 0 && !unreadable {
+        out.warning(&input::no_document_in(&args.paths));
     }
     let only_asked = args.check || args.diff;
     Ok(match (unreadable, only_asked && changed > 0) {
@@ -54,12 +61,12 @@ pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
     })
 }
 
-/// Formats one document; gives whether that changes it.
-fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<bool, CommandError> {
+/// Formats one document; gives whether that changes it, or nothing where it is none.
+fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, CommandError> {
     let bytes = input.read()?;
     let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
     match input {
-        Input::Found(_) if !input::is_domain(&text) => return Ok(false),
+        Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
     }
     let after = formatted(&text, &Options::default()).ok_or_else(|| broken(input.path()))?;
@@ -84,7 +91,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<bool, CommandE
             Input::Named(_) | Input::Found(_) => {}
         }
     }
-    Ok(has_changed)
+    Ok(Some(has_changed))
 }
 
 fn broken(path: &Path) -> CommandError {

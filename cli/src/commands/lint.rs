@@ -99,15 +99,7 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
         }
     }
     if documents == 0 && !run.unreadable {
-        let paths: Vec<_> = args
-            .paths
-            .iter()
-            .map(|path| format!("`{}`", path.display()))
-            .collect();
-        out.warning(&format!(
-            "no domain document (an `.xml` file whose root is `<domain>`) in {}",
-            paths.join(", ")
-        ));
+        out.warning(&input::no_document_in(&args.paths));
     }
     run.finish(args.deny_warnings, out)
 }

@@ -32,7 +32,9 @@ impl Source {
             Some(text) => Service::from_json(&text).map_err(|error| StateFileError {
                 path: path.clone(),
                 action: "read",
-                reason: error.to_string(),
+                reason: format!(
+                    "{error}; name a file that `test://` made, or one that is not there yet"
+                ),
             })?,
             None => Service::default_state(),
         };
@@ -216,7 +218,7 @@ mod tests {
             std::fs::write(&path, text).unwrap();
             let error = open(&uri).unwrap_err().to_string();
             let expected = format!(
-                "the simulated VirtualBox in `{}` cannot be read: {reason}",
+                "the simulated VirtualBox in `{}` cannot be read: {reason}; name a file that `test://` made, or one that is not there yet",
                 path.display()
             );
             assert_eq!(error, expected);

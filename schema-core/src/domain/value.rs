@@ -218,7 +218,7 @@ macro_rules! whole_numbers {
 whole_numbers! {
     i32: "a whole number", true;
     u32: "a whole number from 0 to 4294967295", false;
-    u64: "a whole number, digits only", false;
+    u64: "a whole number below 2^64, digits only", false;
 }
 
 /// The unit of a size; upper and lower case are the same.

@@ -351,7 +351,11 @@ impl Reader {
         if found.first.is_none() {
             let message = format!("`<{}>` has no text", at.element.name());
             let path = self.source.path(at.place);
-            let diagnostic = rules::MISSING_TEXT.diagnostic(message, at.element.start_tag(), path);
+            let mut diagnostic =
+                rules::MISSING_TEXT.diagnostic(message, at.element.start_tag(), path);
+            diagnostic
+                .notes
+                .push("write its value between the tags".to_owned());
             self.report(at.place, diagnostic);
         }
         found.or_default()

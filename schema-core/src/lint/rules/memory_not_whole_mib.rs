@@ -1,4 +1,5 @@
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::lint::rules::memory_too_small::MIN_KIB;
 use crate::path::Path;
 
 declare_rule! {
@@ -17,7 +18,9 @@ declare_rule! {
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let kib = ctx.domain().memory.kib;
-    if ctx.is_vbox() && !kib.is_multiple_of(1 << 10) {
+    // Of less than a machine can have, only that is said.
+    let enough = kib >= MIN_KIB;
+    if ctx.is_vbox() && enough && !kib.is_multiple_of(1 << 10) {
         let mib = kib.div_ceil(1 << 10);
         ctx.report(
             rule,

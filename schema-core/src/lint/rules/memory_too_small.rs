@@ -15,7 +15,7 @@ declare_rule! {
     }
 }
 
-const MIN_KIB: u64 = 4 << 10;
+pub(super) const MIN_KIB: u64 = 4 << 10;
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let kib = ctx.domain().memory.kib;

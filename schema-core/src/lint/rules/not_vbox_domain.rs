@@ -26,7 +26,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 path,
                 format!("the domain is for `{name}`, not for `vbox`"),
             )
-            .note("what VirtualBox cannot do is not reported for it");
+            .note(
+                "write `type='vbox'` to have it checked for VirtualBox, and to plan and apply it",
+            );
         }
     }
 }
