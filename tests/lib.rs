@@ -22,8 +22,17 @@ use std::io::Write as _;
 
 /// Says that a test was skipped, and why, also when the test runner keeps the output of tests that pass to itself.
 pub fn skipped(why: &str) {
+    say("skipped", why);
+}
+
+/// Says what a test that ran was about, where that is not the same in each run.
+pub fn noted(what: &str) {
+    say("note", what);
+}
+
+fn say(kind: &str, what: &str) {
     let thread = std::thread::current();
-    let line = format!("skipped: {}: {why}\n", thread.name().unwrap_or("a test"));
+    let line = format!("{kind}: {}: {what}\n", thread.name().unwrap_or("a test"));
     // Written to the stream itself: what `eprintln!` writes would be captured.
     std::io::stderr().write_all(line.as_bytes()).unwrap();
 }

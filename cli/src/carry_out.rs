@@ -8,12 +8,12 @@ use std::time::{Duration, Instant};
 
 use native_driver::apply::{self, ApplyError, ApplyOptions, Observer, Report};
 use native_driver::plan::{MachinePlan, Phase, Plan, Step};
+use schema_core::visible;
 use signal_hook::consts::signal;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
 use crate::session::Session;
-use crate::visible;
 use pause::Pause;
 
 /// Work that takes longer than this shows how far it is.

@@ -10,12 +10,12 @@ use schema_core::diagnostic::Severity;
 use schema_core::lint::{rules, suggest};
 use schema_core::span::{LineIndex, Span};
 use schema_core::support::Release;
+use schema_core::visible;
 use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use crate::error::CommandError;
 use crate::rule_choice;
-use crate::visible;
 
 /// What the file is called.
 pub(crate) const NAME: &str = "boxwright.toml";

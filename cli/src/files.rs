@@ -4,7 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::visible;
+use schema_core::visible;
 
 /// Puts `contents` in the place of a file: beside it first, then over it, so that a full disk or a crash leaves the old
 /// one. Where `path` is a link, the file that it leads to is replaced; the access rights stay.

@@ -16,7 +16,6 @@ mod planning;
 mod report;
 mod rule_choice;
 mod session;
-mod visible;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

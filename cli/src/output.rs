@@ -3,11 +3,11 @@
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstyle::{AnsiColor, Style};
+use schema_core::visible;
 use serde::Serialize;
 
 use crate::args::ColorWhen;
 use crate::error::CommandError;
-use crate::visible;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();

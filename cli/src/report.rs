@@ -5,19 +5,19 @@ mod fingerprint;
 mod full;
 mod github;
 mod gitlab;
-mod json;
 mod junit;
 mod sarif;
 mod statistics;
 
 use clap::ValueEnum;
 use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::report::Report as JsonReport;
 use schema_core::span::{LineColumn, LineIndex, Span};
+use schema_core::visible;
 use serde::Serialize;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
-use crate::visible;
 
 use statistics::Counts;
 
@@ -78,7 +78,7 @@ pub(crate) enum Style {
     Stderr,
     Full,
     Concise,
-    Json,
+    Json(JsonReport),
     Sarif(sarif::Log),
     Github,
     Gitlab,
@@ -94,7 +94,7 @@ impl Style {
         match format {
             Format::Full => Self::Full,
             Format::Concise => Self::Concise,
-            Format::Json => Self::Json,
+            Format::Json => Self::Json(JsonReport::default()),
             Format::Sarif => Self::Sarif(sarif::Log::default()),
             Format::Github => Self::Github,
             Format::Gitlab => Self::Gitlab,
@@ -144,6 +144,10 @@ impl Report {
         if let Style::Junit { deny_warnings } = self.style {
             return junit::document(found, first_document, deny_warnings, out);
         }
+        if let Style::Json(report) = &mut self.style {
+            let part = report.document(found.file, found.text, found.diagnostics);
+            return out.write(&part.map_err(CommandError::failed)?);
+        }
         if found.diagnostics.is_empty() {
             return Ok(());
         }
@@ -154,7 +158,8 @@ impl Report {
             }
             Style::Full => full::document(found, self.color, out),
             Style::Concise => concise::document(found, out),
-            Style::Json => json::document(found, first, out),
+            // Written above, since documents without findings count there too.
+            Style::Json(_) => Ok(()),
             Style::Sarif(log) => log.document(found, out),
             Style::Github => github::document(found, out),
             Style::Gitlab => gitlab::document(found, first, out),
@@ -169,13 +174,13 @@ impl Report {
 
     /// Writes what comes after the last document.
     pub(crate) fn finish(self, out: &mut Output) -> Result<Summary, CommandError> {
-        match &self.style {
+        match self.style {
             Style::Full => full::summary(&self.summary, out)?,
-            Style::Json => json::summary(&self.summary, out)?,
+            Style::Json(report) => out.write(&report.end().map_err(CommandError::failed)?)?,
             Style::Sarif(log) => log.finish(out)?,
             Style::Gitlab => gitlab::finish(self.summary.total() == 0, out)?,
             Style::Junit { .. } => junit::finish(&self.summary, out)?,
-            Style::Statistics(counts, format) => counts.write(*format, &self.summary, out)?,
+            Style::Statistics(counts, format) => counts.write(format, &self.summary, out)?,
             Style::Concise | Style::Github | Style::Stderr => {}
         }
         Ok(self.summary)
@@ -257,6 +262,5 @@ fn words(diagnostic: &Diagnostic) -> String {
 
 /// A value as JSON on one line, with nothing hidden in it.
 fn compact(value: &impl Serialize) -> Result<String, CommandError> {
-    let text = serde_json::to_string(value).map_err(CommandError::failed)?;
-    Ok(visible::json(&text).into_owned())
+    schema_core::report::compact(value).map_err(CommandError::failed)
 }

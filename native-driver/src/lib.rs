@@ -22,4 +22,3 @@ mod target;
 pub mod typelib;
 pub mod uri;
 pub mod value;
-pub mod visible;

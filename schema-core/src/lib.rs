@@ -20,6 +20,7 @@ pub mod lint;
 pub mod normalize;
 pub mod parse;
 pub mod path;
+pub mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod source;
@@ -28,6 +29,7 @@ pub mod spec;
 pub mod support;
 pub mod syntax;
 pub mod validate;
+pub mod visible;
 pub mod vocabulary;
 pub mod write;
 

@@ -59,7 +59,7 @@ impl Form {
         let text = self.write(domain)?;
         match self {
             Self::Xml => out.xml(&text),
-            Self::Json => out.write(&crate::visible::json(&text)),
+            Self::Json => out.write(&schema_core::visible::json(&text)),
         }
     }
 }

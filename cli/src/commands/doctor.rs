@@ -7,12 +7,12 @@ use native_driver::connect::{
     self, ConnectError, ConnectOptions, MachineFacts, Probe, ServiceFacts, TypelibFacts,
 };
 use native_driver::uri::ConnectionUri;
+use schema_core::visible;
 
 use crate::args::Global;
 use crate::error::{CommandResult, Status};
 use crate::output::Output;
 use crate::session;
-use crate::visible;
 
 /// Tells which VirtualBox was found where, and what will not work and why.
 ///

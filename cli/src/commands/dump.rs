@@ -76,7 +76,7 @@ fn all(folder: &PathBuf, form: Form, session: &mut Session, out: &mut Output) ->
                     .map_err(|error| CommandError::io("write", &folder.join(&name), &error))?;
                 out.write(&format!(
                     "{}\n",
-                    crate::visible::name(&path.display().to_string())
+                    schema_core::visible::name(&path.display().to_string())
                 ))?;
                 for what in left_alone {
                     out.note(&format!(

@@ -2,13 +2,13 @@
 
 use clap::Args;
 use native_driver::machines::{self, Listed};
+use schema_core::visible;
 use serde::Serialize;
 
 use crate::args::Global;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::output::{Format, Output};
 use crate::session::Session;
-use crate::visible;
 
 /// Lists the machines that there are, with their UUIDs and states.
 #[derive(Args, Debug)]

@@ -8,9 +8,10 @@ use schema_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use schema_core::span::{LineIndex, Span};
 
 use super::{Found, Summary};
+use schema_core::visible;
+
 use crate::error::CommandError;
 use crate::output::Output;
-use crate::visible;
 
 /// Places further apart than this are shown as two pieces of the document, so that a diagnostic costs what it shows and
 /// not what lies between.

@@ -3,9 +3,10 @@
 use schema_core::diagnostic::Severity;
 
 use super::Found;
+use schema_core::visible;
+
 use crate::error::CommandError;
 use crate::output::Output;
-use crate::visible;
 
 pub(super) fn document(found: &Found<'_>, out: &mut Output) -> Result<(), CommandError> {
     let lines = found.lines();

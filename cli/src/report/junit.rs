@@ -3,9 +3,10 @@
 use schema_core::diagnostic::{Diagnostic, Severity};
 
 use super::{Found, Summary};
+use schema_core::visible;
+
 use crate::error::CommandError;
 use crate::output::Output;
-use crate::visible;
 
 const OPENING: &str =
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"boxwright\">\n";

@@ -6,10 +6,11 @@ use schema_core::span::{LineIndex, Span};
 use serde_json::{Value, json};
 
 use super::{Found, fingerprint};
+use schema_core::visible;
+
 use crate::commands::explain;
 use crate::error::CommandError;
 use crate::output::Output;
-use crate::visible;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Action, Change, ChangeAction, MachinePlan, Plan};
-use crate::visible::visible;
+use schema_core::visible;
 
 /// The plan as text, ending with a newline.
 pub fn text(plan: &Plan) -> String {
@@ -97,7 +97,7 @@ fn render_machine(machine: &MachinePlan, out: &mut String) {
     };
     line(
         out,
-        format_args!("{mark} {} ({uuid}): {word}", visible(name)),
+        format_args!("{mark} {} ({uuid}): {word}", visible::name(name)),
     );
     let apart =
         |change: &&Change| *needs_adopt && change.silent && change.action != ChangeAction::Add;
@@ -121,11 +121,11 @@ fn render_machine(machine: &MachinePlan, out: &mut String) {
             format_args!("  left as it is, because the format cannot express it:"),
         );
         for what in left_alone {
-            line(out, format_args!("    {}", visible(what)));
+            line(out, format_args!("    {}", visible::name(what)));
         }
     }
     if let Some(why) = blocked {
-        line(out, format_args!("  blocked: {}", visible(why)));
+        line(out, format_args!("  blocked: {}", visible::name(why)));
     }
 }
 
@@ -146,8 +146,10 @@ fn render_change(change: &Change, out: &mut String) {
     };
     let place = path.strip_prefix("/domain/").unwrap_or(path);
     let values = match (before, after) {
-        (Some(before), Some(after)) => format!("{} -> {}", visible(before), visible(after)),
-        (Some(value), None) | (None, Some(value)) => visible(value).into_owned(),
+        (Some(before), Some(after)) => {
+            format!("{} -> {}", visible::name(before), visible::name(after))
+        }
+        (Some(value), None) | (None, Some(value)) => visible::name(value).into_owned(),
         (None, None) => String::new(),
     };
     let at = at.map(|at| format!("  (line {at})")).unwrap_or_default();

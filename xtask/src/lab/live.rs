@@ -236,14 +236,14 @@ impl std::fmt::Display for Done {
             self.took.as_secs_f32(),
             self.name
         )?;
-        match self.verdict {
-            Verdict::Passed => Ok(()),
-            Verdict::Failed => write!(f, "\n{}", self.output),
-            Verdict::Skipped => self
-                .output
-                .lines()
-                .filter(|line| line.starts_with("skipped: "))
-                .try_for_each(|line| write!(f, "\n{line}")),
-        }
+        let mark = match self.verdict {
+            Verdict::Failed => return write!(f, "\n{}", self.output),
+            Verdict::Passed => "note: live::",
+            Verdict::Skipped => "skipped: ",
+        };
+        self.output
+            .lines()
+            .filter(|line| line.starts_with(mark))
+            .try_for_each(|line| write!(f, "\n{line}"))
     }
 }

@@ -7,17 +7,17 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// The text with control, direction and invisible characters written as escapes; line ends are escaped too.
-pub(crate) fn name(text: &str) -> Cow<'_, str> {
+pub fn name(text: &str) -> Cow<'_, str> {
     escape(text, |c| is_hidden(c) || is_line_end(c))
 }
 
 /// The same for text of several lines: line feeds stay.
-pub(crate) fn text(text: &str) -> Cow<'_, str> {
+pub fn text(text: &str) -> Cow<'_, str> {
     escape(text, is_hidden)
 }
 
 /// The same for what a renderer made that has escape sequences of our own in it and columns that must not move.
-pub(crate) fn styled(text: &str) -> Cow<'_, str> {
+pub fn styled(text: &str) -> Cow<'_, str> {
     replace(
         text,
         |c| is_hidden(c) && c != '\u{1b}',
@@ -26,14 +26,14 @@ pub(crate) fn styled(text: &str) -> Cow<'_, str> {
 }
 
 /// XML text with such characters as character references, which mean the same there.
-pub(crate) fn xml(text: &str) -> Cow<'_, str> {
+pub fn xml(text: &str) -> Cow<'_, str> {
     replace(text, is_hidden, |out, c| {
         write!(out, "&#x{:x};", u32::from(c))
     })
 }
 
 /// JSON text with such characters as `\u` escapes, which mean the same there (they can only stand inside strings).
-pub(crate) fn json(text: &str) -> Cow<'_, str> {
+pub fn json(text: &str) -> Cow<'_, str> {
     replace(text, is_hidden, |out, c| {
         let mut units = [0; 2];
         c.encode_utf16(&mut units)
