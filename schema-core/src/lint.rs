@@ -4,13 +4,17 @@ pub mod rule;
 pub mod rules;
 pub mod suggest;
 pub(crate) mod suppress;
+pub mod tree;
 
 pub use rule::{Check, Context, Rule};
+pub use tree::Tree;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::DomainType;
 use crate::parse::{Parsed, parse};
+use crate::source::SourceMap;
 use crate::support::Release;
+use crate::syntax::Element;
 
 /// Everything that is wrong with a text, in the order of the text.
 pub fn lint(text: &str) -> Vec<Diagnostic> {
@@ -60,6 +64,17 @@ fn sort(diagnostics: &mut [Diagnostic]) {
             b.rule,
         ))
     });
+}
+
+/// What the rules that look at the elements of a text find.
+pub(crate) fn check_tree(source: &SourceMap, root: Element<'_, '_>) -> Vec<Diagnostic> {
+    let mut tree = Tree::new(source, root);
+    for rule in rules::ALL {
+        if let Check::Tree(check) = rule.check {
+            check(&mut tree, rule);
+        }
+    }
+    tree.finish()
 }
 
 /// The rule with this name or alias.

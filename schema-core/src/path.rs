@@ -20,9 +20,12 @@ pub(crate) enum Segment {
 }
 
 impl Path {
+    /// The name of the document's root element.
+    pub(crate) const ROOT: &'static str = "domain";
+
     /// The document's root element, `/domain`.
     pub fn root() -> Self {
-        Self::default().child("domain")
+        Self::default().child(Self::ROOT)
     }
 
     /// The element that holds the devices, `/domain/devices`.

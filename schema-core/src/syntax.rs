@@ -248,6 +248,16 @@ impl<'a, 't> Element<'a, 't> {
         Some(start..start + self.name_span().len())
     }
 
+    /// The element around this one.
+    pub(crate) fn parent(self) -> Option<Self> {
+        self.0.parent_element().map(Self)
+    }
+
+    /// The whole text that the element is a part of.
+    pub(crate) fn document_text(self) -> &'a str {
+        self.0.document().input_text()
+    }
+
     /// The place of the whole element.
     pub(crate) fn range(self) -> Span {
         self.0.range()

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::domain::{Domain, DomainType};
+use crate::lint::tree::Tree;
 use crate::parse::Parsed;
 use crate::path::Path;
 use crate::span::Span;
@@ -31,6 +32,8 @@ pub enum Check {
     Reading,
     /// By normalization, which says where the normal form differs from what the document says.
     Normalizing,
+    /// By looking at the elements of the text, also those that the domain does not declare.
+    Tree(fn(&mut Tree<'_, '_>, &'static Rule)),
     /// By looking at the domain.
     Domain(fn(&mut Context<'_>, &'static Rule)),
 }
@@ -93,7 +96,7 @@ impl<'p> Context<'p> {
     pub(super) fn run(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Domain(check) => check(self, rule),
-            Check::Reading | Check::Normalizing => {}
+            Check::Reading | Check::Normalizing | Check::Tree(_) => {}
         }
     }
 

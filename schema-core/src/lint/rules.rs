@@ -5,32 +5,45 @@ mod bad_share_name;
 mod beyond_target_limit;
 mod boot_device_repeated;
 mod changed_by_normalization;
+mod character_device_without_path;
+mod cipher_of_disk;
 mod content_outside_root;
 mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod device_newer_than_target;
+mod disk_without_remote_source;
 mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
 mod drive_address_out_of_range;
 mod duplicate_attribute;
+mod duplicate_boot_order;
 mod duplicate_controller_index;
+mod duplicate_device_address;
 mod duplicate_drive_address;
 mod duplicate_element;
 mod duplicate_hostdev;
 mod duplicate_mac;
 mod duplicate_port;
+mod duplicate_seclabel;
 mod duplicate_share_name;
 mod duplicate_target_dev;
+mod duplicate_tuning;
 mod empty_name;
+mod empty_node_list;
 mod feature_absent;
 mod floppy_bus_mismatch;
+mod forward_without_passt;
 mod graphics_attribute_ignored;
+mod graphics_listen_mismatch;
+mod hugepages_with_two_defaults;
 mod illegal_character;
 mod interface_source_ignored;
 mod invalid_suppression;
 mod invalid_target_name;
 mod invalid_value;
+mod iotune_total_and_parts;
+mod listen_without_network;
 mod malformed_comment;
 mod malformed_instruction;
 mod malformed_tag;
@@ -43,22 +56,37 @@ mod missing_interface_source;
 mod missing_port_path;
 mod missing_root;
 mod missing_text;
+mod missing_usb_hub;
 mod missing_value;
+mod mixed_boot_order;
 mod multicast_mac;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
+mod numatune_mode_mismatch;
+mod numatune_placement_mismatch;
+mod nvram_without_pflash;
 mod os_type_not_hvm;
 mod port_number_too_large;
 mod rdp_port_out_of_range;
+mod relabel_without_label;
 mod relative_share_folder;
 mod relative_source_path;
+mod root_controller_address;
+mod root_controller_target;
 mod root_not_domain;
+mod scheduler_overlap;
+mod scsi_address_taken;
+mod second_authentication;
 mod second_graphics_ignored;
+mod second_primary_video;
 mod second_sound;
+mod slash_in_name;
 mod syntax_error;
 mod target_beyond_controller;
 mod target_device_mismatch;
 mod too_many_interfaces;
+mod tpm_without_backend;
+mod tray_without_drive;
 mod two_controllers_of_one_bus;
 mod unclosed_element;
 mod undeclared_prefix;
@@ -67,6 +95,8 @@ mod unexpected_text;
 mod unfinished_tag;
 mod unknown_attribute;
 mod unknown_element;
+mod unknown_iothread;
+mod unknown_numa_node;
 mod unknown_reference;
 mod unmatched_end_tag;
 mod unquoted_value;
@@ -85,9 +115,14 @@ mod unsupported_port_type;
 mod unsupported_sound_model;
 mod unterminated_markup;
 mod unused_suppression;
+mod usb_companion_without_master;
+mod usb_device_without_usb;
+mod uuid_mismatch;
 mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
+mod wrong_mdev_address;
+mod wrong_secret_type;
 
 use crate::lint::Rule;
 
@@ -135,32 +170,45 @@ pub static ALL: &[&Rule] = &[
     &beyond_target_limit::BEYOND_TARGET_LIMIT,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
+    &character_device_without_path::CHARACTER_DEVICE_WITHOUT_PATH,
+    &cipher_of_disk::CIPHER_OF_DISK,
     &content_outside_root::CONTENT_OUTSIDE_ROOT,
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
+    &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
     &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
     &drive_address_out_of_range::DRIVE_ADDRESS_OUT_OF_RANGE,
     &duplicate_attribute::DUPLICATE_ATTRIBUTE,
+    &duplicate_boot_order::DUPLICATE_BOOT_ORDER,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
+    &duplicate_device_address::DUPLICATE_DEVICE_ADDRESS,
     &duplicate_drive_address::DUPLICATE_DRIVE_ADDRESS,
     &duplicate_element::DUPLICATE_ELEMENT,
     &duplicate_hostdev::DUPLICATE_HOSTDEV,
     &duplicate_mac::DUPLICATE_MAC,
     &duplicate_port::DUPLICATE_PORT,
+    &duplicate_seclabel::DUPLICATE_SECLABEL,
     &duplicate_share_name::DUPLICATE_SHARE_NAME,
     &duplicate_target_dev::DUPLICATE_TARGET_DEV,
+    &duplicate_tuning::DUPLICATE_TUNING,
     &empty_name::EMPTY_NAME,
+    &empty_node_list::EMPTY_NODE_LIST,
     &feature_absent::FEATURE_ABSENT,
     &floppy_bus_mismatch::FLOPPY_BUS_MISMATCH,
+    &forward_without_passt::FORWARD_WITHOUT_PASST,
     &graphics_attribute_ignored::GRAPHICS_ATTRIBUTE_IGNORED,
+    &graphics_listen_mismatch::GRAPHICS_LISTEN_MISMATCH,
+    &hugepages_with_two_defaults::HUGEPAGES_WITH_TWO_DEFAULTS,
     &illegal_character::ILLEGAL_CHARACTER,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
     &invalid_suppression::INVALID_SUPPRESSION,
     &invalid_target_name::INVALID_TARGET_NAME,
     &invalid_value::INVALID_VALUE,
+    &iotune_total_and_parts::IOTUNE_TOTAL_AND_PARTS,
+    &listen_without_network::LISTEN_WITHOUT_NETWORK,
     &malformed_comment::MALFORMED_COMMENT,
     &malformed_instruction::MALFORMED_INSTRUCTION,
     &malformed_tag::MALFORMED_TAG,
@@ -173,22 +221,37 @@ pub static ALL: &[&Rule] = &[
     &missing_port_path::MISSING_PORT_PATH,
     &missing_root::MISSING_ROOT,
     &missing_text::MISSING_TEXT,
+    &missing_usb_hub::MISSING_USB_HUB,
     &missing_value::MISSING_VALUE,
+    &mixed_boot_order::MIXED_BOOT_ORDER,
     &multicast_mac::MULTICAST_MAC,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
+    &numatune_mode_mismatch::NUMATUNE_MODE_MISMATCH,
+    &numatune_placement_mismatch::NUMATUNE_PLACEMENT_MISMATCH,
+    &nvram_without_pflash::NVRAM_WITHOUT_PFLASH,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
+    &relabel_without_label::RELABEL_WITHOUT_LABEL,
     &relative_share_folder::RELATIVE_SHARE_FOLDER,
     &relative_source_path::RELATIVE_SOURCE_PATH,
+    &root_controller_address::ROOT_CONTROLLER_ADDRESS,
+    &root_controller_target::ROOT_CONTROLLER_TARGET,
     &root_not_domain::ROOT_NOT_DOMAIN,
+    &scheduler_overlap::SCHEDULER_OVERLAP,
+    &scsi_address_taken::SCSI_ADDRESS_TAKEN,
+    &second_authentication::SECOND_AUTHENTICATION,
     &second_graphics_ignored::SECOND_GRAPHICS_IGNORED,
+    &second_primary_video::SECOND_PRIMARY_VIDEO,
     &second_sound::SECOND_SOUND,
+    &slash_in_name::SLASH_IN_NAME,
     &syntax_error::SYNTAX_ERROR,
     &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
     &target_device_mismatch::TARGET_DEVICE_MISMATCH,
     &too_many_interfaces::TOO_MANY_INTERFACES,
+    &tpm_without_backend::TPM_WITHOUT_BACKEND,
+    &tray_without_drive::TRAY_WITHOUT_DRIVE,
     &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
     &unclosed_element::UNCLOSED_ELEMENT,
     &undeclared_prefix::UNDECLARED_PREFIX,
@@ -197,6 +260,8 @@ pub static ALL: &[&Rule] = &[
     &unfinished_tag::UNFINISHED_TAG,
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
     &unknown_element::UNKNOWN_ELEMENT,
+    &unknown_iothread::UNKNOWN_IOTHREAD,
+    &unknown_numa_node::UNKNOWN_NUMA_NODE,
     &unknown_reference::UNKNOWN_REFERENCE,
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
@@ -215,9 +280,14 @@ pub static ALL: &[&Rule] = &[
     &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
     &unterminated_markup::UNTERMINATED_MARKUP,
     &unused_suppression::UNUSED_SUPPRESSION,
+    &usb_companion_without_master::USB_COMPANION_WITHOUT_MASTER,
+    &usb_device_without_usb::USB_DEVICE_WITHOUT_USB,
+    &uuid_mismatch::UUID_MISMATCH,
     &vcpu_current_mismatch::VCPU_CURRENT_MISMATCH,
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,
+    &wrong_mdev_address::WRONG_MDEV_ADDRESS,
+    &wrong_secret_type::WRONG_SECRET_TYPE,
 ];
 
 #[cfg(test)]
@@ -236,6 +306,43 @@ pub(crate) mod testing {
     /// The same with `inner` as its devices.
     pub(crate) fn devices(inner: &str) -> String {
         domain(&format!("<devices>{inner}</devices>"))
+    }
+
+    /// The same for another hypervisor, with `inner` at its end.
+    pub(crate) fn kvm(inner: &str) -> String {
+        format!("<domain type='kvm'><name>a</name><memory>1048576</memory>{inner}</domain>")
+    }
+
+    /// The same with `inner` as its devices.
+    pub(crate) fn kvm_devices(inner: &str) -> String {
+        kvm(&format!("<devices>{inner}</devices>"))
+    }
+
+    /// What one rule finds: the path, the text there, the message, other places, and what fixes make of that.
+    pub(crate) fn found(rule: &str, text: &str) -> Vec<String> {
+        let all = lint(text);
+        let ours = all.iter().filter(|found| found.rule == rule);
+        let shown = ours.map(|found| {
+            let mut shown = vec![format!(
+                "{} `{}`: {}",
+                found.path,
+                &text[found.span.clone()],
+                found.message
+            )];
+            for other in &found.related {
+                let there = &text[other.span.clone()];
+                shown.push(format!("; {} `{there}`", other.message));
+            }
+            for fix in &found.fixes {
+                shown.push(format!("; {:?}:", fix.applicability));
+                for edit in &fix.edits {
+                    let gone = &text[edit.span.clone()];
+                    shown.push(format!(" `{gone}` => `{}`", edit.text));
+                }
+            }
+            shown.concat()
+        });
+        shown.collect()
     }
 
     /// What is found for a release.

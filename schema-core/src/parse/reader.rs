@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::domain::DomainType;
 use crate::domain::value::SizeUnit;
-use crate::lint::suggest;
+use crate::lint::{self, suggest};
 use crate::lint::{Rule, rules};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot, SourceMap};
@@ -116,7 +116,12 @@ impl Reader {
             None | Some(DomainType::Vbox) => true,
             Some(DomainType::Other(_)) => false,
         });
-        T::read(self, at)
+        let value = T::read(self, at);
+        if name == Path::ROOT {
+            let found = lint::check_tree(&self.source, element);
+            self.diagnostics.extend(found);
+        }
+        value
     }
 
     /// Reads an attribute.

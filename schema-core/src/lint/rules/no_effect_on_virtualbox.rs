@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn what_virtualbox_has_says_what_it_is() {
-        let text = devices("<tpm model='tpm-crb'/>");
+        let text = devices("<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>");
         let found = check(
             &text,
             &["no-effect-on-virtualbox at `tpm`: `<tpm>` is not applied"],

@@ -1,0 +1,59 @@
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::tree::Tree;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for forwarded ports of an interface that is not of type `user` with the backend `passt`.
+    ///
+    /// ## Why is this bad?
+    /// Only that backend forwards ports.
+    pub(crate) static FORWARD_WITHOUT_PASST = {
+        name: "forward-without-passt",
+        alias: "N511",
+        severity: Error,
+        check: Check::Tree(check),
+    }
+}
+
+fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    for interface in tree.devices("interface") {
+        let Some(forward) = interface.child("portForward") else {
+            continue;
+        };
+        let backend = interface
+            .child("backend")
+            .map(|backend| backend.value("type"));
+        let can = ["user", "vhostuser"].contains(&interface.value("type"));
+        if !can || backend != Some("passt") {
+            tree.report(rule, &forward, "this interface forwards no ports")
+                .note("it has to be of type `user`, with `<backend type='passt'/>`");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{found, kvm_devices};
+
+    #[test]
+    fn passt_forwards() {
+        assert_eq!(
+            found(
+                "forward-without-passt",
+                &kvm_devices("<interface type='user'><portForward proto='tcp'/></interface>")
+            ),
+            [
+                "/domain/devices/interface[0]/portForward[0] `<portForward proto='tcp'/>`: this interface forwards no ports",
+            ]
+        );
+        assert_eq!(
+            found(
+                "forward-without-passt",
+                &kvm_devices(
+                    "<interface type='user'><backend type='passt'/><portForward proto='tcp'/></interface>"
+                )
+            ),
+            [""; 0]
+        );
+    }
+}

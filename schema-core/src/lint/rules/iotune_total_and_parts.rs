@@ -1,0 +1,79 @@
+use crate::diagnostic::Applicability;
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::tree::{Tree, number};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for a limit of all traffic of a disk beside one of reading or writing.
+    ///
+    /// ## Why is this bad?
+    /// One of the two is meant. libvirt refuses both.
+    pub(crate) static IOTUNE_TOTAL_AND_PARTS = {
+        name: "iotune-total-and-parts",
+        alias: "K417",
+        severity: Error,
+        check: Check::Tree(check),
+    }
+}
+
+fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    for disk in tree.devices("disk") {
+        for tune in disk.items("iotune") {
+            for unit in ["bytes_sec", "iops_sec", "bytes_sec_max", "iops_sec_max"] {
+                let limit = |kind: &str| {
+                    let limit = tune.child(&format!("{kind}_{unit}"))?;
+                    number(&limit.text())
+                        .filter(|limit| *limit > 0)
+                        .map(|_| limit)
+                };
+                let Some(total) = limit("total") else {
+                    continue;
+                };
+                if let Some(part) = limit("read").or_else(|| limit("write")) {
+                    let message = format!(
+                        "`<{}>` cannot stand beside `<{}>`",
+                        total.name(),
+                        part.name()
+                    );
+                    tree.report(rule, &total, message)
+                        .related(&part, "the other limit")
+                        .note("limit both together, or each by itself")
+                        .remove(
+                            "remove the limit of both together",
+                            Applicability::Unsafe,
+                            total,
+                        );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{found, kvm_devices};
+
+    #[test]
+    fn the_whole_or_the_parts() {
+        assert_eq!(
+            found(
+                "iotune-total-and-parts",
+                &kvm_devices(
+                    "<disk><source file='/a'/><target dev='vda'/><iotune><total_bytes_sec>9</total_bytes_sec><read_bytes_sec>5</read_bytes_sec></iotune></disk>"
+                )
+            ),
+            [
+                "/domain/devices/disk[0]/iotune/total_bytes_sec `<total_bytes_sec>`: `<total_bytes_sec>` cannot stand beside `<read_bytes_sec>`; the other limit `<read_bytes_sec>`; Unsafe: `<total_bytes_sec>9</total_bytes_sec>` => ``",
+            ]
+        );
+        assert_eq!(
+            found(
+                "iotune-total-and-parts",
+                &kvm_devices(
+                    "<disk><source file='/a'/><target dev='vda'/><iotune><total_bytes_sec>9</total_bytes_sec><read_iops_sec>5</read_iops_sec><write_bytes_sec>0</write_bytes_sec></iotune></disk>"
+                )
+            ),
+            [""; 0]
+        );
+    }
+}

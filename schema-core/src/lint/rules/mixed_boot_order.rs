@@ -1,0 +1,62 @@
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::tree::{Spot, Tree};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for a boot order in `<os>` beside `<boot order=…/>` in devices.
+    ///
+    /// ## Why is this bad?
+    /// There is one order. libvirt refuses a document that gives two.
+    pub(crate) static MIXED_BOOT_ORDER = {
+        name: "mixed-boot-order",
+        alias: "O304",
+        severity: Error,
+        check: Check::Tree(check),
+    }
+}
+
+fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    let Some(of_os) = tree.first("os").and_then(|os| os.child("boot")) else {
+        return;
+    };
+    let boots = tree.all_devices().filter_map(|device| device.child("boot"));
+    let Some(of_device) = boots.min_by_key(|boot| boot.span().start) else {
+        return;
+    };
+    tree.report(
+        rule,
+        &of_device,
+        "a device has a place in the boot order beside the one of `<os>`",
+    )
+    .related(&of_os, "the boot order of `<os>`")
+    .note("remove `<boot dev='…'/>` from `<os>`, or `<boot order='…'/>` from all devices");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{found, kvm};
+
+    #[test]
+    fn one_order_is_enough() {
+        assert_eq!(
+            found(
+                "mixed-boot-order",
+                &kvm(
+                    "<os><type>hvm</type><boot dev='hd'/></os><devices><interface type='user'><boot order='1'/></interface></devices>"
+                )
+            ),
+            [
+                "/domain/devices/interface[0]/boot `<boot order='1'/>`: a device has a place in the boot order beside the one of `<os>`; the boot order of `<os>` `<boot dev='hd'/>`",
+            ]
+        );
+        assert_eq!(
+            found(
+                "mixed-boot-order",
+                &kvm(
+                    "<os><type>hvm</type></os><devices><interface type='user'><boot order='1'/></interface></devices>"
+                )
+            ),
+            [""; 0]
+        );
+    }
+}
