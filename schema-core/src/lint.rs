@@ -14,7 +14,7 @@ use crate::domain::DomainType;
 use crate::parse::{Parsed, parse};
 use crate::source::SourceMap;
 use crate::support::Release;
-use crate::syntax::Element;
+use crate::syntax::Document;
 
 /// Everything that is wrong with a text, in the order of the text.
 pub fn lint(text: &str) -> Vec<Diagnostic> {
@@ -67,10 +67,13 @@ fn sort(diagnostics: &mut [Diagnostic]) {
 }
 
 /// What the rules that look at the elements of a text find.
-pub(crate) fn check_tree(source: &SourceMap, root: Element<'_, '_>) -> Vec<Diagnostic> {
-    let mut tree = Tree::new(source, root);
+pub(crate) fn check_tree(source: &SourceMap, document: &Document<'_>) -> Vec<Diagnostic> {
+    let names = document.names();
+    let mut tree = Tree::new(source, document.root());
     for rule in rules::ALL {
-        if let Check::Tree(check) = rule.check {
+        if let Check::Tree(needed, check) = rule.check
+            && needed.iter().any(|name| names.has(name))
+        {
             check(&mut tree, rule);
         }
     }

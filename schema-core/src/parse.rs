@@ -69,7 +69,7 @@ fn read<T: Element + Default>(text: &str) -> (T, SourceMap, Vec<Diagnostic>) {
     match Document::parse(text) {
         Ok(document) => {
             let mut reader = Reader::new(text);
-            let element = reader.root(T::SPEC.name, document.root());
+            let element = reader.root(T::SPEC.name, &document);
             let (source, diagnostics) = reader.finish();
             (element, source, diagnostics)
         }

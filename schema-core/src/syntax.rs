@@ -1,6 +1,7 @@
 //! The XML text as elements and attributes with their places; the only user of `roxmltree`.
 
 pub(crate) mod characters;
+mod names;
 pub(crate) mod outline;
 pub mod repair;
 pub mod tokens;
@@ -8,6 +9,8 @@ pub mod tokens;
 use std::borrow::Cow;
 
 use crate::span::Span;
+
+pub(crate) use names::Names;
 
 /// The longest text that is read, in bytes.
 pub const MAX_SIZE: usize = 32 << 20;
@@ -18,7 +21,10 @@ pub const MAX_DEPTH: usize = 256;
 
 /// A well-formed document.
 #[derive(Debug)]
-pub(crate) struct Document<'t>(roxmltree::Document<'t>);
+pub(crate) struct Document<'t> {
+    tree: roxmltree::Document<'t>,
+    names: Names,
+}
 
 /// Why a text is not read at all.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,21 +56,31 @@ impl<'t> Document<'t> {
         };
         let document = roxmltree::Document::parse_with_options(text, options)
             .map_err(|error| unreadable(text, &error))?;
-        let document = Self(document);
-        document.check_depth()?;
+        let mut document = Self {
+            tree: document,
+            names: Names::default(),
+        };
+        document.names = document.check_depth()?;
         Ok(document)
     }
 
     /// The root element.
     pub(crate) fn root(&self) -> Element<'_, 't> {
-        Element(self.0.root_element())
+        Element(self.tree.root_element())
     }
 
-    fn check_depth(&self) -> Result<(), Unreadable> {
+    /// The names of the elements.
+    pub(crate) const fn names(&self) -> Names {
+        self.names
+    }
+
+    fn check_depth(&self) -> Result<Names, Unreadable> {
+        let mut names = Names::default();
         // Elements come in document order, so the way from one to the next goes up any number of steps and down one.
         let mut depth = 0;
-        let mut next = Some(self.0.root_element());
+        let mut next = Some(self.tree.root_element());
         while let Some(node) = next {
+            names.add(node.tag_name().name(), depth);
             if depth > MAX_DEPTH {
                 let message = format!("elements are nested deeper than {MAX_DEPTH}");
                 return Err(Unreadable::TooLarge {
@@ -89,7 +105,7 @@ impl<'t> Document<'t> {
                 }
             };
         }
-        Ok(())
+        Ok(names)
     }
 }
 
@@ -246,6 +262,19 @@ impl<'a, 't> Element<'a, 't> {
         }
         let start = range.start + text.rfind("</")? + "</".len();
         Some(start..start + self.name_span().len())
+    }
+
+    /// This element and all inside, in the order of the text.
+    pub(crate) fn descendants(self) -> impl Iterator<Item = Self> {
+        self.0
+            .descendants()
+            .filter(roxmltree::Node::is_element)
+            .map(Self)
+    }
+
+    /// A number that no other element of the document has, below that of every element behind it.
+    pub(crate) fn number(self) -> usize {
+        self.0.id().get_usize()
     }
 
     /// The element around this one.

@@ -32,8 +32,12 @@ pub enum Check {
     Reading,
     /// By normalization, which says where the normal form differs from what the document says.
     Normalizing,
-    /// By looking at the elements of the text, also those that the domain does not declare.
-    Tree(fn(&mut Tree<'_, '_>, &'static Rule)),
+    /// By looking at the elements of the text, also those that the domain does not declare. Where there is none of the
+    /// elements named here there is nothing to find; `device/boot` is a `<boot>` directly in a device.
+    Tree(
+        &'static [&'static str],
+        fn(&mut Tree<'_, '_>, &'static Rule),
+    ),
     /// By looking at the domain.
     Domain(fn(&mut Context<'_>, &'static Rule)),
 }
@@ -96,7 +100,7 @@ impl<'p> Context<'p> {
     pub(super) fn run(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Domain(check) => check(self, rule),
-            Check::Reading | Check::Normalizing | Check::Tree(_) => {}
+            Check::Reading | Check::Normalizing | Check::Tree(..) => {}
         }
     }
 

@@ -231,7 +231,7 @@ fn can_find(rule: &Rule, target: Option<Release>) -> bool {
         rules::DEVICE_NEWER_THAN_TARGET.name,
     ];
     let by_linting = match rule.check {
-        Check::Reading | Check::Domain(_) | Check::Tree(_) => true,
+        Check::Reading | Check::Domain(_) | Check::Tree(..) => true,
         Check::Normalizing => false,
     };
     by_linting && (target.is_some() || !for_a_release.contains(&rule.name))

@@ -1,7 +1,7 @@
 //! What rules see of elements that the domain does not declare: the elements of the text themselves.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::lint::Rule;
@@ -11,29 +11,25 @@ use crate::span::Span;
 use crate::syntax::{Attribute, Element};
 use crate::vocabulary;
 
-/// How deep below the root a rule looks.
-const DEPTH: usize = 6;
 /// The most numbers in a list such as `0-3,^2` that are looked at; no host has more CPUs or nodes.
 const LIST: u32 = 4096;
 
 /// The elements of a document, and where rules report.
+///
+/// Nothing is allocated before something is found.
 #[derive(Debug)]
 pub struct Tree<'a, 't> {
     source: &'a SourceMap,
-    /// What is directly in the root, in the order of names.
-    top: Vec<(&'t str, Node<'a, 't>)>,
-    /// What is in `<devices>`, in the order of names.
-    devices: Vec<(&'t str, Node<'a, 't>)>,
+    root: Node<'a, 't>,
+    devices: Option<Node<'a, 't>>,
+    /// Which of its siblings of one name each element is, by the number of the element; made for the first fault.
+    order: Vec<u32>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// An element, and which of its siblings of one name it is and those around it are.
+/// An element.
 #[derive(Clone, Copy, Debug)]
-pub struct Node<'a, 't> {
-    element: Element<'a, 't>,
-    way: [u32; DEPTH],
-    depth: usize,
-}
+pub struct Node<'a, 't>(Element<'a, 't>);
 
 /// An attribute with the element that has it.
 #[derive(Clone, Copy, Debug)]
@@ -45,24 +41,18 @@ pub(crate) struct Attr<'a, 't> {
 /// Where something stands.
 pub(crate) trait Spot {
     fn span(&self) -> Span;
-    fn path(&self) -> Path;
+    /// Its address, where `order` says which of its siblings of one name an element is.
+    fn path(&self, order: &[u32]) -> Path;
 }
 
 impl<'a, 't> Tree<'a, 't> {
     pub(crate) fn new(source: &'a SourceMap, root: Element<'a, 't>) -> Self {
-        let root = Node {
-            element: root,
-            way: [0; DEPTH],
-            depth: 0,
-        };
-        let top = sorted(root);
-        let devices = named(&top, "devices")
-            .first()
-            .map_or_else(Vec::new, |(_, devices)| sorted(*devices));
+        let root = Node(root);
         Self {
             source,
-            top,
-            devices,
+            root,
+            devices: root.child("devices"),
+            order: Vec::new(),
             diagnostics: Vec::new(),
         }
     }
@@ -72,23 +62,31 @@ impl<'a, 't> Tree<'a, 't> {
     }
 
     /// The elements `name` directly in the root.
-    pub(crate) fn top(&self, name: &str) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-        nodes(named(&self.top, name))
+    pub(crate) fn top(
+        &self,
+        name: &'static str,
+    ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
+        self.root.items(name)
     }
 
     /// The first element `name` directly in the root.
-    pub(crate) fn first(&self, name: &str) -> Option<Node<'a, 't>> {
-        named(&self.top, name).first().map(|(_, node)| *node)
+    pub(crate) fn first(&self, name: &'static str) -> Option<Node<'a, 't>> {
+        self.root.child(name)
     }
 
     /// The devices `name`.
-    pub(crate) fn devices(&self, name: &str) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-        nodes(named(&self.devices, name))
+    pub(crate) fn devices(
+        &self,
+        name: &'static str,
+    ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
+        let devices = self.devices.into_iter();
+        devices.flat_map(move |devices| devices.items(name))
     }
 
-    /// All devices, in the order of their names.
+    /// All devices.
     pub(crate) fn all_devices(&self) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-        nodes(&self.devices)
+        let devices = self.devices.into_iter();
+        devices.flat_map(|devices| devices.0.children().map(Node))
     }
 
     /// Reports a fault.
@@ -98,7 +96,11 @@ impl<'a, 't> Tree<'a, 't> {
         spot: &impl Spot,
         message: impl Into<String>,
     ) -> TreeReport<'_> {
-        let diagnostic = rule.diagnostic(message.into(), spot.span(), spot.path());
+        if self.order.is_empty() {
+            self.order = order(self.root.0);
+        }
+        let path = spot.path(&self.order);
+        let diagnostic = rule.diagnostic(message.into(), spot.span(), path);
         TreeReport {
             source: self.source,
             diagnostic: self.diagnostics.push_mut(diagnostic),
@@ -106,69 +108,38 @@ impl<'a, 't> Tree<'a, 't> {
     }
 }
 
-/// The elements in `node`, in the order of their names and then of the text.
-fn sorted<'a, 't>(node: Node<'a, 't>) -> Vec<(&'t str, Node<'a, 't>)> {
-    let inside = node.element.children();
-    let mut all: Vec<_> = inside
-        .map(|element| (element.plain_name(), node.inside(element, 0)))
-        .collect();
-    all.sort_by_key(|(name, _)| *name);
-    let (mut last, mut count) = ("", 0);
-    for (name, node) in &mut all {
-        count = if *name == last { count + 1 } else { 0 };
-        last = name;
-        node.number(count);
+/// Which of its siblings of one name each element is.
+fn order(root: Element<'_, '_>) -> Vec<u32> {
+    let mut order = Vec::new();
+    for element in root.descendants() {
+        let mut seen: BTreeMap<&str, u32> = BTreeMap::new();
+        for child in element.children() {
+            let count = seen.entry(child.plain_name()).or_default();
+            let number = child.number();
+            if order.len() <= number {
+                order.resize(number + 1, 0);
+            }
+            if let Some(place) = order.get_mut(number) {
+                *place = *count;
+            }
+            *count += 1;
+        }
     }
-    all
-}
-
-fn named<'l, 'a, 't>(
-    all: &'l [(&'t str, Node<'a, 't>)],
-    name: &str,
-) -> &'l [(&'t str, Node<'a, 't>)] {
-    let start = all.partition_point(|(other, _)| *other < name);
-    let rest = all.get(start..).unwrap_or_default();
-    let end = rest.partition_point(|(other, _)| *other == name);
-    rest.get(..end).unwrap_or_default()
-}
-
-fn nodes<'a, 't>(
-    all: &[(&'t str, Node<'a, 't>)],
-) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-    // Rules report while they go through elements; most names are not there at all, and cost nothing.
-    let copied: Vec<Node<'a, 't>> = all.iter().map(|(_, node)| *node).collect();
-    copied.into_iter()
+    order
 }
 
 impl<'a, 't> Node<'a, 't> {
-    fn inside(self, element: Element<'a, 't>, index: u32) -> Self {
-        let mut node = Self {
-            element,
-            way: self.way,
-            depth: self.depth + 1,
-        };
-        node.number(index);
-        node
-    }
-
-    fn number(&mut self, index: u32) {
-        if let Some(step) = self.way.get_mut(self.depth.saturating_sub(1)) {
-            *step = index;
-        }
-    }
-
     /// The name of the element.
     pub(crate) fn name(self) -> &'t str {
-        self.element.plain_name()
+        self.0.plain_name()
     }
 
     /// The elements `name` inside.
     pub(crate) fn items(self, name: &str) -> impl Iterator<Item = Self> {
-        let inside = self.element.children();
+        let inside = self.0.children();
         inside
             .filter(move |element| element.plain_name() == name)
-            .zip(0..)
-            .map(move |(element, index)| self.inside(element, index))
+            .map(Self)
     }
 
     /// The first element `name` inside.
@@ -178,7 +149,7 @@ impl<'a, 't> Node<'a, 't> {
 
     /// The attribute `name`.
     pub(crate) fn attribute(self, name: &str) -> Option<Attr<'a, 't>> {
-        let mut attributes = self.element.attributes();
+        let mut attributes = self.0.attributes();
         let attribute = attributes.find(|attribute| attribute.plain_name() == name)?;
         Some(Attr {
             node: self,
@@ -198,30 +169,31 @@ impl<'a, 't> Node<'a, 't> {
 
     /// The text inside, without blanks around it.
     pub(crate) fn text(self) -> String {
-        self.element.text().trim().to_owned()
+        self.0.text().trim().to_owned()
     }
 }
 
 impl Spot for Node<'_, '_> {
     fn span(&self) -> Span {
-        self.element.start_tag()
+        self.0.start_tag()
     }
 
-    fn path(&self) -> Path {
-        let mut names = Vec::new();
-        let mut at = Some(self.element);
+    fn path(&self, order: &[u32]) -> Path {
+        let mut way = Vec::new();
+        let mut at = Some(self.0);
         while let Some(element) = at {
-            names.push(element.name());
+            way.push(element);
             at = element.parent();
         }
         let mut known = Some(vocabulary::root());
         let mut segments = vec![Segment::Child(Cow::Borrowed(Path::ROOT))];
-        // The last name is that of the root.
-        for (name, index) in names.iter().rev().skip(1).zip(self.way) {
-            let child = known.and_then(|known| known.child(name));
+        // The last is the root.
+        for element in way.iter().rev().skip(1) {
+            let child = known.and_then(|known| known.child(element.name()));
             let many = child.is_some_and(|child| child.many);
             known = child.map(|child| child.element);
-            let name = Cow::Owned((*name).to_owned());
+            let name = Cow::Owned(element.name().to_owned());
+            let index = order.get(element.number()).copied().unwrap_or_default();
             segments.push(if many {
                 Segment::Item(name, index)
             } else {
@@ -244,9 +216,9 @@ impl Spot for Attr<'_, '_> {
         self.attribute.value_span()
     }
 
-    fn path(&self) -> Path {
+    fn path(&self, order: &[u32]) -> Path {
         let name = self.attribute.plain_name().to_owned();
-        self.node.path().attribute(name)
+        self.node.path(order).attribute(name)
     }
 }
 
@@ -323,7 +295,7 @@ impl TreeReport<'_> {
         applicability: Applicability,
         node: Node<'_, '_>,
     ) -> Self {
-        let edit = self.source.removal(&node.element.range());
+        let edit = self.source.removal(&node.0.range());
         self.fix(title, applicability, edit)
     }
 
@@ -335,7 +307,7 @@ impl TreeReport<'_> {
         attribute: Attr<'_, '_>,
     ) -> Self {
         let range = attribute.attribute.range();
-        let before = attribute.node.element.document_text();
+        let before = attribute.node.0.document_text();
         let before = before.get(..range.start).unwrap_or_default();
         let edit = Edit {
             span: before.trim_end().len()..range.end,

@@ -40,7 +40,7 @@ pub(super) fn read<T: Element + Default>(
         }
     };
     let mut reader = Reader::new(mended.unwrap_or_default());
-    let element = reader.root(T::SPEC.name, document.root());
+    let element = reader.root(T::SPEC.name, &document);
     let (mut source, found) = reader.finish();
     source.relocate(text, &|span| repair.original(span), &|span| {
         repair.is_lost(span)

@@ -87,8 +87,9 @@ impl Reader {
     pub(super) fn root<T: Element + Default>(
         &mut self,
         name: &'static str,
-        element: syntax::Element<'_, '_>,
+        document: &syntax::Document<'_>,
     ) -> T {
+        let element = document.root();
         let at = self.enter(
             PlaceId::NONE,
             name,
@@ -118,7 +119,7 @@ impl Reader {
         });
         let value = T::read(self, at);
         if name == Path::ROOT {
-            let found = lint::check_tree(&self.source, element);
+            let found = lint::check_tree(&self.source, document);
             self.diagnostics.extend(found);
         }
         value

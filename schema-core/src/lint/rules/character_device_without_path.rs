@@ -11,25 +11,25 @@ declare_rule! {
         name: "character-device-without-path",
         alias: "C606",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["console", "redirdev", "smartcard", "serial", "parallel", "rng"], check),
     }
 }
 
+/// The types that take a path.
+const ALL: &[&str] = &["dev", "file", "pipe", "unix"];
+
 fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
-    for name in ["console", "redirdev", "smartcard"] {
-        for device in tree.devices(name) {
-            check_source(tree, rule, device, &["dev", "file", "pipe", "unix"]);
-        }
-    }
-    // The other types of ports are looked at by `missing-port-path`.
-    for name in ["serial", "parallel"] {
-        for device in tree.devices(name) {
-            check_source(tree, rule, device, &["unix"]);
-        }
-    }
-    for rng in tree.devices("rng") {
-        for backend in rng.items("backend") {
-            check_source(tree, rule, backend, &["dev", "file", "pipe", "unix"]);
+    for device in tree.all_devices() {
+        match device.name() {
+            "console" | "redirdev" | "smartcard" => check_source(tree, rule, device, ALL),
+            // The other types of ports are looked at by `missing-port-path`.
+            "serial" | "parallel" => check_source(tree, rule, device, &["unix"]),
+            "rng" => {
+                for backend in device.items("backend") {
+                    check_source(tree, rule, backend, ALL);
+                }
+            }
+            _ => {}
         }
     }
 }

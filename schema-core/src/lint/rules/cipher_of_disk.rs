@@ -12,7 +12,7 @@ declare_rule! {
         name: "cipher-of-disk",
         alias: "K440",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["cipher"], check),
     }
 }
 

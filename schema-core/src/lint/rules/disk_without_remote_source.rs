@@ -11,7 +11,7 @@ declare_rule! {
         name: "disk-without-remote-source",
         alias: "K437",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["disk"], check),
     }
 }
 

@@ -13,7 +13,7 @@ declare_rule! {
         name: "duplicate-boot-order",
         alias: "O305",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/boot"], check),
     }
 }
 

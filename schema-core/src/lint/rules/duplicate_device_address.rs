@@ -14,7 +14,7 @@ declare_rule! {
         name: "duplicate-device-address",
         alias: "A901",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/address"], check),
     }
 }
 

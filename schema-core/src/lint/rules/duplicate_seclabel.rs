@@ -12,9 +12,9 @@ declare_rule! {
     /// A model has one label.
     pub(crate) static DUPLICATE_SECLABEL = {
         name: "duplicate-seclabel",
-        alias: "S901",
+        alias: "L901",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["seclabel"], check),
     }
 }
 

@@ -14,7 +14,7 @@ declare_rule! {
         name: "duplicate-tuning",
         alias: "P901",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["memorytune", "cachetune"], check),
     }
 }
 

@@ -11,7 +11,7 @@ declare_rule! {
         name: "empty-node-list",
         alias: "U905",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["numatune", "cputune", "vcpu"], check),
     }
 }
 

@@ -11,7 +11,7 @@ declare_rule! {
         name: "forward-without-passt",
         alias: "N511",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["portForward"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "graphics-listen-mismatch",
         alias: "G704",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/listen"], check),
     }
 }
 

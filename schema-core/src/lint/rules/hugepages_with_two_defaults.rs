@@ -12,7 +12,7 @@ declare_rule! {
         name: "hugepages-with-two-defaults",
         alias: "U901",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["hugepages"], check),
     }
 }
 

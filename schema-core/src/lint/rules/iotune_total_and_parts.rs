@@ -12,7 +12,7 @@ declare_rule! {
         name: "iotune-total-and-parts",
         alias: "K417",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["iotune"], check),
     }
 }
 

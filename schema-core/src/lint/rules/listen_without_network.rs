@@ -11,7 +11,7 @@ declare_rule! {
         name: "listen-without-network",
         alias: "G706",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/listen"], check),
     }
 }
 

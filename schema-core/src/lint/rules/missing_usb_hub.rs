@@ -13,7 +13,7 @@ declare_rule! {
         name: "missing-usb-hub",
         alias: "A902",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/address"], check),
     }
 }
 

@@ -11,7 +11,7 @@ declare_rule! {
         name: "mixed-boot-order",
         alias: "O304",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["device/boot"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "numatune-mode-mismatch",
         alias: "U904",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["numatune"], check),
     }
 }
 

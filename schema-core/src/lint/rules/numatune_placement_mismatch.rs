@@ -12,7 +12,7 @@ declare_rule! {
         name: "numatune-placement-mismatch",
         alias: "U903",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["numatune"], check),
     }
 }
 

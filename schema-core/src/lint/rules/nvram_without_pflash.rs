@@ -12,7 +12,7 @@ declare_rule! {
         name: "nvram-without-pflash",
         alias: "O309",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["loader"], check),
     }
 }
 

@@ -10,9 +10,9 @@ declare_rule! {
     /// There is nothing to relabel it with.
     pub(crate) static RELABEL_WITHOUT_LABEL = {
         name: "relabel-without-label",
-        alias: "S902",
+        alias: "L902",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["seclabel"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "root-controller-address",
         alias: "K447",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["controller"], check),
     }
 }
 

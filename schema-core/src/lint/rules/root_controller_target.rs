@@ -11,7 +11,7 @@ declare_rule! {
         name: "root-controller-target",
         alias: "K448",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["controller"], check),
     }
 }
 

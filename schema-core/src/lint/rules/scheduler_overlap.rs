@@ -13,7 +13,7 @@ declare_rule! {
         name: "scheduler-overlap",
         alias: "P903",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["vcpusched", "iothreadsched"], check),
     }
 }
 

@@ -13,7 +13,7 @@ declare_rule! {
         name: "scsi-address-taken",
         alias: "H808",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["hostdev"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "second-authentication",
         alias: "K439",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["auth"], check),
     }
 }
 

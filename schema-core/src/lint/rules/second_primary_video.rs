@@ -12,7 +12,7 @@ declare_rule! {
         name: "second-primary-video",
         alias: "G712",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["video"], check),
     }
 }
 

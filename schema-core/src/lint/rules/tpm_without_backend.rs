@@ -11,7 +11,7 @@ declare_rule! {
         name: "tpm-without-backend",
         alias: "H807",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["tpm"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "tray-without-drive",
         alias: "K416",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["disk"], check),
     }
 }
 

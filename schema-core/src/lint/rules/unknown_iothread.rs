@@ -13,7 +13,7 @@ declare_rule! {
         name: "unknown-iothread",
         alias: "P902",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["iothreadsched", "iothreadpin"], check),
     }
 }
 

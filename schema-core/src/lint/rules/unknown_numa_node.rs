@@ -11,7 +11,7 @@ declare_rule! {
         name: "unknown-numa-node",
         alias: "U902",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["hugepages", "memnode", "node"], check),
     }
 }
 

@@ -21,25 +21,25 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     for (index, hostdev) in ctx.domain().devices.hostdevs.iter().enumerate() {
-        let path = Path::device("hostdev", index);
+        let path = || Path::device("hostdev", index);
         if hostdev.kind != HostdevType::Usb {
             let message = format!(
                 "VirtualBox passes no host devices of type `{}` on",
                 hostdev.kind.as_str()
             );
-            ctx.report(rule, path.attribute("type"), message)
+            ctx.report(rule, path().attribute("type"), message)
                 .note("it has to be `usb`");
         } else if hostdev.mode != HostdevMode::Subsystem {
             let message = format!(
                 "VirtualBox passes no host devices of mode `{}` on",
                 hostdev.mode.as_str()
             );
-            ctx.report(rule, path.attribute("mode"), message)
+            ctx.report(rule, path().attribute("mode"), message)
                 .note("it has to be `subsystem`");
         } else if hostdev.source.vendor.is_none() || hostdev.source.product.is_none() {
             ctx.report(
                 rule,
-                path.child("source"),
+                path().child("source"),
                 "a USB device is found by its vendor and product",
             )
             .note("add `<vendor id='0x…'/>` and `<product id='0x…'/>`");

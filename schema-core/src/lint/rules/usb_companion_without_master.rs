@@ -11,7 +11,7 @@ declare_rule! {
         name: "usb-companion-without-master",
         alias: "K446",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["master"], check),
     }
 }
 

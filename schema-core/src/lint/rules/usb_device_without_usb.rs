@@ -12,7 +12,7 @@ declare_rule! {
         name: "usb-device-without-usb",
         alias: "H806",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["hub", "hostdev", "input", "redirdev"], check),
     }
 }
 

@@ -12,7 +12,7 @@ declare_rule! {
         name: "uuid-mismatch",
         alias: "D116",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["sysinfo"], check),
     }
 }
 

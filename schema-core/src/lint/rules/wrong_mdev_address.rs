@@ -11,7 +11,7 @@ declare_rule! {
         name: "wrong-mdev-address",
         alias: "H805",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["hostdev"], check),
     }
 }
 

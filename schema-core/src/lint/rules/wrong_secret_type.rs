@@ -12,7 +12,7 @@ declare_rule! {
         name: "wrong-secret-type",
         alias: "K438",
         severity: Error,
-        check: Check::Tree(check),
+        check: Check::Tree(&["auth"], check),
     }
 }
 
