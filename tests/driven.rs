@@ -317,7 +317,7 @@ impl Driven<'_> {
 /// Whether a call only looks.
 fn reads(call: &Call) -> bool {
     let looks = |member: &str| {
-        ["get", "find", "compose"]
+        ["get", "find", "compose", "is"]
             .iter()
             .any(|start| member.starts_with(start))
     };

@@ -193,7 +193,8 @@ fn fits(link: &mut dyn Link, plan: &Plan) -> Result<(), ApplyError> {
         .flat_map(|machine| machine.steps.iter().map(move |step| (machine, step)))
     {
         let (machine, step) = step;
-        check::step(step, &machine.steps, backend.typelib()).map_err(ApplyError::WrongPlan)?;
+        check::step(step, &machine.steps, backend.typelib())
+            .map_err(|lack| ApplyError::WrongPlan(lack.message))?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 pub mod builder;
 pub mod check;
 pub mod render;
+mod since;
 
 use std::fmt;
 
@@ -188,6 +189,8 @@ pub enum Target {
     PlatformX86,
     /// The firmware settings.
     Firmware,
+    /// The graphics adapter.
+    Graphics,
     /// The audio adapter.
     Audio,
     /// The remote desktop server.
@@ -296,6 +299,7 @@ impl fmt::Display for Target {
             Self::Platform => f.write_str("platform"),
             Self::PlatformX86 => f.write_str("platform x86"),
             Self::Firmware => f.write_str("firmware"),
+            Self::Graphics => f.write_str("graphics adapter"),
             Self::Audio => f.write_str("audio adapter"),
             Self::Vrde => f.write_str("remote desktop server"),
             Self::Nic(slot) => write!(f, "network adapter {slot}"),

@@ -41,6 +41,11 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             (vec![Hop::Get("firmwareSettings")], "IFirmwareSettings")
         }
         Target::Firmware => (vec![Hop::Get("BIOSSettings")], "IBIOSSettings"),
+        // 6.1 moved the graphics card out of the machine.
+        Target::Graphics if has("IMachine", "graphicsAdapter") => {
+            (vec![Hop::Get("graphicsAdapter")], "IGraphicsAdapter")
+        }
+        Target::Graphics => (Vec::new(), "IMachine"),
         Target::Audio if has("IMachine", "audioSettings") => (
             vec![Hop::Get("audioSettings"), Hop::Get("adapter")],
             "IAudioAdapter",

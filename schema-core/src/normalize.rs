@@ -20,6 +20,7 @@ mod ports;
 mod texts;
 mod usb_controllers;
 mod vcpu;
+mod videos;
 
 #[cfg(test)]
 mod tests;
@@ -136,6 +137,11 @@ pub static PASSES: &[Pass] = &[
         name: "graphics",
         guarantee: "one graphics of a type, sorted, with the attributes of its type; a port is chosen if and only if none is given",
         run: graphics::run,
+    },
+    Pass {
+        name: "videos",
+        guarantee: "a graphics card has its memory in whole MiB and its number of screens; what is not accelerated is not said",
+        run: videos::run,
     },
     Pass {
         name: "hostdevs",

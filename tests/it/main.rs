@@ -15,6 +15,7 @@ mod cli_lint_config;
 mod cli_lint_formats;
 mod cli_machines;
 mod core;
+mod devices;
 mod faults;
 mod fuzz;
 mod live;

@@ -166,6 +166,7 @@ impl<'a> Engine<'a> {
             Target::Platform
             | Target::PlatformX86
             | Target::Firmware
+            | Target::Graphics
             | Target::Audio
             | Target::Vrde
             | Target::Nic(..)

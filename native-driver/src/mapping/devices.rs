@@ -8,8 +8,13 @@ mod hostdev;
 mod interface;
 mod port;
 mod sound;
+mod video;
+
+#[cfg(test)]
+mod tests;
 
 use schema_core::domain::Devices;
+use schema_core::domain::devices::Video;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -37,6 +42,8 @@ pub(crate) struct CurrentDevices {
     pub(crate) parallels: Vec<CurrentPort>,
     pub(crate) graphics: CurrentGraphics,
     pub(crate) hostdevs: Vec<CurrentHostdev>,
+    /// The graphics card, also where it is left out of what is shown.
+    pub(crate) video: Option<Video>,
 }
 
 pub(super) fn read(
@@ -52,6 +59,7 @@ pub(super) fn read(
     let parallels = port::read(reader, machine, port::PARALLEL, left_alone)?;
     let (graphics, current_graphics) = graphics::read(reader, machine)?;
     let sounds = sound::read(reader, machine)?;
+    let (videos, video) = video::read(reader, machine, left_alone)?;
     let hostdevs = hostdev::read(reader, machine, left_alone)?;
     let devices = Devices {
         controllers: controllers
@@ -77,6 +85,7 @@ pub(super) fn read(
             .collect(),
         graphics,
         sounds,
+        videos,
         hostdevs: hostdevs
             .iter()
             .filter_map(|filter| filter.hostdev)
@@ -94,6 +103,7 @@ pub(super) fn read(
             parallels,
             graphics,
             hostdevs,
+            video,
         },
     ))
 }
@@ -113,6 +123,7 @@ pub(super) fn plan(
         parallels,
         graphics,
         sounds,
+        videos,
         hostdevs,
     } = desired;
     let nothing = CurrentDevices::default();
@@ -133,5 +144,6 @@ pub(super) fn plan(
         out,
     );
     sound::plan(sounds, was.map(|was| was.sounds.as_slice()), path, out);
+    video::plan(videos, there.video.as_ref(), path, out);
     hostdev::plan(hostdevs, &there.hostdevs, path, out);
 }

@@ -247,15 +247,20 @@ impl<'a> Builder<'a> {
     /// Refuses what the installed VirtualBox lacks, each place once.
     fn check(&mut self) {
         for (step, path) in self.steps.iter().zip(&self.places) {
-            let Err(message) = check::step(step, &self.steps, self.typelib) else {
+            let Err(check::Lack { message, since }) = check::step(step, &self.steps, self.typelib)
+            else {
                 continue;
             };
+            let newer = since.map_or_else(
+                || "a release of VirtualBox that has it".to_owned(),
+                |since| format!("VirtualBox {since} or newer"),
+            );
             if !self.refusals.iter().any(|refusal| refusal.path == *path) {
                 self.refusals.push(Refusal {
                     rule: "not-in-this-virtualbox",
                     path: path.clone(),
                     message,
-                    help: "remove it from the document, or install a release of VirtualBox that has it".to_owned(),
+                    help: format!("remove it from the document, or install {newer}"),
                 });
             }
         }

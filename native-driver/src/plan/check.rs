@@ -1,13 +1,31 @@
 //! Checks a plan against the type library of the VirtualBox that is installed, before the first call.
 
-use super::{Arg, Op, Step, Target};
+use schema_core::support::Release;
+
+use super::{Arg, Op, Step, Target, since};
 use crate::backend::Verb;
 use crate::target::route;
 use crate::typelib::{Type, Typelib};
 use crate::value::{Name, Value};
 
+/// What the installed VirtualBox lacks.
+pub(crate) struct Lack {
+    pub(crate) message: String,
+    /// The first release that has it, where that is known.
+    pub(crate) since: Option<Release>,
+}
+
+impl From<String> for Lack {
+    fn from(message: String) -> Self {
+        Self {
+            message,
+            since: None,
+        }
+    }
+}
+
 /// Whether the installed VirtualBox can do `step`, one of `steps`; else what it lacks.
-pub(crate) fn step(step: &Step, steps: &[Step], typelib: &Typelib) -> Result<(), String> {
+pub(crate) fn step(step: &Step, steps: &[Step], typelib: &Typelib) -> Result<(), Lack> {
     let interface = interface(&step.target, steps, typelib)
         .ok_or_else(|| format!("the installed VirtualBox has no {}", step.target))?;
     let (verb, member, args) = match &step.op {
@@ -15,22 +33,27 @@ pub(crate) fn step(step: &Step, steps: &[Step], typelib: &Typelib) -> Result<(),
         Op::Call { member, args } => (Verb::Invoke, member, args.as_slice()),
     };
     let Some(found) = typelib.find(&interface, verb, member) else {
-        return Err(format!(
-            "the installed VirtualBox has no `{interface}.{member}`"
-        ));
+        return Err(Lack {
+            message: format!("the installed VirtualBox has no `{interface}.{member}`"),
+            since: since::member(&interface, member),
+        });
     };
     let ins = found.method.signature().ins.len();
     if ins != args.len() {
         return Err(format!(
             "`{found}` of the installed VirtualBox takes {ins} arguments, not {}",
             args.len()
-        ));
+        )
+        .into());
     }
     for arg in args {
         if let Arg::Value(Value::Enum { of, is }) = arg
             && typelib.enum_value(of, is).is_none()
         {
-            return Err(format!("the installed VirtualBox has no `{of}` `{is}`"));
+            return Err(Lack {
+                message: format!("the installed VirtualBox has no `{of}` `{is}`"),
+                since: since::constant(of, is),
+            });
         }
     }
     Ok(())
@@ -72,6 +95,7 @@ fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name>
         | Target::Platform
         | Target::PlatformX86
         | Target::Firmware
+        | Target::Graphics
         | Target::Audio
         | Target::Vrde
         | Target::Nic(..)

@@ -8,6 +8,7 @@ pub mod graphics;
 pub mod hostdev;
 pub mod interface;
 pub mod sound;
+pub mod video;
 
 pub use character::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
 pub use controller::{Controller, ControllerModel, ControllerType};
@@ -21,6 +22,7 @@ pub use interface::{
     Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
 };
 pub use sound::{Sound, SoundModel};
+pub use video::{Video, VideoAcceleration, VideoModel, VideoType};
 
 use schema_derive::element;
 
@@ -52,6 +54,9 @@ pub struct Devices {
     /// Sound cards.
     #[xml(children = "sound")]
     pub sounds: Vec<Sound>,
+    /// The graphics card.
+    #[xml(children = "video")]
+    pub videos: Vec<Video>,
     /// Devices of the host that the guest gets.
     #[xml(children = "hostdev")]
     pub hostdevs: Vec<Hostdev>,

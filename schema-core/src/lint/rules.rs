@@ -80,6 +80,7 @@ mod second_authentication;
 mod second_graphics_ignored;
 mod second_primary_video;
 mod second_sound;
+mod second_video;
 mod slash_in_name;
 mod syntax_error;
 mod target_beyond_controller;
@@ -113,14 +114,17 @@ mod unsupported_interface_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
 mod unsupported_sound_model;
+mod unsupported_video_model;
 mod unterminated_markup;
 mod unused_suppression;
 mod usb_companion_without_master;
 mod usb_device_without_usb;
 mod uuid_mismatch;
+mod vbox_video_without_3d;
 mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
+mod video_beyond_limit;
 mod wrong_mdev_address;
 mod wrong_secret_type;
 
@@ -245,6 +249,7 @@ pub static ALL: &[&Rule] = &[
     &second_graphics_ignored::SECOND_GRAPHICS_IGNORED,
     &second_primary_video::SECOND_PRIMARY_VIDEO,
     &second_sound::SECOND_SOUND,
+    &second_video::SECOND_VIDEO,
     &slash_in_name::SLASH_IN_NAME,
     &syntax_error::SYNTAX_ERROR,
     &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
@@ -278,14 +283,17 @@ pub static ALL: &[&Rule] = &[
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
     &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
+    &unsupported_video_model::UNSUPPORTED_VIDEO_MODEL,
     &unterminated_markup::UNTERMINATED_MARKUP,
     &unused_suppression::UNUSED_SUPPRESSION,
     &usb_companion_without_master::USB_COMPANION_WITHOUT_MASTER,
     &usb_device_without_usb::USB_DEVICE_WITHOUT_USB,
     &uuid_mismatch::UUID_MISMATCH,
+    &vbox_video_without_3d::VBOX_VIDEO_WITHOUT_3D,
     &vcpu_current_mismatch::VCPU_CURRENT_MISMATCH,
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,
+    &video_beyond_limit::VIDEO_BEYOND_LIMIT,
     &wrong_mdev_address::WRONG_MDEV_ADDRESS,
     &wrong_secret_type::WRONG_SECRET_TYPE,
 ];

@@ -342,8 +342,13 @@ pub static FIRMWARE: &[Device] = &[
 
 /// The models of graphics cards.
 pub static GRAPHICS_CONTROLLERS: &[Device] = &[
-    Device::new("GraphicsControllerType", "VBoxVGA", &[], Release::new(2, 2))
-        .before(Before::OnlyChoice),
+    Device::new(
+        "GraphicsControllerType",
+        "VBoxVGA",
+        &["vbox"],
+        Release::new(2, 2),
+    )
+    .before(Before::OnlyChoice),
     Device::new(
         "GraphicsControllerType",
         "VMSVGA",
@@ -353,7 +358,7 @@ pub static GRAPHICS_CONTROLLERS: &[Device] = &[
     Device::new(
         "GraphicsControllerType",
         "VBoxSVGA",
-        &[],
+        &["vga"],
         Release::new(6, 0),
     ),
     Device::new(

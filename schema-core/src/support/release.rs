@@ -42,7 +42,8 @@ impl Release {
     /// The newest release that is known; newer ones can do what it can.
     pub const NEWEST: Self = Self::new(7, 2);
 
-    pub(crate) const fn new(major: u16, minor: u16) -> Self {
+    /// The release with those two numbers.
+    pub const fn new(major: u16, minor: u16) -> Self {
         Self { major, minor }
     }
 

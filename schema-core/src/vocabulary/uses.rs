@@ -146,15 +146,6 @@ static USES: &[(&str, &str)] = &[
     ("devices/tpm/@model", "The interface of the module."),
     ("devices/tpm/backend", "What the module is made of."),
     ("devices/tpm/backend/@version", "The version of the module."),
-    ("devices/video", "The graphics card."),
-    (
-        "devices/video/model",
-        "Which card, how much memory it has and how many screens.",
-    ),
-    (
-        "devices/video/model/acceleration",
-        "What the host's graphics card accelerates.",
-    ),
     (
         "devices/video/model/resolution",
         "The size of the screen that the guest is told.",

@@ -8,7 +8,8 @@ use schema_core::domain::devices::{
     ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType,
     Filesystem, FilesystemSource, FilesystemTarget, FilesystemType, Graphics, GraphicsType,
     Hostdev, HostdevMode, HostdevSource, HostdevType, Interface, InterfaceMac, InterfaceModel,
-    InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, UsbId,
+    InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, UsbId, Video,
+    VideoAcceleration, VideoModel, VideoType,
 };
 use schema_core::domain::{
     Boot, BootDevice, Clock, ClockOffset, Domain, DomainType, Features, Hex16, Mac, Memory, Os,
@@ -201,6 +202,7 @@ fn devices() -> impl Strategy<Value = Devices> {
         SoundModel::Ich6,
     ]));
     (
+        of(video()),
         controllers,
         disks(),
         vec(share, 0..3),
@@ -213,6 +215,7 @@ fn devices() -> impl Strategy<Value = Devices> {
     )
         .prop_map(
             |(
+                video,
                 controller,
                 disks,
                 shares,
@@ -248,6 +251,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                 serials,
                 parallels,
                 graphics,
+                videos: video.into_iter().collect(),
                 sounds: sound.map(|model| Sound { model }).into_iter().collect(),
                 hostdevs: hostdevs
                     .into_iter()
@@ -262,6 +266,30 @@ fn devices() -> impl Strategy<Value = Devices> {
                     .collect(),
             },
         )
+}
+
+fn video() -> impl Strategy<Value = Video> {
+    let kind = prop::sample::select(vec![
+        VideoType::Vbox,
+        VideoType::Vmvga,
+        VideoType::Vga,
+        VideoType::Ramfb,
+        VideoType::None,
+    ]);
+    let switch = || of(prop::sample::select(vec![YesNo::Yes, YesNo::No]));
+    let acceleration =
+        of((switch(), switch())
+            .prop_map(|(accel3d, accel2d)| VideoAcceleration { accel3d, accel2d }));
+    (kind, of(0..262_145_u32), of(0..65_u32), acceleration).prop_map(
+        |(kind, vram, heads, acceleration)| Video {
+            model: VideoModel {
+                kind,
+                vram,
+                heads,
+                acceleration,
+            },
+        },
+    )
 }
 
 /// A domain that is nearly always valid; the few with an accident, such as two disks of one name, are tried again.

@@ -50,6 +50,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             sound.model.as_str(),
         );
     }
+    for (index, video) in all.videos.iter().enumerate() {
+        let path = Path::device("video", index)
+            .child("model")
+            .attribute("type");
+        let tables = [devices::GRAPHICS_CONTROLLERS];
+        let word = video.model.kind.as_str();
+        report(ctx, rule, &tables, path, "graphics card", word);
+    }
     for (index, serial) in all.serials.iter().enumerate() {
         let path = Path::device("serial", index).attribute("type");
         let tables = [devices::PORT_MODES];
