@@ -321,7 +321,7 @@ fn domain() -> impl Strategy<Value = Domain> {
             of(any::<u128>()),
             of(text()),
             memory,
-            of(0..u64::from(u32::MAX)),
+            of(prop_oneof![Just(0), 4096..u64::from(u32::MAX)]),
         ),
         (of(1..65_u32), of(os), of(features), of(clock), devices()),
     )

@@ -1,3 +1,4 @@
+use super::memory_too_small::MIN_KIB;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -32,7 +33,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         )
         .related(&memory_path, "the memory")
         .note("it is lowered to `<memory>`");
-    } else if ctx.is_vbox() && current.kib != 0 && current.kib < memory {
+    } else if ctx.is_vbox() && current.kib >= MIN_KIB && current.kib < memory {
+        // What is below the least is told by the rule of that name, and nothing means all of it.
         ctx.report(
             rule,
             path,

@@ -3,10 +3,11 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for memory of less than 4 MiB.
+    /// Checks for memory of less than 4 MiB, in `<memory>` or in `<currentMemory>`.
     ///
     /// ## Why is this bad?
-    /// VirtualBox makes no machine with less, and libvirt none with nothing.
+    /// VirtualBox makes no machine with less, and libvirt none with nothing. `<currentMemory>` is what a machine gets
+    /// where it is less than `<memory>`.
     pub(crate) static MEMORY_TOO_SMALL = {
         name: "memory-too-small",
         alias: "M201",
@@ -18,12 +19,21 @@ declare_rule! {
 pub(super) const MIN_KIB: u64 = 4 << 10;
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let kib = ctx.domain().memory.kib;
     // Other hypervisors take the memory from the cells of `<numa>` where there is none.
-    if !ctx.is_vbox() || kib >= MIN_KIB {
+    if !ctx.is_vbox() {
         return;
     }
-    let path = Path::root().child("memory");
+    let (memory, current) = (ctx.domain().memory.kib, ctx.domain().current_memory);
+    // Nothing as current memory means all of it.
+    let current = current.map(|current| current.kib).filter(|&kib| kib > 0);
+    let (name, kib) = match current {
+        Some(kib) if memory >= MIN_KIB => ("currentMemory", kib),
+        Some(_) | None => ("memory", memory),
+    };
+    if kib >= MIN_KIB {
+        return;
+    }
+    let path = Path::root().child(name);
     let message = if ctx.is_given(&path) {
         format!("{kib} KiB of memory are too little")
     } else {
@@ -54,5 +64,26 @@ mod tests {
             &["memory-too-small at `<domain type='vbox'>`: the machine has no `<memory>`"],
         );
         check(&text(" unit='MiB'>4"), &[]);
+    }
+
+    #[test]
+    fn current_memory_is_what_the_machine_gets() {
+        let text = |current: &str| {
+            domain("").replace(
+                "</memory>",
+                &format!("</memory><currentMemory>{current}</currentMemory>"),
+            )
+        };
+        check(
+            &text("2048"),
+            &["memory-too-small at `2048`: 2048 KiB of memory are too little"],
+        );
+        check(&text("0"), &[]);
+        check(
+            &text("4096"),
+            &[
+                "current-memory-mismatch at `4096`: 4096 KiB are less than the 1048576 KiB of `<memory>`",
+            ],
+        );
     }
 }

@@ -9,7 +9,7 @@ declare_rule! {
     /// A machine has one; its screens are the `heads` of that one. libvirt sets nothing where there are two.
     pub(crate) static SECOND_VIDEO = {
         name: "second-video",
-        alias: "G712",
+        alias: "G716",
         severity: Error,
         check: Check::Domain(check),
     }
