@@ -372,12 +372,18 @@ proptest! {
         let normal = normalize_domain(domain.clone());
         prop_assert_eq!(&normalize_domain(normal.clone()), &normal);
 
-        // The way through the text comes to the same, and a text in normal form has nothing to be said about it.
+        // The way through the text comes to the same, and a text in normal form has nothing to be said about it but
+        // what a machine that is read back leaves out.
         let from_text = normalize(&validate(parse(&write(&domain))).unwrap());
         prop_assert_eq!(&from_text.domain, &normal);
         let again = normalize(&validate(parse(&write(&normal))).unwrap());
         prop_assert_eq!(again.domain, normal);
-        prop_assert_eq!(again.notes, []);
+        let changed: Vec<_> = again
+            .notes
+            .into_iter()
+            .filter(|note| !note.message.contains("is left out where a machine is read back"))
+            .collect();
+        prop_assert_eq!(changed, []);
     }
 
     #[test]
