@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands;
-use crate::error::CommandResult;
+use crate::error::{CommandResult, Failures};
 use crate::output::Output;
 
 /// Lints libvirt domain XML, and plans and applies it to VirtualBox.
@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
     Schema(commands::schema::SchemaArgs),
+    Diff(commands::diff::DiffArgs),
     Plan(commands::plan::PlanArgs),
     Apply(commands::apply::ApplyArgs),
     Dump(commands::dump::DumpArgs),
@@ -68,8 +69,8 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    /// Whether every failure ends with 1, because 2 means «there are changes».
-    pub(crate) fn one_failure_code(&self) -> bool {
+    /// How failures end, where other codes have a meaning of their own.
+    pub(crate) fn failures(&self) -> Failures {
         match self {
             Self::Lint(_)
             | Self::Fmt(_)
@@ -81,8 +82,9 @@ impl Command {
             | Self::Delete(_)
             | Self::Doctor(_)
             | Self::Rules(_)
-            | Self::Explain(_) => false,
-            Self::Plan(_) | Self::Apply(_) => true,
+            | Self::Explain(_) => Failures::ByKind,
+            Self::Diff(_) => Failures::Two,
+            Self::Plan(_) | Self::Apply(_) => Failures::One,
         }
     }
 
@@ -93,6 +95,7 @@ impl Command {
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
+            Self::Diff(args) => commands::diff::run(&args, global, out),
             Self::Plan(args) => commands::plan::run(&args, global, out),
             Self::Apply(args) => commands::apply::run(&args, global, out),
             Self::Dump(args) => commands::dump::run(&args, global, out),

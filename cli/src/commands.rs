@@ -3,6 +3,7 @@
 pub(crate) mod apply;
 pub(crate) mod convert;
 pub(crate) mod delete;
+pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod dump;
 pub(crate) mod explain;

@@ -1,9 +1,11 @@
 //! One document that a command works with, read from XML or JSON.
 
 use schema_core::diagnostic::Diagnostic;
+use schema_core::domain::DomainType;
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
+use schema_core::source::SourceMap;
 use schema_core::support::Release;
 use schema_core::validate;
 use schema_core::{Domain, decode, json, write};
@@ -82,6 +84,21 @@ impl Document {
     /// What could be read.
     pub(crate) fn domain(&self) -> &Domain {
         &self.parsed.domain
+    }
+
+    /// The XML of it.
+    pub(crate) fn text(&self) -> &str {
+        &self.page.text
+    }
+
+    /// Where its values stand.
+    pub(crate) fn source(&self) -> &SourceMap {
+        &self.parsed.source
+    }
+
+    /// Whether it describes a machine of VirtualBox, as far as can be said.
+    pub(crate) fn is_for_vbox(&self) -> bool {
+        self.parsed.domain.kind == DomainType::Vbox
     }
 
     /// Whether there are comments in it, which no other form keeps.

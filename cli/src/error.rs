@@ -44,15 +44,24 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    /// The exit code: 1 for what failed, 2 for usage and I/O, as linters do. `plan` and `apply` end every failure
-    /// with 1, because 2 means «there are changes» for them.
-    pub(crate) fn code(self, one_failure_code: bool) -> u8 {
-        match self {
-            Self::Failed => 1,
-            Self::Usage | Self::Io if one_failure_code => 1,
-            Self::Usage | Self::Io => 2,
+    /// The exit code.
+    pub(crate) fn code(self, failures: Failures) -> u8 {
+        match (failures, self) {
+            (Failures::ByKind, Self::Failed) | (Failures::One, _) => 1,
+            (Failures::ByKind, Self::Usage | Self::Io) | (Failures::Two, _) => 2,
         }
     }
+}
+
+/// How the failures of a command end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Failures {
+    /// With 1 what failed, with 2 usage and I/O, as linters do.
+    ByKind,
+    /// With 1, because 2 means «there are changes».
+    One,
+    /// With 2, because 1 means «they differ».
+    Two,
 }
 
 /// Why a command stopped.
@@ -143,12 +152,9 @@ mod tests {
 
     #[test]
     fn exit_codes() {
-        for (kind, plain, plan) in [(Kind::Usage, 2, 1), (Kind::Io, 2, 1), (Kind::Failed, 1, 1)] {
-            assert_eq!(
-                (kind.code(false), kind.code(true)),
-                (plain, plan),
-                "{kind:?}"
-            );
+        for (kind, by_kind) in [(Kind::Usage, 2), (Kind::Io, 2), (Kind::Failed, 1)] {
+            let codes = [Failures::ByKind, Failures::One, Failures::Two].map(|way| kind.code(way));
+            assert_eq!(codes, [by_kind, 1, 2], "{kind:?}");
         }
     }
 }

@@ -6,12 +6,12 @@ mod carry_out;
 mod commands;
 mod config;
 mod connection;
-mod diff;
 mod document;
 mod error;
 mod files;
 mod input;
 mod output;
+mod patch;
 mod planning;
 mod report;
 mod rule_choice;
@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::Cli;
+use crate::error::Failures;
 use crate::output::Output;
 
 fn main() -> ExitCode {
@@ -36,7 +37,7 @@ fn main() -> ExitCode {
         Err(error) => return usage(&error, &args),
     };
     let mut out = Output::new(cli.global.color);
-    let one_failure_code = cli.command.one_failure_code();
+    let failures = cli.command.failures();
     let result = cli
         .command
         .run(&cli.global, &mut out)
@@ -48,7 +49,7 @@ fn main() -> ExitCode {
             // the first error is the one to tell.
             drop(out.flush());
             out.error(&error);
-            ExitCode::from(error.kind.code(one_failure_code))
+            ExitCode::from(error.kind.code(failures))
         }
     }
 }
@@ -60,6 +61,11 @@ fn usage(error: &clap::Error, args: &[OsString]) -> ExitCode {
     if !error.use_stderr() {
         ExitCode::SUCCESS
     } else {
-        ExitCode::from(error::Kind::Usage.code(args::means_plan_or_apply(args)))
+        let failures = if args::means_plan_or_apply(args) {
+            Failures::One
+        } else {
+            Failures::Two
+        };
+        ExitCode::from(error::Kind::Usage.code(failures))
     }
 }

@@ -11,6 +11,7 @@ extern crate self as schema_core;
 
 pub mod decode;
 pub mod diagnostic;
+pub mod diff;
 pub mod domain;
 pub mod edit;
 pub mod fix;

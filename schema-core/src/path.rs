@@ -73,6 +73,16 @@ impl Path {
         self.segments.starts_with(&other.segments)
     }
 
+    /// Whether this is the element that `names` lead to from below the root, whichever item it is of.
+    pub(crate) fn is_at(&self, names: &[&str]) -> bool {
+        let below = self.segments.iter().skip(1);
+        below.clone().count() == names.len()
+            && below.zip(names).all(|(segment, name)| match segment {
+                Segment::Child(own) | Segment::Item(own, _) => own == name,
+                Segment::Attribute(_) => false,
+            })
+    }
+
     pub(crate) fn segments(&self) -> &[Segment] {
         &self.segments
     }

@@ -175,6 +175,7 @@ fn the_help_names_every_command() {
                      and order
           convert    Prints the same domain in another form; what is read, XML or JSON, shows in the content
           schema     Prints the JSON Schema of the JSON form of a domain, for editors and validators
+          diff       Shows what two documents, or a document and a machine, differ in, path by path
           plan       Shows what `apply` would do, and changes nothing
           apply      Makes VirtualBox have the machines that documents describe: new ones, or changed in
                      place

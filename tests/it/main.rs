@@ -7,6 +7,7 @@
 )]
 
 mod absent;
+mod cli_diff;
 mod cli_documents;
 mod cli_fmt;
 mod cli_lint;

@@ -6,10 +6,10 @@ use clap::Args;
 use schema_core::decode;
 use schema_core::format::{Options, formatted};
 
-use crate::diff::{self, Look};
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
+use crate::patch::{self, Look};
 
 /// Formats documents: one element a line, two blanks a level; comments stay.
 ///
@@ -77,7 +77,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
             color: out.stdout_color(),
             visible: out.is_terminal(),
         };
-        out.write(&diff::unified(&file, &text, &after, look))?;
+        out.write(&patch::unified(&file, &text, &after, look))?;
     } else if args.check {
         if has_changed {
             out.write(&format!("{}\n", file.escape_debug()))?;

@@ -7,10 +7,10 @@ use schema_core::decode;
 use schema_core::diagnostic::Applicability;
 use schema_core::support::Release;
 
-use crate::diff::{self, Look};
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
+use crate::patch::{self, Look};
 use crate::report::{Format, Found, Report, Style};
 use crate::rule_choice::{self, Choice, Choices};
 
@@ -187,7 +187,7 @@ impl Run {
                     color: out.stdout_color(),
                     visible: out.is_terminal(),
                 };
-                out.write(&diff::unified(&file, &text, &fixed, look))?;
+                out.write(&patch::unified(&file, &text, &fixed, look))?;
                 self.report
                     .document(&Found::new(&file, &fixed, &left), out)?;
             }
