@@ -14,10 +14,6 @@ use schema_core::{fix, parse};
 use crate::config::Config;
 use crate::error::CommandError;
 
-/// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
-/// fixes undo one another.
-const ROUNDS: usize = 10;
-
 /// What is reported of what is wrong with a document.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Choice {
@@ -161,19 +157,10 @@ impl Choice {
     pub(crate) fn mend<'t>(
         &self,
         text: &'t str,
-        mut diagnostics: Vec<Diagnostic>,
+        diagnostics: Vec<Diagnostic>,
         allowed: Applicability,
     ) -> (Cow<'t, str>, Vec<Diagnostic>) {
-        let mut mended = Cow::Borrowed(text);
-        for _ in 0..ROUNDS {
-            let next = fix::apply(&mended, &diagnostics, allowed);
-            if *next == *mended {
-                break;
-            }
-            mended = Cow::Owned(next);
-            diagnostics = self.lint(&mended);
-        }
-        (mended, diagnostics)
+        fix::mend(text, diagnostics, allowed, |text| self.lint(text))
     }
 }
 

@@ -1,6 +1,32 @@
 //! Carrying fixes out.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
+
+/// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
+/// fixes undo one another.
+const ROUNDS: usize = 10;
+
+/// The text with fixes carried out until nothing is left that can be, and what `lint` finds in it then; `diagnostics`
+/// is what it finds now.
+pub fn mend(
+    text: &str,
+    mut diagnostics: Vec<Diagnostic>,
+    allowed: Applicability,
+    lint: impl Fn(&str) -> Vec<Diagnostic>,
+) -> (Cow<'_, str>, Vec<Diagnostic>) {
+    let mut mended = Cow::Borrowed(text);
+    for _ in 0..ROUNDS {
+        let next = apply(&mended, &diagnostics, allowed);
+        if *next == *mended {
+            break;
+        }
+        mended = Cow::Owned(next);
+        diagnostics = lint(&mended);
+    }
+    (mended, diagnostics)
+}
 
 /// The text with the first fix of each diagnostic carried out, where its applicability is `allowed` or better.
 ///

@@ -9,6 +9,7 @@
 // The declarations of elements name this crate, so that they work outside of it as well.
 extern crate self as schema_core;
 
+pub mod assist;
 pub mod decode;
 pub mod diagnostic;
 pub mod diff;

@@ -134,6 +134,8 @@ pub struct WordSpec {
     pub word: &'static str,
     /// What it means.
     pub docs: &'static str,
+    /// Whether libvirt knows it and VirtualBox has nothing of the kind.
+    pub is_foreign: bool,
 }
 
 /// The attribute of every element whose text is a size.

@@ -30,10 +30,10 @@ pub(crate) fn expand(item: TokenStream) -> Result<TokenStream> {
 
     let spec = variants.iter().flat_map(|variant| {
         let docs = &variant.docs;
-        variant
-            .words
-            .iter()
-            .map(move |word| quote!(::schema_core::spec::WordSpec { word: #word, docs: #docs }))
+        let is_foreign = variant.holds;
+        variant.words.iter().map(move |word| {
+            quote!(::schema_core::spec::WordSpec { word: #word, docs: #docs, is_foreign: #is_foreign })
+        })
     });
     let ignore_case = input
         .attrs

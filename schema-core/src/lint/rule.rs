@@ -7,6 +7,7 @@ use crate::parse::Parsed;
 use crate::path::Path;
 use crate::span::Span;
 use crate::support::Release;
+use crate::syntax::characters::escape;
 
 /// A rule: a fault that is looked for.
 #[derive(Debug)]
@@ -252,19 +253,4 @@ impl Report<'_> {
         });
         self
     }
-}
-
-/// The text as it is written between quotes of either kind, or between tags.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '\'' => out.push_str("&apos;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
 }
