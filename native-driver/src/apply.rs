@@ -235,7 +235,7 @@ fn unchanged(link: &mut dyn Link, machine: &MachinePlan) -> Result<(), ApplyErro
     let mut reader = Reader::new(link.backend());
     let found = find::by_uuid(&mut reader, machine.uuid)?;
     let current = found
-        .map(|found| Current::read(&mut reader, found))
+        .map(|found| Current::read(&mut reader, found, None))
         .transpose()?;
     if let Some(why) = current.as_ref().and_then(Current::blocked) {
         return Err(ApplyError::Blocked(why));

@@ -6,9 +6,10 @@ use schema_core::normalize::normalize_domain;
 use uuid::Uuid;
 
 use crate::backend::{Fault, FaultKind};
-use crate::mapping::{self, CurrentDevices};
+use crate::extra_data::ExtraData;
+use crate::mapping::{self, CurrentDevices, CurrentMetadata};
 use crate::reader::{Reader, as_bool, as_optional_object, as_text};
-use crate::value::{Name, Object, Value};
+use crate::value::{Name, Object};
 
 /// The extra data key that says that Boxwright has applied a document to the machine.
 pub(crate) const APPLIED: &str = "Boxwright/Applied";
@@ -20,6 +21,7 @@ pub(crate) struct Current {
     /// In the normal form.
     pub(crate) domain: Domain,
     pub(crate) devices: CurrentDevices,
+    pub(crate) metadata: CurrentMetadata,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
     pub(crate) uuid: Uuid,
@@ -32,7 +34,12 @@ pub(crate) struct Current {
 }
 
 impl Current {
-    pub(crate) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Self, Fault> {
+    /// Reads a machine; for a document that is planned, also what only that asks for.
+    pub(crate) fn read(
+        reader: &mut Reader<'_>,
+        machine: Object,
+        wanted: Option<&Domain>,
+    ) -> Result<Self, Fault> {
         accessible(reader, machine)?;
         let members = ["state", "sessionState"];
         let [state, session] = reader.get(machine, members)?;
@@ -43,18 +50,21 @@ impl Current {
         } else {
             Some(holder(reader, machine)?)
         };
-        let applied = reader.invoke(machine, "getExtraData", vec![Value::text(APPLIED)])?;
+        let extra_data = ExtraData::read(reader, machine)?;
+        let applied = extra_data.get(reader, machine, APPLIED)?;
         let mapping::Read {
             domain,
             devices,
+            metadata,
             left_alone,
-        } = mapping::read(reader, machine)?;
+        } = mapping::read(reader, machine, &extra_data, wanted)?;
         let uuid = domain.uuid.unwrap_or_default();
         let domain = normalize_domain(domain);
-        let applied = !as_text(&applied, "IMachine.getExtraData")?.is_empty();
+        let applied = !applied.is_empty();
         Ok(Self {
             domain,
             devices,
+            metadata,
             left_alone,
             uuid,
             state,
@@ -101,6 +111,9 @@ impl Current {
             .devices
             .graphics
             .retain(|graphics| graphics.kind == GraphicsType::Rdp);
+        if let Some(metadata) = &mut saved.metadata {
+            metadata.foreign.clear();
+        }
         let saved = schema_core::write::write(&saved);
         format!("{}-{}", fnv1a(text.as_bytes()), fnv1a(saved.as_bytes()))
     }

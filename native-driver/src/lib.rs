@@ -7,6 +7,7 @@ pub mod backend;
 pub mod connect;
 mod current;
 mod document;
+mod extra_data;
 mod find;
 #[cfg(not(target_family = "wasm"))]
 pub mod helper;

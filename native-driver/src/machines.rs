@@ -79,7 +79,7 @@ pub fn read(backend: &mut dyn Backend, word: &str) -> Result<ReadBack, MachineEr
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
     let Current {
         domain, left_alone, ..
-    } = Current::read(&mut reader, machine)?;
+    } = Current::read(&mut reader, machine, None)?;
     Ok(ReadBack { domain, left_alone })
 }
 
@@ -89,7 +89,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
-    let current = Current::read(&mut reader, machine)?;
+    let current = Current::read(&mut reader, machine, None)?;
     let name = current.domain.name.clone();
     if has_snapshots(&mut reader, machine)? {
         return Err(MachineError::Kept(format!(

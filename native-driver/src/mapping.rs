@@ -9,6 +9,7 @@ mod devices;
 mod features;
 mod identity;
 mod memory;
+mod metadata;
 mod os;
 mod vcpu;
 
@@ -17,31 +18,42 @@ use schema_core::path::Path;
 
 use crate::backend::Fault;
 use crate::current::Current;
+use crate::extra_data::ExtraData;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
 use crate::value::Object;
 
 pub(crate) use devices::CurrentDevices;
+pub(crate) use metadata::CurrentMetadata;
+pub(crate) use metadata::groups_value;
 
 /// What of a machine the format can express, with where it stands.
 pub(crate) struct Read {
     pub(crate) domain: Domain,
     pub(crate) devices: CurrentDevices,
+    pub(crate) metadata: CurrentMetadata,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
 }
 
 /// Reads a machine.
-pub(crate) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Read, Fault> {
+pub(crate) fn read(
+    reader: &mut Reader<'_>,
+    machine: Object,
+    extra_data: &ExtraData,
+    wanted: Option<&Domain>,
+) -> Result<Read, Fault> {
     let mut left_alone = Vec::new();
     let (name, uuid) = identity::read(reader, machine)?;
     let memory = memory::read(reader, machine)?;
-    let (devices, current) = devices::read(reader, machine, &mut left_alone)?;
+    let (devices, current) = devices::read(reader, machine, extra_data, &mut left_alone)?;
+    let (metadata, current_metadata) = metadata::read(reader, machine, extra_data, wanted)?;
     let domain = Domain {
         kind: DomainType::Vbox,
         name,
         uuid: Some(uuid),
         description: description::read(reader, machine)?,
+        metadata,
         memory,
         current_memory: Some(memory),
         vcpu: Some(vcpu::read(reader, machine)?),
@@ -53,6 +65,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Read, Fau
     Ok(Read {
         domain,
         devices: current,
+        metadata: current_metadata,
         left_alone,
     })
 }
@@ -64,6 +77,7 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
         name,
         uuid,
         description,
+        metadata,
         memory,
         current_memory,
         vcpu,
@@ -99,4 +113,6 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     features::plan(*features, was.and_then(|was| was.features), &root, out);
     clock::plan(*clock, was.and_then(|was| was.clock), &root, out);
     devices::plan(devices, current, &root.child("devices"), out);
+    let there = current.map(|current| &current.metadata);
+    metadata::plan(metadata.as_ref(), there, &root, out);
 }

@@ -3,6 +3,7 @@
 use schema_core::diagnostic::{Diagnostic, Severity};
 use schema_core::domain::Domain;
 use schema_core::domain::devices::DiskDevice;
+use schema_core::domain::metadata::Groups;
 use schema_core::normalize::Normalized;
 use schema_core::path::Path;
 use uuid::Uuid;
@@ -12,7 +13,7 @@ use crate::backend::{Backend, Fault};
 use crate::current::{APPLIED, APPLIED_VALUE, Current};
 use crate::document::Document;
 use crate::find;
-use crate::mapping;
+use crate::mapping::{self, groups_value};
 use crate::media::Media;
 use crate::plan::builder::{Builder, Refusal};
 use crate::plan::{
@@ -76,7 +77,7 @@ fn plan_with(
     let desired = document.domain();
     let machine = identify(reader, desired, document)?;
     let current = machine
-        .map(|machine| Current::read(reader, machine))
+        .map(|machine| Current::read(reader, machine, Some(desired)))
         .transpose()?;
     let media = ask_media(reader, desired, current.as_ref())?;
     let uuid = match (&current, desired.uuid) {
@@ -85,7 +86,7 @@ fn plan_with(
         (None, None) => (options.new_uuid)(),
     };
     let settings_file = if current.is_none() {
-        settings_file(reader, &desired.name)?
+        settings_file(reader, desired)?
     } else {
         String::new()
     };
@@ -220,7 +221,10 @@ fn ask_media(
 }
 
 /// Where VirtualBox will put the settings of a new machine; empty for releases that do not tell.
-fn settings_file(reader: &mut Reader<'_>, name: &str) -> Result<String, Fault> {
+fn settings_file(reader: &mut Reader<'_>, desired: &Domain) -> Result<String, Fault> {
+    let name = &desired.name;
+    let group = groups(desired).and_then(|groups| groups.groups.first());
+    let group = group.map_or("", |group| group.name.as_str());
     let virtual_box = reader.backend().virtual_box();
     // 4.2 added groups and flags to the name and the folder.
     let args = match reader
@@ -229,7 +233,7 @@ fn settings_file(reader: &mut Reader<'_>, name: &str) -> Result<String, Fault> {
     {
         Some(4) => vec![
             Value::text(name),
-            Value::text(""),
+            Value::text(group),
             Value::text(""),
             Value::text(""),
         ],
@@ -240,9 +244,15 @@ fn settings_file(reader: &mut Reader<'_>, name: &str) -> Result<String, Fault> {
     as_text(&file, "IVirtualBox.composeMachineFilename")
 }
 
+/// The groups that the document puts the machine into.
+fn groups(desired: &Domain) -> Option<&Groups> {
+    desired.metadata.as_ref()?.machine.as_ref()?.groups.as_ref()
+}
+
 /// The steps that make a machine and enter it into the list.
 fn create(desired: &Domain, uuid: Uuid, settings_file: &str, out: &mut Builder<'_>) {
-    let args = create_args(out.typelib, &desired.name, uuid);
+    let groups = groups(desired).map_or_else(|| Value::List(Vec::new()), groups_value);
+    let args = create_args(out.typelib, &desired.name, groups, uuid);
     out.at(&Path::root().child("name"));
     out.call_in(
         Phase::Create,
@@ -262,7 +272,7 @@ fn create(desired: &Domain, uuid: Uuid, settings_file: &str, out: &mut Builder<'
 }
 
 /// What `createMachine` takes has changed five times; the type library tells by number and types.
-fn create_args(typelib: &Typelib, name: &str, uuid: Uuid) -> Vec<Value> {
+fn create_args(typelib: &Typelib, name: &str, groups: Value, uuid: Uuid) -> Vec<Value> {
     let member = typelib.find("IVirtualBox", Verb::Invoke, "createMachine");
     let ins: Vec<Type> = member
         .map(|member| member.method.signature().ins.into_iter().cloned().collect())
@@ -273,24 +283,11 @@ fn create_args(typelib: &Typelib, name: &str, uuid: Uuid) -> Vec<Value> {
     let is_list = |place: usize| matches!(ins.get(place), Some(Type::Array { .. }));
     if is_list(3) {
         let x86 = Value::constant("PlatformArchitecture", "x86");
-        let mut args = vec![
-            text(""),
-            text(name),
-            x86,
-            Value::List(Vec::new()),
-            text(""),
-            text(&flags),
-        ];
+        let mut args = vec![text(""), text(name), x86, groups, text(""), text(&flags)];
         args.resize(ins.len(), text(""));
         args
     } else if is_list(2) {
-        let mut args = vec![
-            text(""),
-            text(name),
-            Value::List(Vec::new()),
-            text(""),
-            text(&flags),
-        ];
+        let mut args = vec![text(""), text(name), groups, text(""), text(&flags)];
         args.resize(ins.len(), text(""));
         args
     } else if typelib.has("IVirtualBox", "composeMachineFilename") {

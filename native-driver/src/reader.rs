@@ -46,6 +46,35 @@ impl<'a> Reader<'a> {
         Ok(values)
     }
 
+    /// Those of the attributes `members` that the interface of `object` has in this release, in one round trip.
+    pub(crate) fn those(
+        &mut self,
+        object: Object,
+        interface: &str,
+        members: &[&'static str],
+    ) -> Result<Vec<Option<Value>>, Fault> {
+        let has: Vec<bool> = members
+            .iter()
+            .map(|member| self.has(interface, member))
+            .collect();
+        let calls: Vec<Call> = members
+            .iter()
+            .zip(&has)
+            .filter(|(_member, has)| **has)
+            .map(|(member, _has)| Call::get(object, *member))
+            .collect();
+        let mut results = self.backend.read_many(&calls).into_iter();
+        let mut values = Vec::with_capacity(members.len());
+        for has in has {
+            let result = if has { results.next() } else { None };
+            values.push(match result {
+                Some(result) => Some(self.note(single(result?))),
+                None => None,
+            });
+        }
+        Ok(values)
+    }
+
     /// The same method with each of `args`, in one round trip.
     pub(crate) fn each(
         &mut self,

@@ -4,6 +4,7 @@ pub mod clock;
 pub mod devices;
 pub mod features;
 pub mod memory;
+pub mod metadata;
 pub mod os;
 pub mod value;
 pub mod vcpu;
@@ -12,6 +13,7 @@ pub use clock::{Clock, ClockOffset};
 pub use devices::Devices;
 pub use features::Features;
 pub use memory::Memory;
+pub use metadata::Metadata;
 pub use os::{Boot, BootDevice, Os, OsType};
 pub use value::{Hex16, Mac, SizeUnit, YesNo};
 pub use vcpu::Vcpu;
@@ -35,6 +37,9 @@ pub struct Domain {
     /// What the machine is for, in words.
     #[xml(leaf)]
     pub description: Option<String>,
+    /// What applications keep with the machine, Boxwright among them.
+    #[xml(child)]
+    pub metadata: Option<Metadata>,
     /// The memory of the guest.
     #[xml(child, default)]
     pub memory: Memory,

@@ -16,6 +16,7 @@ mod graphics;
 mod hostdevs;
 mod interfaces;
 mod memory;
+mod metadata;
 mod ports;
 mod texts;
 mod usb_controllers;
@@ -67,6 +68,11 @@ pub static PASSES: &[Pass] = &[
         name: "texts",
         guarantee: "an empty description is none",
         run: texts::run,
+    },
+    Pass {
+        name: "metadata",
+        guarantee: "groups are there once each, at least `/`; what says nothing is not there",
+        run: metadata::run,
     },
     Pass {
         name: "memory",

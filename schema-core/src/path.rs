@@ -28,6 +28,11 @@ impl Path {
         Self::default().child(Self::ROOT)
     }
 
+    /// What the document says of VirtualBox beyond libvirt's words, `/domain/metadata/vbox:machine`.
+    pub fn machine() -> Self {
+        Self::root().child("metadata").child("vbox:machine")
+    }
+
     /// The element that holds the devices, `/domain/devices`.
     pub fn devices() -> Self {
         Self::root().child("devices")

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use crate::domain::value::SizeUnit;
 use crate::parse::{At, Reader};
+use crate::support::Release;
 use crate::write::Writer;
 
 /// An element: a declaration in [`domain`](crate::domain).
@@ -58,6 +59,8 @@ pub struct AttributeSpec {
     pub required: bool,
     /// What its absence means, where that is a value.
     pub default: Option<fn() -> String>,
+    /// The first release of VirtualBox that has it, where that is not said elsewhere.
+    pub since: Option<Release>,
     /// What it can be.
     pub value: ValueSpec,
 }
@@ -82,6 +85,8 @@ pub struct ChildSpec {
     pub docs: &'static str,
     /// How often it occurs.
     pub occurs: Occurs,
+    /// The first release of VirtualBox that has it, where that is not said elsewhere.
+    pub since: Option<Release>,
     /// What it consists of.
     pub content: Content,
 }
@@ -144,6 +149,7 @@ pub const UNIT: AttributeSpec = AttributeSpec {
     docs: "The unit of the number.",
     required: false,
     default: Some(|| "KiB".to_owned()),
+    since: None,
     value: SizeUnit::SPEC,
 };
 

@@ -16,6 +16,10 @@ pub(crate) use names::Names;
 pub const MAX_SIZE: usize = 32 << 20;
 /// The most elements, texts and comments that are read.
 pub const MAX_NODES: u32 = 1 << 20;
+/// The namespace of what a document says of VirtualBox beyond what libvirt can say.
+pub const OWN_NAMESPACE: &str = "urn:boxwright:vbox:1";
+/// The prefix that it has in canonical XML and in paths.
+pub const OWN_PREFIX: &str = "vbox:";
 /// The deepest nesting that is read.
 pub const MAX_DEPTH: usize = 256;
 
@@ -126,6 +130,48 @@ impl<'a, 't> Element<'a, 't> {
         } else {
             ""
         }
+    }
+
+    /// The name where the element is in Boxwright's own namespace; else nothing that matches a name.
+    pub fn own_name(self) -> &'t str {
+        if self.namespace() == Some(OWN_NAMESPACE) {
+            self.name()
+        } else {
+            ""
+        }
+    }
+
+    /// The name with its prefix, as it stands in the text.
+    pub(crate) fn written_name(self) -> &'a str {
+        let text = self.0.document().input_text();
+        text.get(self.name_span()).unwrap_or_default()
+    }
+
+    /// The namespaces that prefixes in this element stand for and that elements around it declare.
+    pub(crate) fn outer_namespaces(self) -> Vec<(&'a str, &'a str)> {
+        let text = self.0.document().input_text();
+        let prefix = |span: Span| Some(text.get(span)?.split_once(':')?.0);
+        let mut prefixes: Vec<&str> = Vec::new();
+        for inner in self.descendants() {
+            prefixes.extend(prefix(inner.name_span()));
+            prefixes.extend(inner.attributes().filter_map(|one| prefix(one.name_span())));
+        }
+        prefixes.sort_unstable();
+        prefixes.dedup();
+        let Some(parent) = self.0.parent_element() else {
+            return Vec::new();
+        };
+        let declared = |prefix| Some((prefix, parent.lookup_namespace_uri(Some(prefix))?));
+        prefixes
+            .into_iter()
+            .filter(|prefix| *prefix != "xml")
+            .filter_map(declared)
+            .collect()
+    }
+
+    /// The namespace, where it is in one.
+    pub(crate) fn namespace(self) -> Option<&'a str> {
+        self.0.tag_name().namespace()
     }
 
     /// The attributes, in their order.

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::domain::Domain;
+use crate::domain::metadata::Foreign;
 use crate::spec::{Element, Value};
+use crate::syntax::{OWN_NAMESPACE, OWN_PREFIX};
 
 /// The canonical XML of a domain.
 pub fn write(domain: &Domain) -> String {
@@ -26,6 +28,8 @@ pub struct Writer {
     open: bool,
     /// Whether the element has text, after which nothing may be indented.
     has_text: bool,
+    /// The depth of the element that declares Boxwright's own namespace.
+    declared: Option<usize>,
 }
 
 impl Writer {
@@ -65,11 +69,24 @@ impl Writer {
         self.raw_text(&kib.text());
     }
 
+    /// Writes an element of others as they wrote it: blanks may mean something to them.
+    pub fn foreign(&mut self, element: &Foreign) {
+        self.close_tag();
+        self.indent();
+        self.out.push_str(element.as_str());
+        self.out.push('\n');
+        self.has_text = false;
+    }
+
     fn begin(&mut self, name: &'static str) {
         self.close_tag();
         self.indent();
         self.out.push('<');
         self.out.push_str(name);
+        if self.declared.is_none() && name.starts_with(OWN_PREFIX) {
+            self.declared = Some(self.depth);
+            self.raw_attribute("xmlns:vbox", OWN_NAMESPACE);
+        }
         self.open = true;
         self.has_text = false;
         self.depth += 1;
@@ -77,6 +94,9 @@ impl Writer {
 
     fn end(&mut self, name: &'static str) {
         self.depth -= 1;
+        if self.declared == Some(self.depth) {
+            self.declared = None;
+        }
         if self.open {
             self.out.push_str("/>\n");
             self.open = false;

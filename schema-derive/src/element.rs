@@ -60,7 +60,9 @@ fn structure(declaration: &Declaration, mut item: ItemStruct) -> TokenStream {
 fn serde_attribute(field: &Field) -> TokenStream {
     let name = field.json_name();
     let optional = match field.kind {
-        Kind::Children => quote!(, default, skip_serializing_if = "::std::vec::Vec::is_empty"),
+        Kind::Children | Kind::Foreign => {
+            quote!(, default, skip_serializing_if = "::std::vec::Vec::is_empty")
+        }
         Kind::Flag => quote!(, default, skip_serializing_if = "::core::ops::Not::not"),
         Kind::Attribute | Kind::Child | Kind::Leaf | Kind::Text | Kind::Size => {
             if field.inner.is_some() {

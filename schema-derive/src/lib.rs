@@ -23,10 +23,13 @@ use proc_macro::TokenStream;
 /// | `flag` | a child element that is there or not, a `bool` |
 /// | `text` | the text of the element itself |
 /// | `size` | the text of the element itself, scaled by the attribute `unit`, in KiB |
+/// | `foreign` | all child elements that others put there, a `Vec` |
 /// | `codec = "T"` | an attribute that is written in XML as a `T` is |
+/// | `since = "7.0"` | the first release of VirtualBox that has it |
 /// | `default` | with one of the above: where it is absent, the type's `Default` |
 ///
-/// The name in XML is the field's in camel case, or what is given: `attribute = "type"`. A field that is neither an
+/// The name in XML is the field's in camel case, or what is given: `attribute = "type"`. A name that begins with `vbox:`
+/// is in Boxwright's own namespace, and so is what is in such an element. A field that is neither an
 /// `Option` nor `default` is required. Doc comments become the documentation of the spec and of the JSON Schema.
 #[proc_macro_attribute]
 pub fn element(arguments: TokenStream, item: TokenStream) -> TokenStream {

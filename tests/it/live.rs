@@ -7,6 +7,7 @@ mod elements;
 mod faults;
 mod foreign;
 mod lab;
+mod metadata;
 mod names;
 mod obstacles;
 mod phases;

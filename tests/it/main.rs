@@ -20,6 +20,7 @@ mod devices;
 mod faults;
 mod fuzz;
 mod live;
+mod metadata;
 mod phases;
 mod support;
 mod tidy;

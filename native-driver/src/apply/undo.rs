@@ -121,7 +121,7 @@ pub(super) fn was_saved(
     let Some(machine) = find::by_uuid(&mut reader, plan.uuid)? else {
         return Ok(false);
     };
-    let current = Current::read(&mut reader, machine)?;
+    let current = Current::read(&mut reader, machine, None)?;
     let before = plan.before.as_deref().unwrap_or_default();
     Ok(is_saved_differently(&current.digest(), before))
 }

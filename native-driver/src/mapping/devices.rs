@@ -19,6 +19,7 @@ use schema_core::path::Path;
 
 use crate::backend::Fault;
 use crate::current::Current;
+use crate::extra_data::ExtraData;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
 use crate::value::Object;
@@ -49,6 +50,7 @@ pub(crate) struct CurrentDevices {
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
+    extra_data: &ExtraData,
     left_alone: &mut Vec<String>,
 ) -> Result<(Devices, CurrentDevices), Fault> {
     let controllers = controller::read(reader, machine, left_alone)?;
@@ -57,7 +59,7 @@ pub(super) fn read(
     let interfaces = interface::read(reader, machine, left_alone)?;
     let serials = port::read(reader, machine, port::SERIAL, left_alone)?;
     let parallels = port::read(reader, machine, port::PARALLEL, left_alone)?;
-    let (graphics, current_graphics) = graphics::read(reader, machine)?;
+    let (graphics, current_graphics) = graphics::read(reader, machine, extra_data)?;
     let sounds = sound::read(reader, machine)?;
     let (videos, video) = video::read(reader, machine, left_alone)?;
     let hostdevs = hostdev::read(reader, machine, left_alone)?;

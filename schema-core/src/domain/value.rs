@@ -128,7 +128,7 @@ macro_rules! text_in_json {
     ($($type:ident: $pattern:literal,)*) => {$(
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(&self.text())
+                serializer.serialize_str(&crate::spec::Value::text(self))
             }
         }
 
@@ -140,16 +140,18 @@ macro_rules! text_in_json {
 
         #[cfg(feature = "schema")]
         impl schemars::JsonSchema for $type {
-            fn schema_name() -> Cow<'static, str> {
-                Cow::Borrowed(stringify!($type))
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($type))
             }
 
             fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::schema::text(&Self::SPEC, $pattern)
+                crate::schema::text(&<Self as crate::spec::Value>::SPEC, $pattern)
             }
         }
     )*};
 }
+
+pub(crate) use text_in_json;
 
 text_in_json! {
     Mac: "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$",

@@ -49,6 +49,7 @@ mod malformed_instruction;
 mod malformed_tag;
 mod memory_not_whole_mib;
 mod memory_too_small;
+mod metadata_without_namespace;
 mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
@@ -78,6 +79,7 @@ mod scheduler_overlap;
 mod scsi_address_taken;
 mod second_authentication;
 mod second_graphics_ignored;
+mod second_metadata_of_namespace;
 mod second_primary_video;
 mod second_sound;
 mod second_video;
@@ -99,6 +101,7 @@ mod unknown_element;
 mod unknown_iothread;
 mod unknown_numa_node;
 mod unknown_reference;
+mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
 mod unsupported_clock_offset;
@@ -144,6 +147,7 @@ pub(crate) use invalid_value::INVALID_VALUE;
 pub(crate) use malformed_comment::MALFORMED_COMMENT;
 pub(crate) use malformed_instruction::MALFORMED_INSTRUCTION;
 pub(crate) use malformed_tag::MALFORMED_TAG;
+pub(crate) use metadata_without_namespace::METADATA_WITHOUT_NAMESPACE;
 pub(crate) use mismatched_end_tag::MISMATCHED_END_TAG;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
 pub(crate) use missing_element::MISSING_ELEMENT;
@@ -153,6 +157,7 @@ pub(crate) use missing_value::MISSING_VALUE;
 pub(crate) use no_effect_on_virtualbox::NO_EFFECT_ON_VIRTUALBOX;
 pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
+pub(crate) use second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE;
 pub(crate) use syntax_error::SYNTAX_ERROR;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
 pub(crate) use undeclared_prefix::UNDECLARED_PREFIX;
@@ -162,6 +167,7 @@ pub(crate) use unfinished_tag::UNFINISHED_TAG;
 pub(crate) use unknown_attribute::UNKNOWN_ATTRIBUTE;
 pub(crate) use unknown_element::UNKNOWN_ELEMENT;
 pub(crate) use unknown_reference::UNKNOWN_REFERENCE;
+pub(crate) use unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE;
 pub(crate) use unmatched_end_tag::UNMATCHED_END_TAG;
 pub(crate) use unquoted_value::UNQUOTED_VALUE;
 pub(crate) use unterminated_markup::UNTERMINATED_MARKUP;
@@ -218,6 +224,7 @@ pub static ALL: &[&Rule] = &[
     &malformed_tag::MALFORMED_TAG,
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
+    &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
     &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
@@ -247,6 +254,7 @@ pub static ALL: &[&Rule] = &[
     &scsi_address_taken::SCSI_ADDRESS_TAKEN,
     &second_authentication::SECOND_AUTHENTICATION,
     &second_graphics_ignored::SECOND_GRAPHICS_IGNORED,
+    &second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE,
     &second_primary_video::SECOND_PRIMARY_VIDEO,
     &second_sound::SECOND_SOUND,
     &second_video::SECOND_VIDEO,
@@ -268,6 +276,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_iothread::UNKNOWN_IOTHREAD,
     &unknown_numa_node::UNKNOWN_NUMA_NODE,
     &unknown_reference::UNKNOWN_REFERENCE,
+    &unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE,
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,

@@ -1,6 +1,7 @@
 //! What the readers of elements are made of.
 
 mod beyond;
+mod foreign;
 
 use std::borrow::Cow;
 
@@ -256,7 +257,7 @@ impl Reader {
 
     fn stray_text(&mut self, element: syntax::Element<'_, '_>, path: impl Fn(&Self) -> Path) {
         if let Some(span) = element.stray_text() {
-            let message = format!("text in `<{}>`, which has none", element.name());
+            let message = format!("text in `<{}>`, which has none", element.written_name());
             let path = path(self);
             let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(message, span.clone(), path);
             diagnostic
@@ -282,7 +283,10 @@ impl Reader {
         found: Found<T>,
     ) -> T {
         if found.first.is_none() {
-            let message = format!("`<{}>` has no attribute `{name}`", at.element.name());
+            let message = format!(
+                "`<{}>` has no attribute `{name}`",
+                at.element.written_name()
+            );
             self.missing(
                 at,
                 name,
@@ -303,7 +307,7 @@ impl Reader {
         found: Found<T>,
     ) -> T {
         if found.first.is_none() {
-            let message = format!("`<{}>` has no `<{name}>`", at.element.name());
+            let message = format!("`<{}>` has no `<{name}>`", at.element.written_name());
             self.missing(
                 at,
                 name,
@@ -355,7 +359,7 @@ impl Reader {
     /// The text of an element that must have some.
     pub fn required_text<T: Default>(&mut self, at: At<'_, '_>, found: Found<T>) -> T {
         if found.first.is_none() {
-            let message = format!("`<{}>` has no text", at.element.name());
+            let message = format!("`<{}>` has no text", at.element.written_name());
             let path = self.source.path(at.place);
             let mut diagnostic =
                 rules::MISSING_TEXT.diagnostic(message, at.element.start_tag(), path);
@@ -402,7 +406,7 @@ impl Reader {
         first: Option<PlaceId>,
     ) -> bool {
         let Some(first) = first else { return true };
-        let message = format!("a second `<{name}>` in `<{}>`", at.element.name());
+        let message = format!("a second `<{name}>` in `<{}>`", at.element.written_name());
         let path = self.source.path(first);
         let mut diagnostic = rules::DUPLICATE_ELEMENT.diagnostic(message, child.start_tag(), path);
         let label = "the first is here".to_owned();

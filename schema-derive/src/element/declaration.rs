@@ -27,6 +27,27 @@ pub(super) struct Field {
     pub(super) inner: Option<Type>,
     /// The type whose text form it has in XML, where that is not its own.
     pub(super) codec: Option<Type>,
+    /// The first release of VirtualBox that has it, as two numbers.
+    pub(super) since: Option<Release>,
+}
+
+/// A release of VirtualBox, such as 7.0.
+#[derive(Clone, Copy)]
+pub(super) struct Release {
+    pub(super) major: u16,
+    pub(super) minor: u16,
+}
+
+impl Release {
+    fn parse(text: &LitStr) -> Result<Self> {
+        let value = text.value();
+        let numbers = value.split_once('.');
+        let numbers =
+            numbers.and_then(|(major, minor)| Some((major.parse().ok()?, minor.parse().ok()?)));
+        let (major, minor) =
+            numbers.ok_or_else(|| Error::new(text.span(), "a release is two numbers, `7.0`"))?;
+        Ok(Self { major, minor })
+    }
 }
 
 /// Where in the element a field stands.
@@ -39,11 +60,23 @@ pub(super) enum Kind {
     Flag,
     Text,
     Size,
+    Foreign,
+}
+
+/// The prefix of the elements that are in Boxwright's own namespace.
+const OWN: &str = "vbox:";
+
+/// A name without the prefix of Boxwright's own namespace, where it has that.
+pub(super) fn own_name(name: &str) -> Option<&str> {
+    name.strip_prefix(OWN)
 }
 
 impl Declaration {
     pub(super) fn new(name: String, item: &ItemStruct) -> Result<Self> {
-        let fields: Vec<Field> = item.fields.iter().map(Field::new).collect::<Result<_>>()?;
+        // What is in an element of a namespace is in that as well.
+        let prefix = if own_name(&name).is_some() { OWN } else { "" };
+        let field = |field| Field::new(field, prefix);
+        let fields: Vec<Field> = item.fields.iter().map(field).collect::<Result<_>>()?;
         let mut names: Vec<&str> = Vec::new();
         for field in &fields {
             // The JSON form has one name space for what are attributes, children and text in XML.
@@ -83,6 +116,11 @@ impl Declaration {
         })
     }
 
+    /// The field that keeps what others put inside.
+    pub(super) fn foreign(&self) -> Option<&Field> {
+        self.fields.iter().find(|field| field.kind == Kind::Foreign)
+    }
+
     /// The field that holds the element's own text.
     pub(super) fn text(&self) -> Option<&Field> {
         self.fields
@@ -92,7 +130,7 @@ impl Declaration {
 }
 
 impl Field {
-    fn new(field: &syn::Field) -> Result<Self> {
+    fn new(field: &syn::Field, prefix: &str) -> Result<Self> {
         let Some(ident) = field.ident.clone() else {
             return Err(Error::new_spanned(field, "an element's fields have names"));
         };
@@ -100,6 +138,7 @@ impl Field {
         let mut name = None;
         let mut default = false;
         let mut codec = None;
+        let mut since = None;
         for attribute in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("default") {
@@ -108,6 +147,10 @@ impl Field {
                 }
                 if meta.path.is_ident("codec") {
                     codec = Some(meta.value()?.parse::<LitStr>()?.parse::<Type>()?);
+                    return Ok(());
+                }
+                if meta.path.is_ident("since") {
+                    since = Some(Release::parse(&meta.value()?.parse::<LitStr>()?)?);
                     return Ok(());
                 }
                 let word = meta.path.get_ident().map(Ident::to_string);
@@ -119,6 +162,7 @@ impl Field {
                     Some("flag") => Kind::Flag,
                     Some("text") => Kind::Text,
                     Some("size") => Kind::Size,
+                    Some("foreign") => Kind::Foreign,
                     Some(_) | None => return Err(meta.error("not an option of `xml`")),
                 });
                 if meta.input.peek(syn::Token![=]) {
@@ -134,18 +178,19 @@ impl Field {
             ));
         };
         let inner = match kind {
-            Kind::Children => inner(&field.ty, "Vec"),
+            Kind::Children | Kind::Foreign => inner(&field.ty, "Vec"),
             Kind::Attribute | Kind::Child | Kind::Leaf | Kind::Flag | Kind::Text | Kind::Size => {
                 inner(&field.ty, "Option")
             }
         };
-        if kind == Kind::Children && inner.is_none() {
-            return Err(Error::new_spanned(&field.ty, "`children` are a `Vec`"));
+        if matches!(kind, Kind::Children | Kind::Foreign) && inner.is_none() {
+            return Err(Error::new_spanned(&field.ty, "many elements are a `Vec`"));
         }
         let name = match kind {
             Kind::Text | Kind::Size => String::new(),
-            Kind::Attribute | Kind::Child | Kind::Children | Kind::Leaf | Kind::Flag => {
-                name.unwrap_or_else(|| camel(&ident.to_string()))
+            Kind::Attribute | Kind::Foreign => name.unwrap_or_else(|| camel(&ident.to_string())),
+            Kind::Child | Kind::Children | Kind::Leaf | Kind::Flag => {
+                name.unwrap_or_else(|| format!("{prefix}{}", camel(&ident.to_string())))
             }
         };
         Ok(Self {
@@ -157,6 +202,7 @@ impl Field {
             ty: field.ty.clone(),
             inner,
             codec,
+            since,
         })
     }
 
@@ -172,12 +218,12 @@ impl Field {
         self.inner.is_none() && !self.default && self.kind != Kind::Flag
     }
 
-    /// The name in JSON: that in XML; the element's own text is its `value`.
+    /// The name in JSON: that in XML, without a prefix; the element's own text is its `value`.
     pub(super) fn json_name(&self) -> &str {
         if self.name.is_empty() {
             "value"
         } else {
-            &self.name
+            own_name(&self.name).unwrap_or(&self.name)
         }
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::declaration::{Declaration, Field, Kind};
+use super::declaration::{Declaration, Field, Kind, own_name};
 
 pub(super) fn expand(declaration: &Declaration) -> TokenStream {
     let declared = declaration.fields.iter().map(declare);
@@ -19,16 +19,7 @@ pub(super) fn expand(declaration: &Declaration) -> TokenStream {
         let Field { ident, name, .. } = field;
         quote!(#name => reader.attribute(at, #name, &attribute, &mut #ident),)
     });
-    let children = declaration.children().map(|field| {
-        let Field { ident, name, .. } = field;
-        let method = match field.kind {
-            Kind::Child => quote!(child),
-            Kind::Children => quote!(item),
-            Kind::Leaf => quote!(leaf),
-            Kind::Flag | Kind::Attribute | Kind::Text | Kind::Size => quote!(flag),
-        };
-        quote!(#name => reader.#method(at, #name, child, &mut #ident),)
-    });
+    let children = children(declaration);
     let text = match declaration.text() {
         Some(field) => {
             let ident = &field.ident;
@@ -53,10 +44,7 @@ pub(super) fn expand(declaration: &Declaration) -> TokenStream {
                 }
             }
             for child in at.element.children() {
-                match child.plain_name() {
-                    #(#children)*
-                    _ => reader.unknown_element(at, Self::SPEC, child),
-                }
+                #children
             }
             #text
             Self { #(#fields,)* }
@@ -64,11 +52,41 @@ pub(super) fn expand(declaration: &Declaration) -> TokenStream {
     }
 }
 
+/// What is done with a child: plain names are libvirt's, others are Boxwright's own or those of strangers.
+fn children(declaration: &Declaration) -> TokenStream {
+    let arm = |field: &Field| {
+        let Field { ident, name, .. } = field;
+        let method = match field.kind {
+            Kind::Child => quote!(child),
+            Kind::Children => quote!(item),
+            Kind::Leaf => quote!(leaf),
+            Kind::Flag | Kind::Attribute | Kind::Text | Kind::Size | Kind::Foreign => quote!(flag),
+        };
+        let local = own_name(name).unwrap_or(name);
+        quote!(#local => reader.#method(at, #name, child, &mut #ident),)
+    };
+    let (own, plain): (Vec<&Field>, Vec<&Field>) = declaration
+        .children()
+        .partition(|field| own_name(&field.name).is_some());
+    let unknown = match declaration.foreign() {
+        Some(Field { ident, .. }) => quote!(reader.foreign(at, Self::SPEC, child, &mut #ident)),
+        None => quote!(reader.unknown_element(at, Self::SPEC, child)),
+    };
+    let mut found = unknown;
+    for (method, fields) in [(quote!(own_name), own), (quote!(plain_name), plain)] {
+        if !fields.is_empty() {
+            let arms = fields.into_iter().map(arm);
+            found = quote!(match child.#method() { #(#arms)* _ => #found, });
+        }
+    }
+    quote!(#found;)
+}
+
 fn declare(field: &Field) -> TokenStream {
     let ident = &field.ident;
     let ty = field.value_type();
     match field.kind {
-        Kind::Children => quote!(let mut #ident = ::std::vec::Vec::<#ty>::new();),
+        Kind::Children | Kind::Foreign => quote!(let mut #ident = ::std::vec::Vec::<#ty>::new();),
         Kind::Flag => quote!(let mut #ident = ::schema_core::parse::Found::<bool>::default();),
         Kind::Attribute | Kind::Child | Kind::Leaf | Kind::Text | Kind::Size => {
             quote!(let mut #ident = ::schema_core::parse::Found::<#ty>::default();)
@@ -79,7 +97,7 @@ fn declare(field: &Field) -> TokenStream {
 fn finish(field: &Field) -> TokenStream {
     let ident = &field.ident;
     match field.kind {
-        Kind::Children => quote!(#ident),
+        Kind::Children | Kind::Foreign => quote!(#ident),
         Kind::Flag => quote!(#ident: #ident.or_default()),
         Kind::Attribute | Kind::Child | Kind::Leaf | Kind::Text | Kind::Size => {
             let value = one(field);

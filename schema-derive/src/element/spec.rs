@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::declaration::{Declaration, Field, Kind};
+use super::declaration::{Declaration, Field, Kind, Release};
 
 pub(super) fn expand(declaration: &Declaration) -> TokenStream {
     let Declaration { name, docs, .. } = declaration;
@@ -47,13 +47,24 @@ fn attribute(field: &Field) -> TokenStream {
     } else {
         quote!(::core::option::Option::None)
     };
+    let since = since(field);
     quote!(::schema_core::spec::AttributeSpec {
         name: #name,
         docs: #docs,
         required: #required,
         default: #default,
+        since: #since,
         value: #value,
     })
+}
+
+fn since(field: &Field) -> TokenStream {
+    match field.since {
+        Some(Release { major, minor }) => {
+            quote!(::core::option::Option::Some(::schema_core::support::Release::new(#major, #minor)))
+        }
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 fn child(field: &Field) -> TokenStream {
@@ -62,21 +73,32 @@ fn child(field: &Field) -> TokenStream {
     let occurs = match field.kind {
         Kind::Children => quote!(Repeated),
         Kind::Child | Kind::Leaf if field.required() => quote!(Required),
-        Kind::Child | Kind::Leaf | Kind::Flag | Kind::Attribute | Kind::Text | Kind::Size => {
-            quote!(Optional)
-        }
+        Kind::Child
+        | Kind::Leaf
+        | Kind::Flag
+        | Kind::Attribute
+        | Kind::Text
+        | Kind::Size
+        | Kind::Foreign => quote!(Optional),
     };
     let content = match field.kind {
         Kind::Flag => quote!(Empty),
         Kind::Leaf => quote!(Value(<#ty as ::schema_core::spec::Value>::SPEC)),
-        Kind::Child | Kind::Children | Kind::Attribute | Kind::Text | Kind::Size => {
+        Kind::Child
+        | Kind::Children
+        | Kind::Attribute
+        | Kind::Text
+        | Kind::Size
+        | Kind::Foreign => {
             quote!(Element(|| <#ty as ::schema_core::spec::Element>::SPEC))
         }
     };
+    let since = since(field);
     quote!(::schema_core::spec::ChildSpec {
         name: #name,
         docs: #docs,
         occurs: ::schema_core::spec::Occurs::#occurs,
+        since: #since,
         content: ::schema_core::spec::Content::#content,
     })
 }

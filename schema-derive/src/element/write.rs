@@ -31,12 +31,16 @@ pub(super) fn expand(declaration: &Declaration) -> TokenStream {
         }
     });
     let children = declaration.children().map(child);
+    let foreign = declaration
+        .foreign()
+        .map(|Field { ident, .. }| quote!(for value in #ident { writer.foreign(value); }));
     quote! {
         fn write(&self, writer: &mut ::schema_core::write::Writer) {
             let Self { #(#idents,)* } = self;
             #(#attributes)*
             #text
             #(#children)*
+            #foreign
         }
     }
 }
@@ -45,14 +49,18 @@ fn child(field: &Field) -> TokenStream {
     let Field { ident, name, .. } = field;
     let one = match field.kind {
         Kind::Leaf => quote!(writer.leaf(#name, value);),
-        Kind::Child | Kind::Children | Kind::Attribute | Kind::Text | Kind::Size | Kind::Flag => {
-            quote!(writer.element(#name, value);)
-        }
+        Kind::Child
+        | Kind::Children
+        | Kind::Attribute
+        | Kind::Text
+        | Kind::Size
+        | Kind::Flag
+        | Kind::Foreign => quote!(writer.element(#name, value);),
     };
     match field.kind {
         Kind::Flag => quote!(if *#ident { writer.flag(#name); }),
         Kind::Children => quote!(for value in #ident { #one }),
-        Kind::Child | Kind::Leaf | Kind::Attribute | Kind::Text | Kind::Size => {
+        Kind::Child | Kind::Leaf | Kind::Attribute | Kind::Text | Kind::Size | Kind::Foreign => {
             if field.inner.is_some() {
                 quote!(if let ::core::option::Option::Some(value) = #ident { #one })
             } else {

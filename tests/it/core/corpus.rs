@@ -107,6 +107,8 @@ fn every_encoding_gives_the_same_domain() {
     let mut domains = Vec::new();
     for path in documents(&folder) {
         let mut domain = parse(&text(&path)).domain;
+        // One of them shows what another application keeps there.
+        domain.metadata = None;
         by_name
             .entry(std::mem::take(&mut domain.name))
             .or_default()

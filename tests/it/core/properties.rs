@@ -11,13 +11,17 @@ use schema_core::domain::devices::{
     InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, UsbId, Video,
     VideoAcceleration, VideoModel, VideoType,
 };
+use schema_core::domain::metadata::{
+    Clipboard, DragAndDrop, Exchange, Foreign, Group, Groups, Machine,
+};
 use schema_core::domain::{
-    Boot, BootDevice, Clock, ClockOffset, Domain, DomainType, Features, Hex16, Mac, Memory, Os,
-    OsType, Vcpu, YesNo,
+    Boot, BootDevice, Clock, ClockOffset, Domain, DomainType, Features, Hex16, Mac, Memory,
+    Metadata, Os, OsType, Vcpu, YesNo,
 };
 use schema_core::json::{from_json, to_json};
 use schema_core::normalize::{normalize, normalize_domain};
 use schema_core::parse::{Parsed, parse};
+use schema_core::spec::Value as _;
 use schema_core::validate::validate;
 use schema_core::write::write;
 
@@ -268,6 +272,45 @@ fn devices() -> impl Strategy<Value = Devices> {
         )
 }
 
+/// A part of the metadata; what is said of devices needs devices.
+fn metadata() -> impl Strategy<Value = Metadata> {
+    let exchange = || {
+        of(prop::sample::select(vec![
+            Exchange::Disabled,
+            Exchange::Bidirectional,
+        ]))
+    };
+    let group = "/[a-z]{1,3}".prop_map(|name| Group { name });
+    let foreign = (text(), "[a-z]{1,8}").prop_map(|(text, name)| {
+        let text = text
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
+        let xml = format!("<a:{name} xmlns:a='urn:{name}'>\n  <a:in>{text}</a:in>\n</a:{name}>");
+        Foreign::read(&xml).unwrap()
+    });
+    (
+        of(of("[A-Za-z]{1,8}")),
+        of(vec(group, 0..4)),
+        exchange(),
+        exchange(),
+        of(foreign),
+    )
+        .prop_map(|(machine, groups, clipboard, dnd, foreign)| Metadata {
+            machine: machine.map(|os_type| Machine {
+                os_type,
+                groups: groups.map(|groups| Groups { groups }),
+                clipboard: clipboard.map(|mode| Clipboard {
+                    mode: Some(mode),
+                    file_transfers: None,
+                }),
+                drag_and_drop: Some(DragAndDrop { mode: dnd }),
+                ..Machine::default()
+            }),
+            foreign: foreign.into_iter().collect(),
+        })
+}
+
 fn video() -> impl Strategy<Value = Video> {
     let kind = prop::sample::select(vec![
         VideoType::Vbox,
@@ -319,19 +362,23 @@ fn domain() -> impl Strategy<Value = Domain> {
         (
             name(),
             of(any::<u128>()),
-            of(text()),
+            (of(text()), of(metadata())),
             memory,
             of(prop_oneof![Just(0), 4096..u64::from(u32::MAX)]),
         ),
         (of(1..65_u32), of(os), of(features), of(clock), devices()),
     )
         .prop_map(
-            |((name, uuid, description, memory, current), (vcpu, os, features, clock, devices))| {
+            |(
+                (name, uuid, (description, metadata), memory, current),
+                (vcpu, os, features, clock, devices),
+            )| {
                 Domain {
                     kind: DomainType::Vbox,
                     name,
                     uuid: uuid.map(uuid::Uuid::from_u128),
                     description,
+                    metadata,
                     memory: Memory { kib: memory },
                     current_memory: current.map(|kib| Memory { kib }),
                     vcpu: vcpu.map(|count| Vcpu {

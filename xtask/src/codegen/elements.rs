@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 
 use schema_core::domain::Domain;
+use schema_core::domain::metadata::Machine;
 use schema_core::spec::{AttributeSpec, Content, Element as _, ElementSpec, Occurs, ValueSpec};
+use schema_core::support::Release;
+use schema_core::syntax::OWN_PREFIX;
 
 use super::fresh;
 use crate::trouble::Trouble;
@@ -19,7 +22,19 @@ pub(super) fn write(check: bool) -> Result<(), Trouble> {
     );
     describe(Domain::SPEC, "domain", &mut page);
     fresh::file("docs/elements.md", &page, check)?;
+    fresh::section(METADATA_PAGE, "elements", &metadata(), check)?;
     fresh::section("README.md", "elements", &table(), check)
+}
+
+/// The page of what Boxwright keeps in `<metadata>`: what it is about is written by hand, the elements follow from the
+/// declarations.
+const METADATA_PAGE: &str = "docs/vbox-metadata.md";
+
+fn metadata() -> String {
+    let mut page = String::new();
+    describe(Machine::SPEC, Machine::SPEC.name, &mut page);
+    // The page has its own title, and a section begins with its first line.
+    page.trim_start().to_owned()
 }
 
 /// A section for each element, in the order of the vocabulary.
@@ -39,6 +54,8 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
             &mut rows,
         );
     }
+    // Boxwright's own elements have a page of their own.
+    let is_own = |name: &str| name.starts_with(OWN_PREFIX) && !path.starts_with(OWN_PREFIX);
     for child in spec.children {
         let occurs = match child.occurs {
             Occurs::Required => "once",
@@ -49,6 +66,11 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
             Content::Element(_) => format!("element, {occurs}"),
             Content::Value(value) => format!("element, {occurs}: {}", values(value)),
             Content::Empty => "element, there or not".to_owned(),
+        };
+        let what = if is_own(child.name) {
+            format!("{what}, [specified apart](vbox-metadata.md)")
+        } else {
+            what + &since(child.since)
         };
         row(
             &format!("`<{}>`", child.name),
@@ -64,7 +86,7 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
             "\n| | what it can be | what it is for |\n|---|---|---|\n{rows}"
         );
     }
-    for child in spec.children {
+    for child in spec.children.iter().filter(|child| !is_own(child.name)) {
         if let Some(inner) = child.content.element() {
             describe(inner, &format!("{path}/{}", child.name), page);
         }
@@ -77,6 +99,7 @@ fn attribute_row(attribute: &AttributeSpec, path: &str, rows: &mut String) {
     if let Some(default) = attribute.default {
         let _ok = write!(what, "; `{}` where absent", default());
     }
+    what.push_str(&since(attribute.since));
     if NOT_APPLIED.contains(&name.as_str()) {
         what.push_str("; not applied yet");
     }
@@ -87,6 +110,11 @@ fn attribute_row(attribute: &AttributeSpec, path: &str, rows: &mut String) {
         attribute.docs,
         rows,
     );
+}
+
+/// The first release that has it, where it is said.
+fn since(release: Option<Release>) -> String {
+    release.map_or_else(String::new, |release| format!("; since {release}"))
 }
 
 fn row(name: &str, required: bool, what: &str, docs: &str, rows: &mut String) {
@@ -145,6 +173,9 @@ fn collect(spec: &'static ElementSpec, prefix: &str, attributes: &mut Vec<String
     );
     for child in spec.children {
         match child.content.element() {
+            Some(_) if child.name.starts_with(OWN_PREFIX) => {
+                attributes.push(format!("[`<{}>`]({METADATA_PAGE})", child.name));
+            }
             Some(inner) => collect(inner, &format!("{prefix}{}/", child.name), attributes),
             None => attributes.push(format!("`<{prefix}{}>`", child.name)),
         }

@@ -6,6 +6,7 @@ use schema_core::domain::devices::{Graphics, GraphicsType};
 use schema_core::path::Path;
 
 use crate::backend::Fault;
+use crate::extra_data::ExtraData;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_text};
@@ -30,16 +31,12 @@ pub(crate) struct CurrentGraphics {
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
+    extra_data: &ExtraData,
 ) -> Result<(Vec<Graphics>, CurrentGraphics), Fault> {
     let mut graphics = Vec::new();
-    let keys = [FRONTEND_TYPE, FRONTEND_DISPLAY].map(|key| vec![Value::text(key)]);
-    let values = reader.each(machine, "getExtraData", &keys)?;
-    let mut values = values
-        .iter()
-        .map(|value| as_text(value, "IMachine.getExtraData"));
     let mut current = CurrentGraphics {
-        frontend: values.next().transpose()?.unwrap_or_default(),
-        display: values.next().transpose()?.unwrap_or_default(),
+        frontend: extra_data.get(reader, machine, FRONTEND_TYPE)?,
+        display: extra_data.get(reader, machine, FRONTEND_DISPLAY)?,
         ports: String::new(),
     };
     let kind = FRONTENDS

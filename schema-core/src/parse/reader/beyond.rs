@@ -6,7 +6,7 @@ use crate::path::Path;
 use crate::source::{PlaceId, Slot};
 use crate::span::Span;
 use crate::spec::{ElementSpec, Occurs};
-use crate::syntax::{Attribute, Element};
+use crate::syntax::{Attribute, Element, OWN_PREFIX};
 use crate::vocabulary::{self, ValueClass, uses};
 
 /// An element below the last one that is declared.
@@ -66,6 +66,10 @@ impl Reader {
         child: Element<'_, '_>,
     ) {
         let name = child.plain_name();
+        if !child.own_name().is_empty() || spec.name.starts_with(OWN_PREFIX) {
+            self.unknown_own_element(at, spec, child);
+            return;
+        }
         // Elements of other namespaces belong to others.
         if name.is_empty() {
             return;
@@ -254,7 +258,10 @@ impl Reader {
         meant: Option<&'static str>,
     ) {
         let name = attribute.name();
-        let message = format!("unknown attribute `{name}` of `<{}>`", element.name());
+        let message = format!(
+            "unknown attribute `{name}` of `<{}>`",
+            element.written_name()
+        );
         let path = path.attribute(name.to_owned());
         let mut diagnostic =
             rules::UNKNOWN_ATTRIBUTE.diagnostic(message, attribute.name_span(), path);
@@ -276,8 +283,11 @@ impl Reader {
         child: Element<'_, '_>,
         meant: Option<&'static str>,
     ) {
-        let name = child.name();
-        let message = format!("unknown element `<{name}>` in `<{}>`", parent.name());
+        let name = child.written_name();
+        let message = format!(
+            "unknown element `<{name}>` in `<{}>`",
+            parent.written_name()
+        );
         let path = path.child(name.to_owned());
         let mut diagnostic = rules::UNKNOWN_ELEMENT.diagnostic(message, child.name_span(), path);
         match meant {

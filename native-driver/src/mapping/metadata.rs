@@ -1,0 +1,149 @@
+//! `<metadata>`: what Boxwright says of VirtualBox beyond libvirt's words is mapped; what other applications keep there
+//! is kept in extra data, so that it comes back.
+
+mod exchange;
+mod execution;
+mod groups;
+mod machine;
+mod named;
+mod setting;
+
+use schema_core::domain::metadata::{Foreign, Machine};
+use schema_core::domain::{Domain, Metadata};
+use schema_core::parse::parse_as;
+use schema_core::path::Path;
+
+use crate::backend::Fault;
+use crate::extra_data::ExtraData;
+use crate::plan::builder::Builder;
+use crate::reader::Reader;
+use crate::value::Object;
+
+pub(crate) use groups::value as groups_value;
+pub(crate) use named::Named;
+use named::Naming;
+
+/// The extra data key with the elements of other applications.
+const FOREIGN: &str = "Boxwright/Metadata";
+/// The extra data key with the names of what the document says in `<vbox:machine>`.
+const NAMED: &str = "Boxwright/Named";
+
+/// What of a machine the metadata can say, also where it is left out of what is shown.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CurrentMetadata {
+    pub(crate) machine: Machine,
+    named: Named,
+    /// What extra data hold for other applications.
+    foreign: String,
+}
+
+/// What is worth reading although nothing is on.
+#[derive(Debug)]
+struct Ask<'a> {
+    named: &'a Named,
+    wanted: Option<&'a Machine>,
+}
+
+impl Ask<'_> {
+    /// Whether a document names something of an element: that of the machine so far, or the one that is planned.
+    fn about(&self, element: &str, wants: impl FnOnce(&Machine) -> bool) -> bool {
+        self.named.any_in(element) || self.wanted.is_some_and(wants)
+    }
+}
+
+/// The metadata to show, and all that there is and may matter.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    object: Object,
+    extra_data: &ExtraData,
+    wanted: Option<&Domain>,
+) -> Result<(Option<Metadata>, CurrentMetadata), Fault> {
+    let foreign = extra_data.get(reader, object, FOREIGN)?;
+    let named = Named::parse(&extra_data.get(reader, object, NAMED)?);
+    let wanted = wanted.and_then(|domain| domain.metadata.as_ref()?.machine.as_ref());
+    let ask = Ask {
+        named: &named,
+        wanted,
+    };
+    let machine = machine::read(reader, object, &ask)?;
+    let shown = machine::shown(&machine, &named);
+    let metadata = Metadata {
+        machine: (shown != Machine::default()).then_some(shown),
+        foreign: elements(&foreign),
+    };
+    let current = CurrentMetadata {
+        machine,
+        named,
+        foreign,
+    };
+    Ok((
+        (metadata != Metadata::default()).then_some(metadata),
+        current,
+    ))
+}
+
+pub(super) fn plan(
+    desired: Option<&Metadata>,
+    current: Option<&CurrentMetadata>,
+    root: &Path,
+    out: &mut Builder<'_>,
+) {
+    let nothing = Metadata::default();
+    let Metadata { machine, foreign } = desired.unwrap_or(&nothing);
+    let path = root.child("metadata");
+    let was = current.map(|current| &current.machine);
+    let named_before = current
+        .map(|current| current.named.clone())
+        .unwrap_or_default();
+    let mut named = Named::default();
+    let at = path.child("vbox:machine");
+    if let Some(machine) = machine {
+        machine::plan(
+            machine,
+            was,
+            &at,
+            &mut Naming::new(&named_before, &mut named),
+            out,
+        );
+    }
+    for gone in named_before.without(&named) {
+        let was = format!("{gone}, which the document said");
+        out.change(&at, Some(was), None);
+    }
+    if named != named_before {
+        out.at(&at);
+        out.extra_data(NAMED, &named_before.to_string(), &named.to_string());
+    }
+    plan_foreign(foreign, current, &path, out);
+}
+
+fn plan_foreign(
+    desired: &[Foreign],
+    current: Option<&CurrentMetadata>,
+    path: &Path,
+    out: &mut Builder<'_>,
+) {
+    let before = current
+        .map(|current| current.foreign.as_str())
+        .unwrap_or_default();
+    let after: Vec<&str> = desired.iter().map(Foreign::as_str).collect();
+    let after = after.join("\n");
+    if before == after {
+        return;
+    }
+    let show = |elements: &[Foreign]| {
+        let names: Vec<&str> = elements.iter().map(Foreign::name).collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    out.change(path, show(&elements(before)), show(desired));
+    out.extra_data(FOREIGN, before, &after);
+}
+
+/// The elements that extra data hold; nothing where somebody else has written there.
+fn elements(text: &str) -> Vec<Foreign> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let (metadata, _diagnostics) = parse_as::<Metadata>(&format!("<metadata>{text}</metadata>"));
+    metadata.foreign
+}

@@ -1,0 +1,66 @@
+//! `<vbox:paravirtualization>`, `<vbox:memory>` and `<vbox:autostart>` are members of the machine.
+
+pub(super) mod paravirtualization {
+    use schema_core::domain::metadata::{ParavirtProvider, Paravirtualization};
+
+    use super::super::setting::{Fresh, Text, Words, settings};
+
+    const PROVIDERS: Words<ParavirtProvider> = Words {
+        of: &["ParavirtProvider"],
+        all: &[
+            (ParavirtProvider::None, "None"),
+            (ParavirtProvider::Default, "Default"),
+            (ParavirtProvider::Legacy, "Legacy"),
+            (ParavirtProvider::Minimal, "Minimal"),
+            (ParavirtProvider::HyperV, "HyperV"),
+            (ParavirtProvider::Kvm, "KVM"),
+        ],
+    };
+
+    settings! {
+        Paravirtualization in "IMachine" {
+            provider: "provider" is "paravirtProvider" as PROVIDERS, Fresh::Is(ParavirtProvider::Default);
+        } details {
+            debug: "debug" is "paravirtDebug" as Text, Fresh::Is(String::new());
+        }
+    }
+}
+
+pub(super) mod host_memory {
+    use schema_core::domain::YesNo;
+    use schema_core::domain::metadata::HostMemory;
+
+    use super::super::setting::{Fresh, Switch, settings};
+
+    settings! {
+        HostMemory in "IMachine" {
+            page_fusion: "pageFusion" is "pageFusionEnabled" as Switch, Fresh::Is(YesNo::No);
+        }
+    }
+}
+
+pub(super) mod autostart {
+    use schema_core::domain::YesNo;
+    use schema_core::domain::metadata::{Autostart, Autostop};
+
+    use super::super::setting::{Fresh, Number, Switch, Words, settings};
+
+    const STOPS: Words<Autostop> = Words {
+        of: &["AutostopType"],
+        all: &[
+            (Autostop::Disabled, "Disabled"),
+            (Autostop::SaveState, "SaveState"),
+            (Autostop::PowerOff, "PowerOff"),
+            (Autostop::AcpiShutdown, "AcpiShutdown"),
+        ],
+    };
+
+    settings! {
+        Autostart in "IMachine" {
+            enabled: "enabled" is "autostartEnabled" as Switch, Fresh::Is(YesNo::No);
+        } details {
+            delay: "delay" is "autostartDelay" as Number, Fresh::Is(0);
+            stop: "stop" is "autostopType" as STOPS, Fresh::Is(Autostop::Disabled);
+        }
+    }
+}

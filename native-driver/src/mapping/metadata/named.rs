@@ -1,0 +1,74 @@
+//! Which settings the document of a machine names that would not be shown else: those that are what a fresh machine has,
+//! and details of what is off.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Names of settings, such as `vbox:clipboard/@mode`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Named(BTreeSet<String>);
+
+impl Named {
+    /// What extra data hold: a name a line.
+    pub(super) fn parse(text: &str) -> Self {
+        Self(
+            text.lines()
+                .filter(|line| !line.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.contains(name)
+    }
+
+    /// Whether anything of an element is named.
+    pub(super) fn any_in(&self, element: &str) -> bool {
+        self.0.iter().any(|name| {
+            let rest = name.strip_prefix(element);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
+    pub(super) fn add(&mut self, name: String) {
+        self.0.insert(name);
+    }
+
+    /// What is here and not in another.
+    pub(super) fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a String> {
+        self.0.difference(&other.0)
+    }
+}
+
+/// Collects what a document names.
+#[derive(Debug)]
+pub(super) struct Naming<'a> {
+    before: &'a Named,
+    after: &'a mut Named,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn new(before: &'a Named, after: &'a mut Named) -> Self {
+        Self { before, after }
+    }
+
+    /// Notes a name; says whether it was named before.
+    pub(super) fn name(&mut self, name: String) -> bool {
+        let known = self.before.has(&name);
+        self.after.add(name);
+        known
+    }
+}
+
+impl fmt::Display for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (place, name) in self.0.iter().enumerate() {
+            if place > 0 {
+                f.write_str("\n")?;
+            }
+            f.write_str(name)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,26 @@
+//! `<metadata>`: what applications keep with the machine.
+
+pub mod exchange;
+pub mod execution;
+pub mod foreign;
+pub mod machine;
+
+pub use exchange::{Clipboard, DragAndDrop, Exchange};
+pub use execution::{Autostart, Autostop, HostMemory, ParavirtProvider, Paravirtualization};
+pub use foreign::Foreign;
+pub use machine::{Group, Groups, Machine};
+
+use schema_derive::element;
+
+/// What applications keep with the machine, each in a namespace of its own. What others than Boxwright put here is kept
+/// as it is, in the machine as well.
+#[element("metadata")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// What VirtualBox can do and libvirt has no words for. Its namespace is `urn:boxwright:vbox:1`.
+    #[xml(child = "vbox:machine")]
+    pub machine: Option<Machine>,
+    /// The elements of other applications.
+    #[xml(foreign)]
+    pub foreign: Vec<Foreign>,
+}

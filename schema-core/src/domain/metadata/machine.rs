@@ -1,0 +1,52 @@
+//! `<vbox:machine>`: what VirtualBox can do and libvirt has no words for.
+
+use schema_derive::element;
+
+use super::exchange::{Clipboard, DragAndDrop};
+use super::execution::{Autostart, HostMemory, Paravirtualization};
+
+/// What VirtualBox can do and libvirt has no words for. What is not mentioned here stays as it is.
+#[element("vbox:machine")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Machine {
+    /// The guest's operating system by VirtualBox's name for it, such as `Ubuntu_64`; `VBoxManage list ostypes` lists
+    /// them. VirtualBox derives what it recommends from it and shows its icon.
+    #[xml(leaf, since = "2.2")]
+    pub os_type: Option<String>,
+    /// The groups in which VirtualBox's own program shows the machine; none is `/`.
+    #[xml(child, since = "4.2")]
+    pub groups: Option<Groups>,
+    /// The clipboard that host and guest share.
+    #[xml(child)]
+    pub clipboard: Option<Clipboard>,
+    /// Drag and drop between host and guest.
+    #[xml(child)]
+    pub drag_and_drop: Option<DragAndDrop>,
+    /// What the guest is told of the hypervisor.
+    #[xml(child)]
+    pub paravirtualization: Option<Paravirtualization>,
+    /// How the memory of the guest is kept.
+    #[xml(child = "vbox:memory")]
+    pub host_memory: Option<HostMemory>,
+    /// Starting the machine with the host.
+    #[xml(child)]
+    pub autostart: Option<Autostart>,
+}
+
+/// The groups of the machine.
+#[element("vbox:groups")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// A group, such as `/lab/web`.
+    #[xml(children = "vbox:group")]
+    pub groups: Vec<Group>,
+}
+
+/// A group in which VirtualBox's own program shows the machine.
+#[element("vbox:group")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// The name, from the outermost group on; it begins with a slash.
+    #[xml(text)]
+    pub name: String,
+}

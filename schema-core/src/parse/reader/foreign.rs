@@ -1,0 +1,141 @@
+//! What stands in `<metadata>`: elements of other applications, and Boxwright's own where they are misspelt.
+
+use super::{At, NEIGHBOURS, Reader};
+use crate::diagnostic::{Applicability, Fix, Label};
+use crate::domain::metadata::Foreign;
+use crate::lint::{rules, suggest};
+use crate::spec::{ElementSpec, Occurs};
+use crate::syntax::{Element, OWN_NAMESPACE, OWN_PREFIX};
+
+impl Reader {
+    /// Keeps an element of another application, and says where libvirt would not.
+    pub fn foreign(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        child: Element<'_, '_>,
+        found: &mut Vec<Foreign>,
+    ) {
+        match child.namespace() {
+            Some(OWN_NAMESPACE) => return self.unknown_element(at, spec, child),
+            Some(namespace) => {
+                if suggest::closest(namespace, std::iter::once(OWN_NAMESPACE)).is_some() {
+                    self.misspelt_namespace(at, child, namespace);
+                }
+                self.second_of_namespace(at, child, namespace);
+            }
+            None => {
+                let message = format!("`<{}>` in `<metadata>` is in no namespace", child.name());
+                let path = self.source.path(at.place).child(child.name().to_owned());
+                let rule = &rules::METADATA_WITHOUT_NAMESPACE;
+                let mut diagnostic = rule.diagnostic(message, child.name_span(), path);
+                diagnostic.notes.push(
+                    "libvirt drops it; give it a namespace of your own with `xmlns`".to_owned(),
+                );
+                self.diagnostics.push(diagnostic);
+            }
+        }
+        found.push(Foreign::of(child));
+    }
+
+    fn misspelt_namespace(&mut self, at: At<'_, '_>, child: Element<'_, '_>, namespace: &str) {
+        let message = format!("the namespace `{namespace}` is not the one that is known");
+        let name = child.written_name().to_owned();
+        let path = self.source.path(at.place).child(name);
+        let rule = &rules::UNKNOWN_VBOX_NAMESPACE;
+        let mut diagnostic = rule.diagnostic(message, child.name_span(), path);
+        diagnostic
+            .notes
+            .push(format!("did you mean `{OWN_NAMESPACE}`?"));
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn second_of_namespace(&mut self, at: At<'_, '_>, child: Element<'_, '_>, namespace: &str) {
+        let before = at.element.children().take(NEIGHBOURS);
+        let before = before.take_while(|other| other.number() != child.number());
+        let Some(first) = before
+            .into_iter()
+            .find(|other| other.namespace() == Some(namespace))
+        else {
+            return;
+        };
+        let message = format!("a second element of the namespace `{namespace}` in `<metadata>`");
+        let name = child.written_name().to_owned();
+        let path = self.source.path(at.place).child(name);
+        let rule = &rules::SECOND_METADATA_OF_NAMESPACE;
+        let mut diagnostic = rule.diagnostic(message, child.name_span(), path);
+        diagnostic.related.push(Label {
+            message: "the first is here".to_owned(),
+            span: first.name_span(),
+        });
+        let note = "libvirt keeps only the first; put both into one element".to_owned();
+        diagnostic.notes.push(note);
+        diagnostic.fixes.push(Fix {
+            title: format!("remove the second `<{}>`", child.written_name()),
+            applicability: Applicability::Unsafe,
+            edits: vec![self.source.removal(&child.range())],
+        });
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports an element that is or should be in Boxwright's own namespace.
+    pub(super) fn unknown_own_element(
+        &mut self,
+        at: At<'_, '_>,
+        spec: &'static ElementSpec,
+        child: Element<'_, '_>,
+    ) {
+        let name = child.name();
+        if child.own_name().is_empty() && child.plain_name().is_empty() {
+            return;
+        }
+        let declared = spec.children.iter().filter(|known| {
+            known.occurs == Occurs::Repeated || has_no_child_in_own(at.element, known.name)
+        });
+        let declared = declared.filter_map(|known| known.name.strip_prefix(OWN_PREFIX));
+        let meant = suggest::closest(name, declared);
+        let (written, outer) = (child.written_name(), at.element.written_name());
+        let message = format!("unknown element `<{written}>` in `<{outer}>`");
+        let path = self.source.path(at.place).child(written.to_owned());
+        let rule = &rules::UNKNOWN_ELEMENT;
+        let mut diagnostic = rule.diagnostic(message, child.name_span(), path);
+        match meant {
+            Some(meant) => {
+                // With the prefix that the document has.
+                let prefix = [written, outer]
+                    .into_iter()
+                    .find_map(|name| name.split_once(':'));
+                let meant = match prefix {
+                    Some((prefix, _)) => format!("{prefix}:{meant}"),
+                    None => meant.to_owned(),
+                };
+                diagnostic.notes.push(format!("did you mean `<{meant}>`?"));
+                let mut spans = vec![child.name_span()];
+                spans.extend(child.end_name_span());
+                let fix = suggest::rename(&meant, written, spans);
+                diagnostic.fixes.push(fix);
+            }
+            None if spec.name.starts_with(OWN_PREFIX) => {
+                let known: Vec<String> = spec
+                    .children
+                    .iter()
+                    .map(|known| format!("`<{}>`", known.name))
+                    .collect();
+                diagnostic.notes.push(match known.as_slice() {
+                    [] => "there are no elements in it".to_owned(),
+                    [..] => format!("it can have {}", known.join(", ")),
+                });
+            }
+            None => diagnostic.notes.push(
+                "what is in this namespace stands in `<vbox:machine>` in `<metadata>`".to_owned(),
+            ),
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+fn has_no_child_in_own(element: Element<'_, '_>, name: &str) -> bool {
+    let name = name.strip_prefix(OWN_PREFIX).unwrap_or(name);
+    let mut children = element.children().take(NEIGHBOURS);
+    children.all(|child| child.own_name() != name)
+}

@@ -1,0 +1,288 @@
+//! `<metadata>`: applied to a fresh machine, read back, changed in place. The same cases run against a real VirtualBox in
+//! `live/metadata.rs`.
+
+use std::path::Path;
+
+use native_driver::backend::sim::Service;
+use native_driver::plan::{Action, MachinePlan};
+use tests::driven::{Driven, normal_text};
+
+use crate::devices::with;
+
+/// A machine that is made with some metadata and gets others in their place.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Case {
+    pub(crate) name: &'static str,
+    /// What stands in `<devices>`; `FILES` is a folder with images.
+    pub(crate) devices: &'static str,
+    /// The metadata of the machine, one document after the other.
+    pub(crate) states: &'static [State],
+}
+
+/// The metadata of a machine, and what VirtualBox's own command then says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct State {
+    /// What stands in `<vbox:machine>`.
+    pub(crate) machine: &'static str,
+    /// What stands beside it.
+    pub(crate) foreign: &'static str,
+    /// Keys and values of `showvminfo --machinereadable`.
+    pub(crate) shown: &'static [(&'static str, &'static str)],
+}
+
+/// A state without other applications.
+const fn state(machine: &'static str, shown: &'static [(&'static str, &'static str)]) -> State {
+    State {
+        machine,
+        foreign: "",
+        shown,
+    }
+}
+
+pub(crate) const CASES: &[Case] = &[
+    Case {
+        name: "os-type",
+        devices: "",
+        states: &[
+            state(
+                "<vbox:osType>Ubuntu_64</vbox:osType>",
+                &[("ostype", "Ubuntu (64-bit)")],
+            ),
+            state(
+                "<vbox:osType>Windows11_64</vbox:osType>",
+                &[("ostype", "Windows 11 (64-bit)")],
+            ),
+            state(
+                "<vbox:osType>Other</vbox:osType>",
+                &[("ostype", "Other/Unknown")],
+            ),
+        ],
+    },
+    Case {
+        name: "groups",
+        devices: "",
+        states: &[
+            state(
+                "<vbox:groups><vbox:group>/lab/web</vbox:group><vbox:group>/all</vbox:group></vbox:groups>",
+                &[("groups", "/lab/web,/all")],
+            ),
+            state(
+                "<vbox:groups><vbox:group>/all</vbox:group></vbox:groups>",
+                &[("groups", "/all")],
+            ),
+            state("<vbox:groups/>", &[("groups", "/")]),
+        ],
+    },
+    Case {
+        name: "exchange",
+        devices: "",
+        states: &[
+            state(
+                "<vbox:clipboard mode='bidirectional' fileTransfers='yes'/><vbox:dragAndDrop mode='host-to-guest'/>",
+                &[
+                    ("clipboard", "bidirectional"),
+                    ("clipboard_file_transfers", "on"),
+                    ("draganddrop", "hosttoguest"),
+                ],
+            ),
+            state(
+                "<vbox:clipboard mode='disabled'/><vbox:dragAndDrop mode='guest-to-host'/>",
+                &[("clipboard", "disabled"), ("draganddrop", "guesttohost")],
+            ),
+        ],
+    },
+    Case {
+        name: "execution",
+        devices: "",
+        states: &[
+            state(
+                "<vbox:paravirtualization provider='kvm' debug='a=1'/><vbox:autostart delay='30'/>",
+                &[
+                    ("paravirtprovider", "kvm"),
+                    ("paravirtdebug", "a=1"),
+                    ("autostart-delay", "30"),
+                ],
+            ),
+            state(
+                "<vbox:paravirtualization provider='hyperv' debug=''/><vbox:memory pageFusion='no'/>",
+                &[("paravirtprovider", "hyperv"), ("pagefusion", "off")],
+            ),
+        ],
+    },
+    Case {
+        name: "foreign",
+        devices: "",
+        states: &[
+            State {
+                machine: "<vbox:clipboard mode='bidirectional'/>",
+                foreign: "<app:home xmlns:app='http://app.org/xmlns/home/1.0'>\n    <app:user name='ü &lt; \"x\"'/><!-- why -->\n\t<app:text> a  b </app:text>\n  </app:home>\n<b xmlns='urn:b'>&#9;]]&gt;</b>",
+                shown: &[("clipboard", "bidirectional")],
+            },
+            State {
+                machine: "",
+                foreign: "<b xmlns='urn:b'/>",
+                shown: &[("clipboard", "bidirectional")],
+            },
+            State {
+                machine: "",
+                foreign: "",
+                shown: &[],
+            },
+        ],
+    },
+];
+
+/// The document of a state.
+pub(crate) fn document(case: &Case, state: &State, files: &Path) -> String {
+    let devices = case.devices.replace("FILES", files.to_str().unwrap());
+    let State {
+        machine,
+        foreign,
+        shown: _shown,
+    } = state;
+    format!(
+        "<domain type='vbox'>\n<name>{}</name>\n<uuid>{}</uuid>\n<metadata xmlns:vbox='urn:boxwright:vbox:1'>\n<vbox:machine>{machine}</vbox:machine>\n\
+         {foreign}\n</metadata>\n<memory unit='MiB'>64</memory>\n<os><type>hvm</type></os>\n\
+         <features><acpi/><apic/><pae/></features>\n<devices>\n{devices}\n</devices>\n</domain>\n",
+        case.name,
+        uuid(case.name)
+    )
+}
+
+/// Machines of different names are different machines.
+fn uuid(name: &str) -> String {
+    let number = name
+        .bytes()
+        .fold(0, |number, byte| number << 8 | u128::from(byte));
+    format!("{number:032x}")
+}
+
+/// Applies the states of a case, each from the one before; `seen` looks at the machine after each.
+pub(crate) fn walk(
+    driven: &mut Driven<'_>,
+    case: &Case,
+    files: &Path,
+    mut seen: impl FnMut(&State),
+) {
+    let name = case.name;
+    for (number, state) in case.states.iter().enumerate() {
+        let mut xml = document(case, state, files);
+        let place = format!("{name} {number}");
+        driven
+            .apply(&xml)
+            .map_err(|error| format!("{place}: {error}"))
+            .unwrap();
+        seen(state);
+        let dump = driven.dump(name);
+        // The document leaves addresses open; what was chosen is read back.
+        xml = with(&xml, &dump, "mac");
+        let kept = kept(&normal_text(&xml), &dump);
+        assert_eq!(dump, kept, "{place}: dump equals normalize");
+        let plan = driven.plan(&xml).unwrap();
+        assert_eq!(plan.changes, [], "{place}: nothing is left to change");
+        assert_eq!(plan.action, Action::None, "{place}");
+        driven.reset();
+        driven.apply(&xml).unwrap();
+        assert_eq!(driven.changes(), 0, "{place}: {:?}", driven.calls());
+        assert_eq!(
+            driven.plan(&dump).unwrap().changes,
+            [],
+            "{place}: the dump asks for nothing"
+        );
+    }
+}
+
+/// What a normal form would be if it also said what a state before it has set and it leaves alone.
+fn kept(normal: &str, dump: &str) -> String {
+    let machine = |text: &str| -> Vec<String> {
+        let lines = text
+            .lines()
+            .skip_while(|line| !line.contains("<vbox:machine"));
+        let until = lines.take_while(|line| !line.contains("</vbox:machine"));
+        until.map(str::to_owned).collect()
+    };
+    if machine(normal) == machine(dump) {
+        return normal.to_owned();
+    }
+    // Each setting that the document says is shown as it says it; others are those of the machine.
+    for line in machine(normal).iter().skip(1) {
+        let said = line.trim().trim_end_matches("/>").trim_end_matches('>');
+        let parts = said.split(' ').all(|part| dump.contains(part));
+        assert!(parts, "{line} is not in\n{dump}");
+    }
+    dump.to_owned()
+}
+
+#[test]
+fn each_is_applied_read_back_and_changed_in_place() {
+    for case in CASES {
+        let service = Service::empty();
+        let files = Path::new("/files");
+        walk(&mut Driven::simulated(&service), case, files, |_state| {});
+    }
+}
+
+fn changes(plan: &MachinePlan) -> Vec<String> {
+    let shown = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
+    plan.changes
+        .iter()
+        .map(|change| {
+            let path = change.path.trim_start_matches("/domain/metadata");
+            let (before, after) = (shown(&change.before), shown(&change.after));
+            format!("{path}: {before} -> {after}")
+        })
+        .collect()
+}
+
+fn of(machine: &'static str) -> String {
+    let case = Case {
+        name: "m",
+        devices: "",
+        states: &[],
+    };
+    document(&case, &state(machine, &[]), Path::new("/"))
+}
+
+#[test]
+fn what_is_not_said_is_left_alone() {
+    let service = Service::empty();
+    let mut driven = Driven::simulated(&service);
+    driven
+        .apply(&of(
+            "<vbox:clipboard mode='bidirectional'/><vbox:osType>Other</vbox:osType>",
+        ))
+        .unwrap();
+    let said = of("<vbox:clipboard mode='bidirectional'/>");
+    let plan = driven.plan(&said).unwrap();
+    assert_eq!(
+        changes(&plan),
+        ["/vbox:machine: vbox:osType, which the document said -> -"]
+    );
+    driven.apply(&said).unwrap();
+    assert_eq!(changes(&driven.plan(&of("")).unwrap()), [""; 0]);
+    assert!(
+        driven
+            .dump("m")
+            .contains("<vbox:clipboard mode='bidirectional'/>")
+    );
+}
+
+#[test]
+fn what_a_fresh_machine_has_is_shown_where_the_document_said_it() {
+    let service = Service::empty();
+    let mut driven = Driven::simulated(&service);
+    driven.apply(&of("")).unwrap();
+    assert!(!driven.dump("m").contains("metadata"));
+    let said = of("<vbox:clipboard mode='disabled'/>");
+    let plan = driven.plan(&said).unwrap();
+    assert_eq!(
+        changes(&plan),
+        ["/vbox:machine/vbox:clipboard/@mode: - -> disabled"]
+    );
+    driven.apply(&said).unwrap();
+    assert!(
+        driven
+            .dump("m")
+            .contains("<vbox:clipboard mode='disabled'/>")
+    );
+}
