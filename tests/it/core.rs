@@ -2,6 +2,7 @@
 
 mod corpus;
 mod corpus_faults;
+mod corpus_places;
 mod edit;
 mod examples;
 mod format;
