@@ -35,7 +35,7 @@ pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
 /// Everything that is wrong, whatever is suppressed.
 pub(crate) fn found(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
     let mut diagnostics = parsed.diagnostics.clone();
-    if parsed.domain.kind != DomainType::Vbox {
+    if parsed.domain.kind != DomainType::Vbox || parsed.is_for_another {
         // Some devices that only other hypervisors have hold an element twice, such as the two ends of a UDP port.
         for diagnostic in &mut diagnostics {
             if diagnostic.rule == rules::DUPLICATE_ELEMENT.name {

@@ -3,6 +3,7 @@
 mod broken;
 mod reader;
 
+use reader::Read;
 pub use reader::{At, Found, Reader};
 
 use crate::diagnostic::Diagnostic;
@@ -22,6 +23,8 @@ pub struct Parsed {
     pub source: SourceMap,
     /// What is wrong with the form; [`lint`](crate::lint) finds what is wrong with the meaning.
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether the type cannot be read and is most likely not VirtualBox's.
+    pub(crate) is_for_another: bool,
 }
 
 impl From<Domain> for Parsed {
@@ -51,32 +54,31 @@ impl Parsed {
 
 /// Reads a text; always gives what could be read.
 pub fn parse(text: &str) -> Parsed {
-    let (domain, source, diagnostics) = read(text);
+    let (domain, read) = read(text);
     Parsed {
         domain,
-        source,
-        diagnostics,
+        source: read.source,
+        diagnostics: read.diagnostics,
+        is_for_another: !read.for_vbox,
     }
 }
 
 /// Reads a text whose root is another element than `<domain>`.
 pub fn parse_as<T: Element + Default>(text: &str) -> (T, Vec<Diagnostic>) {
-    let (element, _, diagnostics) = read(text);
-    (element, diagnostics)
+    let (element, read) = read(text);
+    (element, read.diagnostics)
 }
 
-fn read<T: Element + Default>(text: &str) -> (T, SourceMap, Vec<Diagnostic>) {
+fn read<T: Element + Default>(text: &str) -> (T, Read) {
     match Document::parse(text) {
         Ok(document) => {
             let mut reader = Reader::new(text);
             let element = reader.root(T::SPEC.name, &document);
-            let (source, diagnostics) = reader.finish();
-            (element, source, diagnostics)
+            (element, reader.finish())
         }
         Err(unreadable @ Unreadable::TooLarge { .. }) => (
             T::default(),
-            SourceMap::new(text),
-            vec![diagnostic(unreadable)],
+            Read::nothing(text, vec![diagnostic(unreadable)]),
         ),
         Err(unreadable @ (Unreadable::NotWellFormed { .. } | Unreadable::Dtd { .. })) => {
             broken::read(text, diagnostic(unreadable))

@@ -10,6 +10,9 @@ use crate::span::{LineIndex, Span};
 /// How many places are looked through one by one.
 const FEW: usize = 400;
 
+/// Attributes that say what kind of thing an element is.
+const KINDS: [&str; 3] = ["type", "device", "mode"];
+
 /// Where each element and attribute that was read stands in the text.
 ///
 /// Nothing but numbers and static names is stored while a document is read; paths are made only for what is reported.
@@ -124,6 +127,11 @@ impl SourceMap {
             .map(|place| place.span.0 as usize..place.span.1 as usize)
     }
 
+    pub(crate) fn range_of(&self, id: PlaceId) -> Option<Span> {
+        self.place(id)
+            .map(|place| place.range.0 as usize..place.range.1 as usize)
+    }
+
     pub(crate) fn push(
         &mut self,
         parent: PlaceId,
@@ -207,17 +215,47 @@ impl SourceMap {
         }
     }
 
-    /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
+    /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read;
+    /// of what the text does not have, whether that holds for the closest element around it. An attribute means nothing
+    /// either where what kind of thing its element is could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         // Most texts can be read throughout.
         if !self.has_faults {
             return false;
         }
         let faulty = |id: PlaceId| self.place(id).is_some_and(|place| place.faulty);
-        self.way(path).any(faulty)
-            || self
-                .find(path)
-                .is_some_and(|id| self.inside(id).iter().any(|inner| faulty(*inner)))
+        if self.way(path).any(faulty) {
+            return true;
+        }
+        let Some(closest) = self.way(path).last() else {
+            return false;
+        };
+        if self.inside(closest).iter().any(|inner| faulty(*inner)) {
+            return true;
+        }
+        let beside = self.parent(closest).map(|parent| self.inside(parent));
+        let is_attribute = self
+            .place(closest)
+            .is_some_and(|place| place.slot == Slot::Attribute);
+        is_attribute
+            && beside
+                .unwrap_or_default()
+                .iter()
+                .any(|beside| faulty(*beside) && KINDS.contains(&self.name(*beside)))
+    }
+
+    /// Remembers that something is missing from the element at `range`, which stands elsewhere.
+    pub(crate) fn mark_range_faulty(&mut self, range: &Span) {
+        let range = narrow(range);
+        let place = self
+            .places
+            .iter_mut()
+            .rev()
+            .find(|place| place.range == range);
+        if let Some(place) = place {
+            place.faulty = true;
+            self.has_faults = true;
+        }
     }
 
     /// The places directly in the one at `id`.

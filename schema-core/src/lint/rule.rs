@@ -121,7 +121,12 @@ impl<'p> Context<'p> {
 
     /// Whether the domain is for VirtualBox, so that what VirtualBox cannot do is a fault.
     pub(crate) fn is_vbox(&self) -> bool {
-        self.parsed.domain.kind == DomainType::Vbox
+        self.parsed.domain.kind == DomainType::Vbox && !self.parsed.is_for_another
+    }
+
+    /// Whether the value at `path` is what the document says there, or the default where it says nothing.
+    pub(crate) fn is_readable(&self, path: &Path) -> bool {
+        self.parsed.source.is_empty() || !self.parsed.source.is_faulty(path)
     }
 
     /// Whether the document says the value at `path`; what did not come from a text says all.
@@ -195,6 +200,48 @@ impl Report<'_> {
                 }],
             ),
             None => self,
+        }
+    }
+
+    /// Offers words to put in the place of the value at `path`, the likeliest first.
+    pub(crate) fn offer<'w>(
+        mut self,
+        path: &Path,
+        words: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        for word in words {
+            self = self.replace(format!("write `{word}`"), Applicability::Unsafe, path, word);
+        }
+        self
+    }
+
+    /// Offers to remove the attribute at `path`.
+    pub(crate) fn remove_attribute(self, title: impl Into<String>, path: &Path) -> Self {
+        let source = &self.parsed.source;
+        let Some(range) = source.range(path) else {
+            return self;
+        };
+        let before = source.text().get(..range.start).unwrap_or_default();
+        let edit = Edit {
+            span: before.trim_end().len()..range.end,
+            text: String::new(),
+        };
+        self.fix(title, Applicability::Unsafe, vec![edit])
+    }
+
+    /// Offers to remove the element at `path` where it says the same as the one at `first`, letter by letter.
+    pub(crate) fn remove_copy(self, path: &Path, first: &Path) -> Self {
+        let source = &self.parsed.source;
+        let text = |path: &Path| {
+            source
+                .range(path)
+                .and_then(|range| source.text().get(range))
+        };
+        let (second, first) = (text(path), text(first));
+        if second.is_some() && second == first {
+            self.remove("remove the copy", Applicability::Safe, path)
+        } else {
+            self
         }
     }
 

@@ -96,10 +96,12 @@ mod undeclared_prefix;
 mod unescaped_character;
 mod unexpected_text;
 mod unfinished_tag;
+mod unknown_architecture;
 mod unknown_attribute;
 mod unknown_element;
 mod unknown_iothread;
 mod unknown_numa_node;
+mod unknown_os_type;
 mod unknown_reference;
 mod unknown_vbox_namespace;
 mod unmatched_end_tag;
@@ -271,10 +273,12 @@ pub static ALL: &[&Rule] = &[
     &unescaped_character::UNESCAPED_CHARACTER,
     &unexpected_text::UNEXPECTED_TEXT,
     &unfinished_tag::UNFINISHED_TAG,
+    &unknown_architecture::UNKNOWN_ARCHITECTURE,
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
     &unknown_element::UNKNOWN_ELEMENT,
     &unknown_iothread::UNKNOWN_IOTHREAD,
     &unknown_numa_node::UNKNOWN_NUMA_NODE,
+    &unknown_os_type::UNKNOWN_OS_TYPE,
     &unknown_reference::UNKNOWN_REFERENCE,
     &unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE,
     &unmatched_end_tag::UNMATCHED_END_TAG,

@@ -1,7 +1,9 @@
 //! "Did you mean …?"
 
 use crate::diagnostic::{Applicability, Edit, Fix};
+use crate::domain::value::SizeUnit;
 use crate::span::Span;
+use crate::spec::Value as _;
 
 /// The known word that is close enough to `word` to be what was meant.
 pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
@@ -19,6 +21,51 @@ pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
         .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// Other ways to say yes and no, which libvirt says as `yes` and `no` or as `on` and `off`, by place.
+const YES: &[&str] = &["yes", "on", "true", "1", "enabled", "enable"];
+const NO: &[&str] = &["no", "off", "false", "0", "disabled", "disable"];
+
+/// The word that means the same as `word` where `known` are yes and no, or else the one that is close to it.
+pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let lower = word.to_lowercase();
+    let pair = |yes: &str, no: &str| known.contains(&yes) && known.contains(&no);
+    if pair("yes", "no") || pair("on", "off") {
+        let group = [YES, NO]
+            .into_iter()
+            .find(|group| group.contains(&lower.as_str()));
+        let same = group.and_then(|group| known.iter().find(|known| group.contains(known)));
+        if let Some(same) = same {
+            return Some(same);
+        }
+    }
+    closest(word, known.iter().copied())
+}
+
+/// What a value was meant to be that is no word: without what nobody writes there on purpose, if `accepts` takes that.
+pub(crate) fn mended(text: &str, accepts: &dyn Fn(&str) -> bool) -> Option<String> {
+    let bare = text.trim_matches(|at: char| at.is_whitespace() || "{}()[]\"'`#$".contains(at));
+    let unit = bare.trim_start_matches(|at: char| !at.is_ascii_alphabetic());
+    // `4 GiB` is not 4 KiB.
+    let counted = SizeUnit::read(unit).is_none() || unit.is_empty();
+    let number = bare.trim_end_matches(|at: char| !at.is_ascii_digit());
+    let digits = bare.trim_end_matches(|at: char| !at.is_ascii_hexdigit());
+    let candidates = [
+        Some(bare.to_owned()),
+        Some(bare.to_lowercase()),
+        Some(bare.replace(['O', 'o'], "0").replace(['l', 'I'], "1")),
+        Some(bare.replace(['-', '.'], ":")),
+        Some(bare.replace([',', '_', ' ', '\''], "")),
+        Some(bare.trim_start_matches(['-', '+']).to_owned()),
+        Some(digits.to_owned()).filter(|_| counted),
+        Some(number.to_owned()).filter(|_| counted),
+        bare.split_once('.').map(|(whole, _)| whole.to_owned()),
+        bare.rsplit_once([':', '.'])
+            .map(|(front, _)| front.to_owned()),
+    ];
+    let mut candidates = candidates.into_iter().flatten();
+    candidates.find(|candidate| !candidate.is_empty() && candidate != text && accepts(candidate))
 }
 
 /// The fix that puts `meant` in the place of `written`: safe where only upper and lower case differ.
@@ -58,5 +105,40 @@ mod tests {
         for (word, meant) in cases {
             assert_eq!(closest(word, known.into_iter()), meant, "{word}");
         }
+    }
+
+    #[test]
+    fn yes_and_no_have_many_names() {
+        assert_eq!(meant("true", &["yes", "no"]), Some("yes"));
+        assert_eq!(meant("Disabled", &["off", "on"]), Some("off"));
+        assert_eq!(meant("onn", &["off", "on"]), Some("on"));
+        assert_eq!(meant("true", &["ide", "sata"]), None);
+    }
+
+    #[test]
+    fn what_nobody_means_is_left_out() {
+        let number = |text: &str| mended(text, &|text| text.parse::<u32>().is_ok());
+        let cases = [
+            ("4096x", Some("4096")),
+            ("-5", Some("5")),
+            ("1O24", Some("1024")),
+            ("4,096", Some("4096")),
+            ("4.5", Some("4")),
+            ("'7'", Some("7")),
+            ("4 GiB", None),
+            ("many", None),
+        ];
+        for (text, meant) in cases {
+            assert_eq!(number(text).as_deref(), meant, "{text}");
+        }
+        let mac = |text: &str| mended(text, &|text| text.len() == 17 && text.contains(':'));
+        assert_eq!(
+            mac("08-00-27-00-00-01").as_deref(),
+            Some("08:00:27:00:00:01")
+        );
+        assert_eq!(
+            mac("08:00:27:00:00:01:00").as_deref(),
+            Some("08:00:27:00:00:01")
+        );
     }
 }

@@ -31,6 +31,10 @@ pub struct Tree<'a, 't> {
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a, 't>(Element<'a, 't>);
 
+/// The text of an element.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text<'a, 't>(Node<'a, 't>);
+
 /// An attribute with the element that has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attr<'a, 't> {
@@ -167,6 +171,11 @@ impl<'a, 't> Node<'a, 't> {
         number(self.value(name))
     }
 
+    /// The place of the text inside.
+    pub(crate) fn text_spot(self) -> Text<'a, 't> {
+        Text(self)
+    }
+
     /// The text inside, without blanks around it.
     pub(crate) fn text(self) -> String {
         self.0.text().trim().to_owned()
@@ -201,6 +210,16 @@ impl Spot for Node<'_, '_> {
             });
         }
         Path::from_segments(segments)
+    }
+}
+
+impl Spot for Text<'_, '_> {
+    fn span(&self) -> Span {
+        self.0.0.text_span()
+    }
+
+    fn path(&self, order: &[u32]) -> Path {
+        self.0.path(order)
     }
 }
 
@@ -286,6 +305,20 @@ impl TreeReport<'_> {
             text: text.to_owned(),
         };
         self.fix(title, applicability, edit)
+    }
+
+    /// Offers words, which need no escapes, to put in the place of a value, the likeliest first.
+    pub(crate) fn offer(
+        mut self,
+        spot: &impl Spot,
+        words: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        for word in words {
+            let (span, text) = (spot.span(), word.into());
+            let title = format!("write `{text}`");
+            self = self.fix(title, Applicability::Unsafe, Edit { span, text });
+        }
+        self
     }
 
     /// Offers to remove an element.

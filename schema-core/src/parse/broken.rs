@@ -6,19 +6,15 @@ use std::sync::LazyLock;
 use crate::diagnostic::Diagnostic;
 use crate::lint::{Rule, rules};
 use crate::path::Path;
-use crate::source::SourceMap;
 use crate::spec::Element;
 use crate::syntax::Document;
 use crate::syntax::repair::{Fault, FaultKind, Repair, repair};
 use crate::vocabulary;
 
-use super::Reader;
+use super::reader::{Read, Reader};
 
 /// What the mended text says, and the faults of the original; the places are those of the original.
-pub(super) fn read<T: Element + Default>(
-    text: &str,
-    why: Diagnostic,
-) -> (T, SourceMap, Vec<Diagnostic>) {
+pub(super) fn read<T: Element + Default>(text: &str, why: Diagnostic) -> (T, Read) {
     let repair = repair(text, &is_child);
     let mut diagnostics: Vec<Diagnostic> = repair.faults.iter().map(diagnostic).collect();
     let mended = repair.text.as_deref().filter(|_| repair.has_root());
@@ -26,7 +22,7 @@ pub(super) fn read<T: Element + Default>(
         Some(Ok(document)) => document,
         Some(Err(unreadable)) => {
             diagnostics.push(super::diagnostic(unreadable));
-            return (T::default(), SourceMap::new(text), diagnostics);
+            return (T::default(), Read::nothing(text, diagnostics));
         }
         None => {
             // Without any fault of its own to show, the parser's word is all there is.
@@ -36,21 +32,23 @@ pub(super) fn read<T: Element + Default>(
                 let message = "too much is wrong with the text to read it".to_owned();
                 diagnostics.push(rules::SYNTAX_ERROR.diagnostic(message, 0..0, Path::default()));
             }
-            return (T::default(), SourceMap::new(text), diagnostics);
+            return (T::default(), Read::nothing(text, diagnostics));
         }
     };
     let mut reader = Reader::new(mended.unwrap_or_default());
     let element = reader.root(T::SPEC.name, &document);
-    let (mut source, found) = reader.finish();
-    source.relocate(text, &|span| repair.original(span), &|span| {
-        repair.is_lost(span)
-    });
-    diagnostics.extend(
+    let mut read = reader.finish();
+    read.source
+        .relocate(text, &|span| repair.original(span), &|span| {
+            repair.is_lost(span)
+        });
+    let found = std::mem::replace(&mut read.diagnostics, diagnostics);
+    read.diagnostics.extend(
         found
             .into_iter()
             .filter_map(|found| relocate(found, &repair)),
     );
-    (element, source, diagnostics)
+    (element, read)
 }
 
 /// A finding in the mended text as one in the original; `None` where a fault of the form is what causes it.

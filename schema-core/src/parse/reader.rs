@@ -2,6 +2,8 @@
 
 mod beyond;
 mod foreign;
+mod misplaced;
+mod usual;
 
 use std::borrow::Cow;
 
@@ -13,12 +15,15 @@ use crate::lint::{Rule, rules};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot, SourceMap};
 use crate::span::Span;
-use crate::spec::{Element, ElementSpec, Value, ValueSpec};
+use crate::spec::{Element, ElementSpec, Value};
 use crate::syntax;
 
 /// How many attributes and elements beside an unknown one are looked at, to know whether what it is taken for is there
 /// already. A limit, so that a text of nothing but unknown ones is read in time that grows with it and not with its square.
 const NEIGHBOURS: usize = 500;
+
+/// For how many elements in the wrong place one looks for the right one.
+const MOVED: usize = 100;
 
 /// Collects places and diagnostics while elements are read.
 #[derive(Debug)]
@@ -29,6 +34,26 @@ pub struct Reader {
     for_vbox: bool,
     /// Names that an unknown one was taken for: of what element, and which diagnostic says so.
     suggested: Vec<(PlaceId, &'static str, usize)>,
+    /// Elements that stand elsewhere than in the one with this number, which lacks them.
+    moved: Vec<(usize, &'static str)>,
+}
+
+/// What is left of a reader when all is read.
+pub(super) struct Read {
+    pub(super) source: SourceMap,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) for_vbox: bool,
+}
+
+impl Read {
+    /// What there is of a text that cannot be read.
+    pub(super) fn nothing(text: &str, diagnostics: Vec<Diagnostic>) -> Self {
+        Self {
+            source: SourceMap::new(text),
+            diagnostics,
+            for_vbox: true,
+        }
+    }
 }
 
 /// An element that is being read.
@@ -77,11 +102,16 @@ impl Reader {
             diagnostics: Vec::new(),
             for_vbox: true,
             suggested: Vec::new(),
+            moved: Vec::new(),
         }
     }
 
-    pub(super) fn finish(self) -> (SourceMap, Vec<Diagnostic>) {
-        (self.source, self.diagnostics)
+    pub(super) fn finish(self) -> Read {
+        Read {
+            source: self.source,
+            diagnostics: self.diagnostics,
+            for_vbox: self.for_vbox,
+        }
     }
 
     /// Reads the root element.
@@ -113,11 +143,11 @@ impl Reader {
         }
         let mut attributes = element.attributes();
         let kind = attributes.find(|attribute| attribute.plain_name() == "type");
-        // Without a type, or with one that is misspelt, it is what most documents here are.
-        self.for_vbox = kind.is_none_or(|kind| match DomainType::read(kind.value()) {
-            None | Some(DomainType::Vbox) => true,
-            Some(DomainType::Other(_)) => false,
-        });
+        self.for_vbox = match kind {
+            // Without a type it is what most documents here are, unless it names another program to run.
+            None => usual::domain_types(element).first() == Some(&"vbox"),
+            Some(kind) => is_for_vbox(kind.value()),
+        };
         let value = T::read(self, at);
         if name == Path::ROOT {
             let found = lint::check_tree(&self.source, document);
@@ -141,7 +171,7 @@ impl Reader {
         found.first = Some(place);
         found.value = T::read(attribute.value());
         if found.value.is_none() {
-            self.invalid(place, attribute.value(), span, name, &T::SPEC);
+            self.invalid::<T>(place, attribute.value(), span, name);
         }
     }
 
@@ -153,7 +183,7 @@ impl Reader {
         child: syntax::Element<'_, '_>,
         found: &mut Found<T>,
     ) {
-        if self.is_first(at, name, child, found.first) {
+        if self.is_first(at, child, found.first) {
             let inner = self.enter(at.place, name, Slot::Child, child, T::SPEC.text.is_some());
             found.first = Some(inner.place);
             found.value = Some(self.read(inner));
@@ -188,7 +218,7 @@ impl Reader {
         child: syntax::Element<'_, '_>,
         found: &mut Found<T>,
     ) {
-        if !self.is_first(at, name, child, found.first) {
+        if !self.is_first(at, child, found.first) {
             return;
         }
         let inner = self.enter(at.place, name, Slot::Child, child, true);
@@ -197,7 +227,7 @@ impl Reader {
         let text = child.text();
         found.value = T::read(&text);
         if found.value.is_none() {
-            self.invalid(inner.place, &text, child.text_span(), name, &T::SPEC);
+            self.invalid::<T>(inner.place, &text, child.text_span(), name);
         }
     }
 
@@ -209,7 +239,7 @@ impl Reader {
         child: syntax::Element<'_, '_>,
         found: &mut Found<bool>,
     ) {
-        if self.is_first(at, name, child, found.first) {
+        if self.is_first(at, child, found.first) {
             let inner = self.enter(at.place, name, Slot::Child, child, false);
             found.first = Some(inner.place);
             found.value = Some(true);
@@ -228,7 +258,7 @@ impl Reader {
         found.value = T::read(&text);
         if found.value.is_none() {
             let name = self.source.name(at.place);
-            self.invalid(at.place, &text, at.element.text_span(), name, &T::SPEC);
+            self.invalid::<T>(at.place, &text, at.element.text_span(), name);
         }
     }
 
@@ -240,13 +270,17 @@ impl Reader {
         let unit = unit.value.unwrap_or_default();
         found.value = unit.to_kib(number);
         if found.value.is_none() {
-            let spec = ValueSpec {
-                what: "a size below 16 EiB",
-                words: &[],
-            };
             let name = self.source.name(at.place);
             let text = format!("{number} {}", unit.as_str());
-            self.invalid(at.place, &text, at.element.text_span(), name, &spec);
+            let span = at.element.text_span();
+            let wanted = Wanted {
+                words: &[],
+                what: "a size below 16 EiB",
+                accepts: &|_| false,
+            };
+            let path = self.source.path(at.place);
+            let diagnostic = invalid_value(path, &text, span, name, &wanted);
+            self.report(at.place, diagnostic);
         }
     }
 
@@ -339,6 +373,11 @@ impl Reader {
             .iter()
             .find(|(parent, meant, _)| (*parent, *meant) == (at.place, name));
         let misspelt = misspelt.and_then(|(_, _, index)| self.diagnostics.get_mut(*index));
+        // It stands elsewhere, and that is said there.
+        if self.moved.contains(&(at.element.number(), name)) {
+            self.source.mark_faulty(place);
+            return;
+        }
         let mut diagnostic = rule.diagnostic(message, span, path);
         match misspelt {
             // A misspelt name and the lack of the right one are one fault.
@@ -351,6 +390,10 @@ impl Reader {
             }
             None => {
                 diagnostic.notes.push(note.to_owned());
+                diagnostic.fixes = match slot {
+                    Slot::Attribute => usual::attribute(at.element, name),
+                    Slot::Child | Slot::Item(_) | Slot::Dropped => usual::child(at.element, name),
+                };
                 self.report(place, diagnostic);
             }
         }
@@ -401,29 +444,14 @@ impl Reader {
     fn is_first(
         &mut self,
         at: At<'_, '_>,
-        name: &'static str,
         child: syntax::Element<'_, '_>,
         first: Option<PlaceId>,
     ) -> bool {
         let Some(first) = first else { return true };
-        let message = format!("a second `<{name}>` in `<{}>`", at.element.written_name());
         let path = self.source.path(first);
-        let mut diagnostic = rules::DUPLICATE_ELEMENT.diagnostic(message, child.start_tag(), path);
-        let label = "the first is here".to_owned();
-        diagnostic
-            .related
-            .extend(self.source.span_of(first).map(|span| Label {
-                message: label,
-                span,
-            }));
-        diagnostic
-            .notes
-            .push("only the first is read; remove one".to_owned());
-        diagnostic.fixes.push(Fix {
-            title: format!("remove the second `<{name}>`"),
-            applicability: Applicability::Unsafe,
-            edits: vec![self.source.removal(&child.range())],
-        });
+        let (span, range) = (self.source.span_of(first), self.source.range_of(first));
+        let first = span.zip(range);
+        let diagnostic = second(&self.source, at.element, child, first, path);
         self.diagnostics.push(diagnostic);
         false
     }
@@ -445,10 +473,15 @@ impl Reader {
         }
     }
 
-    fn invalid(&mut self, place: PlaceId, text: &str, span: Span, name: &str, spec: &ValueSpec) {
-        let words: Vec<&str> = spec.words.iter().map(|word| word.word).collect();
+    fn invalid<T: Value>(&mut self, place: PlaceId, text: &str, span: Span, name: &str) {
+        let words: Vec<&str> = T::SPEC.words.iter().map(|word| word.word).collect();
+        let wanted = Wanted {
+            words: &words,
+            what: T::SPEC.what,
+            accepts: &|text| T::read(text).is_some(),
+        };
         let path = self.source.path(place);
-        let diagnostic = invalid_value(path, text, span, name, &words, spec.what);
+        let diagnostic = invalid_value(path, text, span, name, &wanted);
         self.report(place, diagnostic);
     }
 
@@ -459,30 +492,90 @@ impl Reader {
     }
 }
 
-/// What is said about a value that has to be one of `words`, or else `what`.
+/// What is said about an element that may be there once and is there again.
+fn second(
+    source: &SourceMap,
+    parent: syntax::Element<'_, '_>,
+    child: syntax::Element<'_, '_>,
+    first: Option<(Span, Span)>,
+    path: Path,
+) -> Diagnostic {
+    let name = child.written_name();
+    let message = format!("a second `<{name}>` in `<{}>`", parent.written_name());
+    let mut diagnostic = rules::DUPLICATE_ELEMENT.diagnostic(message, child.start_tag(), path);
+    let mut applicability = Applicability::Unsafe;
+    if let Some((span, range)) = first {
+        if source.text().get(range) == source.text().get(child.range()) {
+            applicability = Applicability::Safe;
+        }
+        let message = "the first is here".to_owned();
+        diagnostic.related.push(Label { message, span });
+    }
+    diagnostic
+        .notes
+        .push("only the first is read; remove one".to_owned());
+    diagnostic.fixes.push(Fix {
+        title: format!("remove the second `<{name}>`"),
+        applicability,
+        edits: vec![source.removal(&child.range())],
+    });
+    diagnostic
+}
+
+/// Whether a type of domain is VirtualBox's, or was most likely meant to be.
+fn is_for_vbox(kind: &str) -> bool {
+    let words = DomainType::SPEC.words.iter().map(|known| known.word);
+    let kind = DomainType::read(kind).or_else(|| DomainType::read(suggest::closest(kind, words)?));
+    match kind {
+        None | Some(DomainType::Vbox) => true,
+        Some(DomainType::Other(_)) => false,
+    }
+}
+
+/// What a value has to be.
+struct Wanted<'w> {
+    /// One of these, if there are any.
+    words: &'w [&'static str],
+    /// Else this.
+    what: &'w str,
+    accepts: &'w dyn Fn(&str) -> bool,
+}
+
+/// What is said about a value that is not what is wanted.
 fn invalid_value(
     path: Path,
     text: &str,
     span: Span,
     name: &str,
-    words: &[&'static str],
-    what: &str,
+    wanted: &Wanted<'_>,
 ) -> Diagnostic {
-    let shown: Cow<'_, str> = match text.trim() {
+    let text = text.trim();
+    let shown: Cow<'_, str> = match text {
         "" => Cow::Borrowed("nothing"),
         text => Cow::Owned(format!("`{text}`")),
     };
     let message = format!("{shown} is no value of `{name}`");
     let mut diagnostic = rules::INVALID_VALUE.diagnostic(message, span.clone(), path);
-    if let Some(meant) = suggest::closest(text.trim(), words.iter().copied()) {
+    if let Some(meant) = suggest::meant(text, wanted.words) {
         diagnostic.notes.push(format!("did you mean `{meant}`?"));
-        let fix = suggest::rename(meant, text.trim(), vec![span]);
+        let fix = suggest::rename(meant, text, vec![span]);
         diagnostic.fixes.push(fix);
+    } else if let Some(meant) = suggest::mended(text, wanted.accepts) {
+        diagnostic.notes.push(format!("did you mean `{meant}`?"));
+        diagnostic
+            .fixes
+            .push(suggest::rename(&meant, text, vec![span]));
     }
-    if words.is_empty() {
-        diagnostic.notes.push(format!("it has to be {what}"));
+    if wanted.words.is_empty() {
+        diagnostic
+            .notes
+            .push(format!("it has to be {}", wanted.what));
     } else {
-        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let words: Vec<String> = wanted
+            .words
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect();
         diagnostic
             .notes
             .push(format!("it can be {}", words.join(", ")));

@@ -22,6 +22,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     };
     let path = Path::root().child("currentMemory");
     let memory_path = Path::root().child("memory");
+    if !ctx.is_readable(&memory_path) {
+        return;
+    }
     if current.kib > memory {
         ctx.report(
             rule,

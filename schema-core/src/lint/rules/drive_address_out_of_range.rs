@@ -33,15 +33,20 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         for (name, value, max) in limits(kind, model, address) {
             if value > max {
                 let path = Path::device("disk", index).child("address").attribute(name);
-                ctx.report(
-                    rule,
-                    path,
-                    format!(
-                        "`{name}` {value} is more than {max}, the last of `{}`",
-                        kind.as_str()
-                    ),
-                )
-                .note(note(name, kind));
+                let report = ctx
+                    .report(
+                        rule,
+                        path.clone(),
+                        format!(
+                            "`{name}` {value} is more than {max}, the last of `{}`",
+                            kind.as_str()
+                        ),
+                    )
+                    .note(note(name, kind));
+                // The number that is left is the only one that there is.
+                if max == 0 {
+                    report.offer(&path, ["0"]);
+                }
             }
         }
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::{Attr, Spot, Tree, number};
@@ -22,11 +22,16 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
     let orders = boots.filter_map(|boot| boot.attribute("order"));
     let mut orders: Vec<Attr<'_, '_>> = orders.collect();
     orders.sort_by_key(|order| order.span().start);
+    let places: BTreeSet<u64> = orders
+        .iter()
+        .filter_map(|order| number(order.value()))
+        .collect();
     let mut taken: BTreeMap<u64, Attr<'_, '_>> = BTreeMap::new();
     for order in orders {
         let Some(place) = number(order.value()) else {
             continue;
         };
+        let free = (1..).find(|place| !places.contains(place));
         match taken.get(&place) {
             None => {
                 taken.insert(place, order);
@@ -38,7 +43,8 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
                     format!("another device has place {place} in the boot order"),
                 )
                 .related(first, "the other device")
-                .note("give every device a place of its own");
+                .note("give every device a place of its own")
+                .offer(&order, free.map(|free| free.to_string()));
             }
         }
     }
@@ -58,7 +64,7 @@ mod tests {
                 )
             ),
             [
-                "/domain/devices/interface[0]/boot/@order `1`: another device has place 1 in the boot order; the other device `1`",
+                "/domain/devices/interface[0]/boot/@order `1`: another device has place 1 in the boot order; the other device `1`; Unsafe: `1` => `2`",
             ]
         );
         assert_eq!(

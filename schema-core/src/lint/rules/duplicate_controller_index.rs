@@ -39,7 +39,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 );
                 ctx.report(rule, number_of(index), message)
                     .related(&number_of(*first), "the other controller")
-                    .note("leave `index` out to get the next free one");
+                    .note("leave `index` out to get the next free one")
+                    .remove_copy(
+                        &Path::device("controller", index),
+                        &Path::device("controller", *first),
+                    )
+                    .remove_attribute("leave `index` out", &number_of(index));
             }
         }
     }

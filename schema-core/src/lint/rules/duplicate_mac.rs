@@ -1,3 +1,4 @@
+use crate::diagnostic::Applicability;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -35,7 +36,16 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                     format!("`{}` is the address of another interface", mac.address),
                 )
                 .related(&address(*first), "the other interface")
-                .note("leave `<mac>` out to get a new one");
+                .note("leave `<mac>` out to get a new one")
+                .remove_copy(
+                    &Path::device("interface", index),
+                    &Path::device("interface", *first),
+                )
+                .remove(
+                    "leave `<mac>` out",
+                    Applicability::Unsafe,
+                    &Path::device("interface", index).child("mac"),
+                );
             }
         }
     }

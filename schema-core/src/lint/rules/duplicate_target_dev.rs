@@ -43,7 +43,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                     format!("target `{dev}` is that of another disk"),
                 )
                 .related(&target(*first), "the other disk")
-                .note("give each disk a name of its own; where it is attached an `<address>` says");
+                .note("give each disk a name of its own; where it is attached an `<address>` says")
+                .remove_copy(
+                    &Path::device("disk", *second),
+                    &Path::device("disk", *first),
+                );
             // A disk that has an address is attached where that says, whatever its name. Of more than two the first keeps it.
             let renamed = if has_address(*second) {
                 Some(*second)

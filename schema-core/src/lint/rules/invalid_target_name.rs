@@ -20,12 +20,15 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
         let dev = &disk.target.dev;
         let path = || Path::device("disk", index).child("target").attribute("dev");
+        let lower = Some(dev.to_lowercase()).filter(|lower| !name_prefix(lower).is_empty());
         if name_prefix(dev).is_empty() {
             ctx.report(rule, path(), format!("`{dev}` is no name of a disk"))
-                .note("it has to be `hd`, `sd` or `fd` and a letter, such as `sda`");
+                .note("it has to be `hd`, `sd` or `fd` and a letter, such as `sda`")
+                .offer(&path(), lower.as_deref());
         } else if ctx.is_vbox() && disk.address.is_none() && letter_index(dev).is_none() {
             ctx.report(rule, path(), format!("`{dev}` does not say which disk of its bus it is"))
-                .note("lower-case letters have to follow the first two, such as in `sda`; or add an `<address>`");
+                .note("lower-case letters have to follow the first two, such as in `sda`; or add an `<address>`")
+                .offer(&path(), lower.as_deref());
         }
     }
 }

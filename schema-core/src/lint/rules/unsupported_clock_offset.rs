@@ -27,13 +27,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 let path = Path::root().child("clock").attribute("offset");
                 ctx.report(
                     rule,
-                    path,
+                    path.clone(),
                     format!(
                         "VirtualBox has no clock with offset `{}`",
                         clock.offset.as_str()
                     ),
                 )
-                .note("it can be `utc` or `localtime`");
+                .note("it can be `utc` or `localtime`")
+                .offer(&path, ["utc", "localtime"]);
             }
         }
     }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Applicability;
 use crate::domain::devices::ControllerType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
@@ -42,7 +43,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         controller.kind.as_str()
                     ),
                 )
-                .note("it can be `ide`, `sata`, `scsi`, `fdc` or `usb`");
+                .note("it can be `ide`, `sata`, `scsi`, `fdc` or `usb`")
+                .remove(
+                    "remove the controller",
+                    Applicability::Unsafe,
+                    &Path::device("controller", index),
+                );
             }
         }
     }

@@ -43,8 +43,15 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 (target.attribute("dev"), message)
             }
         };
-        ctx.report(rule, path, message)
-            .note("it can be `ide`, `sata`, `scsi`, and `fdc` for a floppy");
+        let buses: &[&str] = match name_prefix(&disk.target.dev) {
+            "fd" => &["fdc"],
+            "hd" => &["ide", "sata", "scsi"],
+            _ => &["sata", "scsi", "ide"],
+        };
+        let given = disk.target.bus.map(|_| buses).unwrap_or_default();
+        ctx.report(rule, path.clone(), message)
+            .note("it can be `ide`, `sata`, `scsi`, and `fdc` for a floppy")
+            .offer(&path, given.iter().copied());
     }
 }
 

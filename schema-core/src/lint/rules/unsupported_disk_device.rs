@@ -20,8 +20,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
         if ctx.is_vbox() && disk.device == DiskDevice::Lun {
             let path = Path::device("disk", index).attribute("device");
-            ctx.report(rule, path, "VirtualBox has no disks of device `lun`")
-                .note("it can be `disk`, `cdrom` or `floppy`");
+            ctx.report(
+                rule,
+                path.clone(),
+                "VirtualBox has no disks of device `lun`",
+            )
+            .note("it can be `disk`, `cdrom` or `floppy`")
+            .offer(&path, ["disk", "cdrom"]);
         }
     }
 }

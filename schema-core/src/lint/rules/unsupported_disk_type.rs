@@ -25,10 +25,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let path = Path::device("disk", index).attribute("type");
             ctx.report(
                 rule,
-                path,
+                path.clone(),
                 format!("VirtualBox has no disks of type `{}`", disk.kind.as_str()),
             )
-            .note("it has to be `file`, with a VDI, VMDK, VHD, ISO or floppy image as its source");
+            .note("it has to be `file`, with a VDI, VMDK, VHD, ISO or floppy image as its source")
+            .offer(&path, ["file"]);
         }
     }
 }

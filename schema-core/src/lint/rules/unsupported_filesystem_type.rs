@@ -22,13 +22,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let path = Path::device("filesystem", index).attribute("type");
             ctx.report(
                 rule,
-                path,
+                path.clone(),
                 format!(
                     "VirtualBox shares nothing of type `{}`",
                     filesystem.kind.as_str()
                 ),
             )
-            .note("it has to be `mount`");
+            .note("it has to be `mount`")
+            .offer(&path, ["mount"]);
         }
     }
 }

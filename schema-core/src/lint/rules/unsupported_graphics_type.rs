@@ -28,13 +28,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                     let path = Path::device("graphics", index).attribute("type");
                     ctx.report(
                         rule,
-                        path,
+                        path.clone(),
                         format!(
                             "VirtualBox has no graphics of type `{}`",
                             graphics.kind.as_str()
                         ),
                     )
-                    .note("it can be `desktop`, `sdl` or `rdp`");
+                    .note("it can be `desktop`, `sdl` or `rdp`")
+                    .offer(&path, ["rdp", "desktop", "sdl"]);
                 }
             }
         }

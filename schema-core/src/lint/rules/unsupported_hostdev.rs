@@ -27,15 +27,20 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 "VirtualBox passes no host devices of type `{}` on",
                 hostdev.kind.as_str()
             );
-            ctx.report(rule, path().attribute("type"), message)
+            let report = ctx
+                .report(rule, path().attribute("type"), message)
                 .note("it has to be `usb`");
+            if hostdev.source.vendor.is_some() && hostdev.source.product.is_some() {
+                report.offer(&path().attribute("type"), ["usb"]);
+            }
         } else if hostdev.mode != HostdevMode::Subsystem {
             let message = format!(
                 "VirtualBox passes no host devices of mode `{}` on",
                 hostdev.mode.as_str()
             );
             ctx.report(rule, path().attribute("mode"), message)
-                .note("it has to be `subsystem`");
+                .note("it has to be `subsystem`")
+                .offer(&path().attribute("mode"), ["subsystem"]);
         } else if hostdev.source.vendor.is_none() || hostdev.source.product.is_none() {
             ctx.report(
                 rule,

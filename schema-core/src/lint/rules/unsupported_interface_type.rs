@@ -26,12 +26,20 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             InterfaceType::Other(name) => {
                 if ctx.is_vbox() {
                     let path = Path::device("interface", index).attribute("type");
+                    let source = interface.source.as_ref();
+                    let kind = match source {
+                        Some(source) if source.bridge.is_some() => "bridge",
+                        Some(source) if source.network.is_some() => "network",
+                        Some(source) if source.name.is_some() => "internal",
+                        Some(_) | None => "user",
+                    };
                     ctx.report(
                         rule,
-                        path,
+                        path.clone(),
                         format!("VirtualBox has no interfaces of type `{name}`"),
                     )
-                    .note("it can be `user`, `bridge`, `internal` or `network`");
+                    .note("it can be `user`, `bridge`, `internal` or `network`")
+                    .offer(&path, [kind]);
                 }
             }
         }

@@ -36,13 +36,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 let path = Path::device("serial", index).attribute("type");
                 ctx.report(
                     rule,
-                    path,
+                    path.clone(),
                     format!(
                         "serial ports of type `{}` cannot be applied",
                         port.kind.as_str()
                     ),
                 )
-                .note("it can be `dev`, `file`, `pipe` or `null`");
+                .note("it can be `dev`, `file`, `pipe` or `null`")
+                .offer(&path, ["pipe", "file", "dev"]);
             }
         }
     }
@@ -51,13 +52,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let path = Path::device("parallel", index).attribute("type");
             ctx.report(
                 rule,
-                path,
+                path.clone(),
                 format!(
                     "parallel ports of type `{}` cannot be applied",
                     port.kind.as_str()
                 ),
             )
-            .note("it has to be `dev`");
+            .note("it has to be `dev`")
+            .offer(&path, ["dev"]);
         }
     }
 }

@@ -25,10 +25,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                     let path = Path::device("sound", index).attribute("model");
                     ctx.report(
                         rule,
-                        path,
+                        path.clone(),
                         format!("VirtualBox has no sound card `{}`", sound.model.as_str()),
                     )
-                    .note("it can be `sb16`, `ac97` or `ich6`, which is Intel HD Audio");
+                    .note("it can be `sb16`, `ac97` or `ich6`, which is Intel HD Audio")
+                    .offer(&path, ["ich6", "ac97", "sb16"]);
                 }
             }
         }

@@ -31,8 +31,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 let path = Path::device("video", index)
                     .child("model")
                     .attribute("type");
-                ctx.report(rule, path, format!("VirtualBox has no graphics card `{word}`"))
-                    .note("it can be `vmvga`, which is VMSVGA, `vbox`, which is VBoxVGA, or `vga`, which is VBoxSVGA");
+                ctx.report(rule, path.clone(), format!("VirtualBox has no graphics card `{word}`"))
+                    .note("it can be `vmvga`, which is VMSVGA, `vbox`, which is VBoxVGA, or `vga`, which is VBoxSVGA")
+                    .offer(&path, ["vmvga", "vbox", "vga"]);
             }
         }
     }

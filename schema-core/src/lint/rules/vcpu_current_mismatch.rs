@@ -34,7 +34,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             Applicability::Unsafe,
             &path,
             &vcpu.count.to_string(),
-        );
+        )
+        .remove_attribute("leave `current` out", &path);
     }
 }
 

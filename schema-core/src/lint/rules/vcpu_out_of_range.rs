@@ -20,12 +20,15 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     };
     if vcpu.count == 0 || vcpu.count > 65_535 {
+        let path = Path::root().child("vcpu");
+        let nearest = if vcpu.count == 0 { "1" } else { "65535" };
         ctx.report(
             rule,
-            Path::root().child("vcpu"),
+            path.clone(),
             format!("a machine cannot have {} processors", vcpu.count),
         )
-        .note("it has to be a number from 1 to 65535");
+        .note("it has to be a number from 1 to 65535")
+        .offer(&path, [nearest]);
     }
 }
 

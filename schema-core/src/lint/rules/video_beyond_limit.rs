@@ -27,20 +27,24 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     for (index, video) in ctx.domain().devices.videos.iter().enumerate() {
         let model = Path::device("video", index).child("model");
         if let Some(vram) = video.model.vram.filter(|kib| *kib > MOST_VRAM) {
+            let path = model.clone().attribute("vram");
             ctx.report(
                 rule,
-                model.attribute("vram"),
+                path.clone(),
                 format!("{vram} KiB of video memory are more than VirtualBox allows"),
             )
-            .note(format!("it allows {MOST_VRAM}, which are 256 MiB"));
+            .note(format!("it allows {MOST_VRAM}, which are 256 MiB"))
+            .offer(&path, [MOST_VRAM.to_string().as_str()]);
         }
         if let Some(heads) = video.model.heads.filter(|heads| *heads > MOST_HEADS) {
+            let path = model.attribute("heads");
             ctx.report(
                 rule,
-                model.attribute("heads"),
+                path.clone(),
                 format!("{heads} screens are more than VirtualBox allows"),
             )
-            .note(format!("it allows {MOST_HEADS}"));
+            .note(format!("it allows {MOST_HEADS}"))
+            .offer(&path, [MOST_HEADS.to_string().as_str()]);
         }
     }
 }

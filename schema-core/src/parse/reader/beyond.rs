@@ -1,6 +1,6 @@
 //! What stands in a document beyond what is declared: what libvirt knows as well, and what nobody knows.
 
-use super::{At, NEIGHBOURS, Reader, invalid_value};
+use super::{At, NEIGHBOURS, Reader, Wanted, invalid_value, second, usual};
 use crate::lint::{rules, suggest};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot};
@@ -81,12 +81,15 @@ impl Reader {
                 known: found.element,
                 outer: Outer::Declared(at.place),
             });
+            let path = self.source.path(at.place).child(found.name);
+            self.again(at.element, child, found, path);
             // What applications keep there is theirs.
             if !found.element.is_open() {
                 self.no_effect(at.place, found.name, Slot::Child, child.name_span());
             }
             return;
         }
+        let home = self.home(at.element, child);
         let declared = || spec.children.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::names);
         let meant = suggest::closest(name, declared().chain(others));
@@ -102,6 +105,10 @@ impl Reader {
         let meant = meant.filter(|meant| repeated(meant) || has_no_child(at.element, meant));
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
+        if let Some(home) = home {
+            self.moved(at, child, &home);
+            return;
+        }
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Child);
         }
@@ -155,6 +162,7 @@ impl Reader {
                 let (path, span) = (self.path(at).attribute(name), at.element.name_span());
                 let mut diagnostic = rules::MISSING_ATTRIBUTE.diagnostic(message, span, path);
                 diagnostic.notes.push(format!("add `{name}='…'`"));
+                diagnostic.fixes = usual::attribute(at.element, name);
                 self.diagnostics.push(diagnostic);
             }
         }
@@ -182,11 +190,15 @@ impl Reader {
                 continue;
             }
             match at.known.child(name) {
-                Some(found) => self.inner(&Inner {
-                    element: child,
-                    known: found.element,
-                    outer: Outer::Inner(at),
-                }),
+                Some(found) => {
+                    let path = self.path(at).child(found.name);
+                    self.again(at.element, child, found, path);
+                    self.inner(&Inner {
+                        element: child,
+                        known: found.element,
+                        outer: Outer::Inner(at),
+                    });
+                }
                 None => {
                     let free = |meant: &str| {
                         at.known.child(meant).is_some_and(|known| known.many)
@@ -196,8 +208,31 @@ impl Reader {
                     let meant = meant.filter(|meant| free(meant));
                     let path = self.path(at);
                     self.report_unknown_element(&path, at.element, child, meant);
+                    if let Some(home) = self.home(at.element, child) {
+                        self.offer_home(child, &home);
+                    }
                 }
             }
+        }
+    }
+
+    /// Reports an element that may be there once and is there again.
+    fn again(
+        &mut self,
+        parent: Element<'_, '_>,
+        child: Element<'_, '_>,
+        known: vocabulary::Child,
+        path: Path,
+    ) {
+        if known.many || known.element.is_open() {
+            return;
+        }
+        let mut beside = parent.children().take(NEIGHBOURS);
+        let first = beside.find(|beside| beside.plain_name() == known.name);
+        if let Some(first) = first.filter(|first| first.number() != child.number()) {
+            let first = Some((first.start_tag(), first.range()));
+            let diagnostic = second(&self.source, parent, child, first, path);
+            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -208,7 +243,12 @@ impl Reader {
 
     fn report_value(&mut self, path: Path, text: &str, span: Span, name: &str, class: ValueClass) {
         let words: Vec<&str> = class.words().collect();
-        let diagnostic = invalid_value(path, text, span, name, &words, &class.what());
+        let wanted = Wanted {
+            words: &words,
+            what: &class.what(),
+            accepts: &|text| class.accepts(text),
+        };
+        let diagnostic = invalid_value(path, text, span, name, &wanted);
         self.diagnostics.push(diagnostic);
     }
 

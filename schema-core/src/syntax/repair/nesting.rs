@@ -56,7 +56,7 @@ impl Mender<'_, '_> {
             tag_end: tag.end,
             ending: tag.ending,
             cut,
-            end: (tag.ending == Ending::Empty).then(|| tag.end - 2..tag.end),
+            end: (tag.ending == Ending::Empty).then(|| tag.slash..tag.end),
             indent: self.indent(tag.start),
             parent: self.open.last().copied(),
             first: None,
@@ -122,6 +122,10 @@ impl Mender<'_, '_> {
             .open
             .iter()
             .rposition(|open| self.name_of(*open) == name);
+        if known.is_some_and(|depth| depth + 2 == self.open.len()) && self.next_closes(top) {
+            self.exchanged(tag, top);
+            return;
+        }
         match known {
             Some(depth) if self.closes_ancestor(depth, top, indent, tag) => {
                 self.close_above(depth, tag.start, indent);
@@ -136,6 +140,34 @@ impl Mender<'_, '_> {
                 None => self.unmatched(tag),
             },
         }
+    }
+
+    /// Reports the end tags of an element and of the one around it in the wrong order, and closes both.
+    fn exchanged(&mut self, tag: &Tag, top: usize) {
+        let (outer, inner) = (self.slice(tag.name.clone()), self.name_of(top));
+        let opening = self
+            .nodes
+            .get(top)
+            .map_or(0..0, |top| top.start..top.tag_end);
+        let mut fault = Fault::new(
+            FaultKind::MismatchedEndTag,
+            tag.name.clone(),
+            format!("`</{outer}>` stands before `</{inner}>`"),
+        )
+        .related("the element inside begins here", opening)
+        .note("what begins last ends first")
+        .safe("exchange them")
+        .edit(tag.name.clone(), inner);
+        self.close(tag.start..tag.end);
+        while let Some(token) = self.tokens.next() {
+            if token.kind == TokenKind::EndTag {
+                let second = self.tag(token);
+                fault = fault.edit(second.name.clone(), outer);
+                self.close(second.start..second.end);
+                break;
+            }
+        }
+        self.report(fault);
     }
 
     /// Whether the innermost of two nested elements of one name lacks its end tag, as indentation tells.

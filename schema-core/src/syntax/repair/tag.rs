@@ -6,6 +6,9 @@ use crate::syntax::tokens::{Token, TokenKind};
 use super::names::sound;
 use super::{Fault, FaultKind, Mender, excerpt};
 
+/// How many tokens one looks ahead to see what a tag is.
+const LOOK_AHEAD: usize = 32;
+
 /// An attribute as it is written; any part may be missing.
 #[derive(Clone, Debug)]
 pub(super) struct Written {
@@ -41,6 +44,8 @@ pub(super) struct Tag {
     pub(super) name: Span,
     pub(super) attributes: Vec<Written>,
     pub(super) ending: Ending,
+    /// Where the `/` stands that makes the tag close itself.
+    pub(super) slash: usize,
 }
 
 impl Mender<'_, '_> {
@@ -52,8 +57,10 @@ impl Mender<'_, '_> {
             name: first.end..first.end,
             attributes: Vec::new(),
             ending: Ending::Missing,
+            slash: first.start,
         };
         let mut blank = false;
+        let mut early_slash = None;
         while let Some(token) = self.tokens.next_if(|token| token.kind.is_in_tag()) {
             match token.kind {
                 TokenKind::Blank => {
@@ -62,6 +69,7 @@ impl Mender<'_, '_> {
                 }
                 TokenKind::TagEnd | TokenKind::EmptyTagEnd => {
                     tag.end = token.end;
+                    tag.slash = token.start;
                     tag.ending = if token.kind == TokenKind::TagEnd {
                         Ending::Open
                     } else {
@@ -101,25 +109,23 @@ impl Mender<'_, '_> {
                     Some(_) | None => self.stray(token, blank),
                 },
                 TokenKind::Stray => {
-                    if self.is_empty_end(token) {
-                        tag.ending = Ending::Empty;
-                        let (Some(gap), Some(end)) = (self.tokens.next(), self.tokens.next())
-                        else {
-                            break;
-                        };
-                        tag.end = end.end;
-                        self.report(
-                            Fault::new(
-                                FaultKind::MalformedTag,
-                                token.start..end.end,
-                                "blanks between `/` and `>`",
-                            )
-                            .safe("write `/>`")
-                            .edit(gap.span(), ""),
-                        );
+                    if self.is_text_of(&tag) {
+                        while self
+                            .tokens
+                            .next_if(|token| token.kind.is_in_tag())
+                            .is_some()
+                        {}
                         break;
                     }
-                    self.stray(token, blank);
+                    if self.slice(token.span()) != "/" {
+                        self.stray(token, blank);
+                    } else if self.closes_itself(&mut tag, token) {
+                        break;
+                    } else if early_slash.is_none() {
+                        early_slash = Some((token, blank));
+                    } else {
+                        self.stray(token, blank);
+                    }
                 }
                 TokenKind::ByteOrderMark
                 | TokenKind::Declaration
@@ -138,21 +144,99 @@ impl Mender<'_, '_> {
             tag.end = token.end;
             blank = false;
         }
+        if let Some((slash, blank)) = early_slash {
+            self.early_slash(&mut tag, slash, blank);
+        }
         tag
     }
 
-    /// Whether `/`, blanks and `>` stand where `/>` was meant.
-    fn is_empty_end(&self, slash: Token) -> bool {
-        if self.slice(slash.span()) != "/" {
-            return false;
-        }
+    /// Whether a `/` is what is left of `/>`: blanks stand before the `>`, or nothing more of the tag follows.
+    fn closes_itself(&mut self, tag: &mut Tag, slash: Token) -> bool {
         let mut ahead = self.tokens.clone();
-        ahead
-            .next()
-            .is_some_and(|token| token.kind == TokenKind::Blank)
+        let mut next = ahead.next();
+        let gap = next.filter(|token| token.kind == TokenKind::Blank);
+        if gap.is_some() {
+            next = ahead.next();
+        }
+        let fault = match (gap, next) {
+            (Some(gap), Some(end)) if end.kind == TokenKind::TagEnd => {
+                tag.end = end.end;
+                let span = slash.start..end.end;
+                Fault::new(FaultKind::MalformedTag, span, "blanks between `/` and `>`")
+                    .safe("write `/>`")
+                    .edit(gap.span(), "")
+            }
+            (_, next) if next.is_none_or(|token| !token.kind.is_in_tag()) => {
+                tag.end = slash.end;
+                let span = tag.start..slash.end;
+                let message = format!("the tag `{}` has no `>`", excerpt(self.slice(span.clone())));
+                Fault::new(FaultKind::UnfinishedTag, span, message)
+                    .safe("add `>`")
+                    .edit(slash.end..slash.end, ">")
+            }
+            (_, _) => return false,
+        };
+        while self
+            .tokens
+            .next_if(|token| token.kind.is_in_tag())
+            .is_some()
+        {}
+        tag.ending = Ending::Empty;
+        tag.slash = slash.start;
+        self.report(fault);
+        true
+    }
+
+    /// Reports a `/` before the attributes: one that belongs at the end of the tag, where no end tag is to come.
+    fn early_slash(&mut self, tag: &mut Tag, slash: Token, blank: bool) {
+        if tag.ending != Ending::Open || self.has_content(tag) {
+            self.stray(slash, blank);
+            return;
+        }
+        let end = tag.end - 1;
+        self.report(
+            Fault::new(
+                FaultKind::MalformedTag,
+                slash.span(),
+                "`/` stands before the attributes",
+            )
+            .safe("move it to the end of the tag")
+            .edit(slash.span(), "")
+            .edit(end..end, "/"),
+        );
+        tag.ending = Ending::Empty;
+        tag.slash = slash.start;
+    }
+
+    /// Whether the element of a tag seems to go on behind it: with its end tag, or with what is indented more.
+    fn has_content(&self, tag: &Tag) -> bool {
+        let mut ahead = self.tokens.clone();
+        let mut near = ahead.by_ref().take(LOOK_AHEAD);
+        let next = near.find(|token| matches!(token.kind, TokenKind::StartTag | TokenKind::EndTag));
+        match next {
+            Some(next) if next.kind == TokenKind::EndTag => ahead
+                .next()
+                .is_some_and(|name| self.slice(name.span()) == self.slice(tag.name.clone())),
+            Some(next) => match (self.indent(tag.start), self.indent(next.start)) {
+                (Some(own), Some(inner)) => inner > own,
+                (_, _) => false,
+            },
+            None => false,
+        }
+    }
+
+    /// Whether what follows in a tag without `>` is the text of its element, which its end tag closes.
+    fn is_text_of(&self, tag: &Tag) -> bool {
+        let mut ahead = self.tokens.clone();
+        let mut near = ahead.by_ref().take(LOOK_AHEAD);
+        let behind = near.find(|token| {
+            !token.kind.is_in_tag()
+                || matches!(token.kind, TokenKind::TagEnd | TokenKind::EmptyTagEnd)
+        });
+        behind.is_some_and(|token| token.kind == TokenKind::EndTag)
             && ahead
                 .next()
-                .is_some_and(|token| token.kind == TokenKind::TagEnd)
+                .is_some_and(|name| self.slice(name.span()) == self.slice(tag.name.clone()))
     }
 
     fn stray(&mut self, token: Token, blank_before: bool) {
@@ -241,6 +325,12 @@ impl Mender<'_, '_> {
 
     /// What of a tag without `>` is cut off, because it was still being written.
     fn cut_unfinished(&mut self, tag: &mut Tag) -> Option<Span> {
+        if let Some(name) = self.name_before_text(tag) {
+            tag.name = name;
+            tag.end = tag.name.end;
+            tag.attributes.clear();
+            return None;
+        }
         let last = tag.attributes.last()?;
         if last.value.as_ref().is_some_and(|value| value.len() > 1) {
             return None;
@@ -271,6 +361,22 @@ impl Mender<'_, '_> {
         };
         tag.end = behind;
         Some(cut)
+    }
+
+    /// The name in `<namea</name>`, where the text of the element hangs on it.
+    fn name_before_text(&self, tag: &Tag) -> Option<Span> {
+        let mut ahead = self.tokens.clone();
+        ahead
+            .next()
+            .filter(|token| token.kind == TokenKind::EndTag)?;
+        let own = self.slice(ahead.next()?.span());
+        let hangs = !own.is_empty()
+            && self
+                .slice(tag.name.clone())
+                .strip_prefix(own)
+                .is_some_and(|text| !text.is_empty())
+            && tag.attributes.iter().all(|one| one.value.is_none());
+        hangs.then(|| tag.name.start..tag.name.start + own.len())
     }
 
     pub(super) fn end_tag(&mut self, first: Token) {

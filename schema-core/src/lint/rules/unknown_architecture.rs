@@ -1,0 +1,112 @@
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::suggest;
+use crate::lint::tree::Tree;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an `arch` of `<os><type>` that libvirt does not know.
+    ///
+    /// ## Why is this bad?
+    /// libvirt refuses the document.
+    pub(crate) static UNKNOWN_ARCHITECTURE = {
+        name: "unknown-architecture",
+        alias: "O314",
+        severity: Error,
+        check: Check::Tree(&["type"], check),
+    }
+}
+
+const ARCHITECTURES: [&str; 38] = [
+    "aarch64",
+    "alpha",
+    "armv6l",
+    "armv7b",
+    "armv7l",
+    "cris",
+    "i686",
+    "ia64",
+    "itanium",
+    "lm32",
+    "loongarch64",
+    "m68k",
+    "microblaze",
+    "microblazeel",
+    "mips",
+    "mips64",
+    "mips64el",
+    "mipsel",
+    "openrisc",
+    "or32",
+    "parisc",
+    "parisc64",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "ppcemb",
+    "riscv32",
+    "riscv64",
+    "s390",
+    "s390x",
+    "sh4",
+    "sh4eb",
+    "sparc",
+    "sparc64",
+    "unicore32",
+    "x86_64",
+    "xtensa",
+    "xtensaeb",
+];
+
+fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    let kind = tree.first("os").and_then(|os| os.child("type"));
+    let Some(arch) = kind.and_then(|kind| kind.attribute("arch")) else {
+        return;
+    };
+    let name = arch.value();
+    if ARCHITECTURES.contains(&name) {
+        return;
+    }
+    let meant = match name {
+        "amd64" | "x64" | "x86-64" => Some("x86_64"),
+        "i386" | "i486" | "i586" | "x86" => Some("i686"),
+        "arm64" => Some("aarch64"),
+        name => suggest::closest(name, ARCHITECTURES.into_iter()),
+    };
+    let report = tree
+        .report(
+            rule,
+            &arch,
+            format!("`{name}` is no architecture that libvirt knows"),
+        )
+        .note("VirtualBox has `x86_64` and `i686`, and `aarch64` on such a host");
+    match meant {
+        Some(meant) => report
+            .note(format!("did you mean `{meant}`?"))
+            .offer(&arch, [meant]),
+        None => report,
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{found, kvm};
+
+    #[test]
+    fn other_names_of_known_ones_are_understood() {
+        let with = |arch: &str| {
+            let text = kvm(&format!("<os><type arch='{arch}'>hvm</type></os>"));
+            found("unknown-architecture", &text)
+        };
+        assert_eq!(
+            with("amd64"),
+            [
+                "/domain/os/type/@arch `amd64`: `amd64` is no architecture that libvirt knows; Unsafe: `amd64` => `x86_64`",
+            ]
+        );
+        assert_eq!(with("x86_64"), [""; 0]);
+        assert_eq!(
+            with("z80"),
+            ["/domain/os/type/@arch `z80`: `z80` is no architecture that libvirt knows"]
+        );
+    }
+}

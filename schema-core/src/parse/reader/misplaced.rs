@@ -1,0 +1,152 @@
+//! Elements that libvirt knows elsewhere: close to where they belong, they were put into the wrong one.
+
+use super::{At, MOVED, NEIGHBOURS, Reader};
+use crate::diagnostic::{Applicability, Edit, Fix, Label};
+use crate::lint::rules;
+use crate::path::Segment;
+use crate::source::Slot;
+use crate::syntax::Element;
+use crate::vocabulary;
+
+/// Where an element belongs.
+pub(super) struct Home<'a, 't> {
+    element: Element<'a, 't>,
+    name: &'static str,
+    is_around: bool,
+}
+
+impl Reader {
+    /// The element close by that takes `child`, which `parent` does not.
+    pub(super) fn home<'a, 't>(
+        &self,
+        parent: Element<'a, 't>,
+        child: Element<'a, 't>,
+    ) -> Option<Home<'a, 't>> {
+        (self.moved.len() < MOVED).then(|| home(parent, child))?
+    }
+}
+
+/// The element close by that takes `child`, which `parent` does not: the one before or behind it, one around, or another
+/// beside it.
+fn home<'a, 't>(parent: Element<'a, 't>, child: Element<'a, 't>) -> Option<Home<'a, 't>> {
+    let beside: Vec<Element<'a, 't>> = parent.children().take(NEIGHBOURS).collect();
+    let own = beside
+        .iter()
+        .position(|one| one.number() == child.number())?;
+    let before = own.checked_sub(1).and_then(|before| beside.get(before));
+    let next = [before, beside.get(own + 1)].into_iter().flatten().copied();
+    let around = std::iter::successors(parent.parent(), |one| one.parent());
+    let near = next.map(|one| (one, false));
+    let around = around.map(|one| (one, true));
+    let others = beside.iter().copied().map(|one| (one, false));
+    let mut all = near.chain(around).chain(others);
+    all.find_map(|(element, is_around)| {
+        let known = known(element)?.child(child.plain_name())?;
+        let mut inside = element.children().take(NEIGHBOURS);
+        let is_free = known.many || inside.all(|inner| inner.plain_name() != known.name);
+        is_free.then_some(Home {
+            element,
+            name: known.name,
+            is_around,
+        })
+    })
+}
+
+/// What libvirt knows about an element of the text.
+fn known(element: Element<'_, '_>) -> Option<vocabulary::Element> {
+    let Some(parent) = element.parent() else {
+        return Some(vocabulary::root());
+    };
+    let known = known(parent)?.child(element.plain_name())?.element;
+    (!known.is_open()).then_some(known)
+}
+
+impl Reader {
+    /// Says of the element that was reported last where it belongs, and that it is not missing there as well.
+    pub(super) fn moved(&mut self, at: At<'_, '_>, child: Element<'_, '_>, home: &Home<'_, '_>) {
+        self.offer_home(child, home);
+        if home.is_around {
+            if let Some(around) = self.source.parent(at.place) {
+                let span = child.start_tag();
+                let place = self
+                    .source
+                    .push(around, home.name, Slot::Child, &span, &child.range());
+                self.source.mark_faulty(place);
+            }
+            return;
+        }
+        self.source.mark_range_faulty(&home.element.range());
+        let is_lack = |segment: Option<&Segment>| match segment {
+            Some(Segment::Child(name) | Segment::Item(name, _)) => name == home.name,
+            Some(Segment::Attribute(_)) | None => false,
+        };
+        let span = home.element.name_span();
+        let lack = self.diagnostics.iter().rposition(|found| {
+            found.rule == rules::MISSING_ELEMENT.name
+                && found.span == span
+                && is_lack(found.path.segments().last())
+        });
+        if let (Some(lack), Some(reported)) = (lack, self.diagnostics.pop())
+            && let Some(place) = self.diagnostics.get_mut(lack)
+        {
+            *place = reported;
+        }
+    }
+
+    /// Offers to move the element that was reported last.
+    pub(super) fn offer_home(&mut self, child: Element<'_, '_>, home: &Home<'_, '_>) {
+        self.moved.push((home.element.number(), home.name));
+        let text = self.source.text();
+        let (name, range) = (home.element.name(), child.range());
+        let moved = text.get(range.clone()).unwrap_or_default();
+        let insertion = match home.element.end_name_span() {
+            Some(end) => {
+                let end = end.start.saturating_sub(2);
+                let before = text.get(..end).unwrap_or_default();
+                let line = before.trim_end_matches([' ', '\t']);
+                let first = home.element.children().next();
+                let indent = first.map_or("", |first| {
+                    let before = text.get(..first.range().start).unwrap_or_default();
+                    let line = before.rsplit('\n').next().unwrap_or_default();
+                    line.get(..line.len() - line.trim_start().len())
+                        .unwrap_or_default()
+                });
+                if line.ends_with('\n') {
+                    let span = line.len()..line.len();
+                    let text = format!("{indent}{moved}\n");
+                    Edit { span, text }
+                } else {
+                    let text = moved.to_owned();
+                    Edit {
+                        span: end..end,
+                        text,
+                    }
+                }
+            }
+            None => {
+                let end = home.element.range().end;
+                let text = format!(">{moved}</{name}>");
+                Edit {
+                    span: end.saturating_sub(2)..end,
+                    text,
+                }
+            }
+        };
+        let edits = vec![self.source.removal(&range), insertion];
+        let Some(reported) = self.diagnostics.last_mut() else {
+            return;
+        };
+        let message = format!("`<{name}>` takes it");
+        let span = home.element.start_tag();
+        reported.related.push(Label { message, span });
+        reported.notes.retain(|note| note != "it has no effect");
+        let title = format!("move it into `<{name}>`");
+        reported.notes.insert(0, title.clone());
+        let fix = Fix {
+            title,
+            applicability: Applicability::Unsafe,
+            edits,
+        };
+        reported.fixes.insert(0, fix);
+    }
+}
