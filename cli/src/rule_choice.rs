@@ -133,9 +133,19 @@ impl Choice {
         }
     }
 
+    /// What is to be said about the encoding of a file.
+    pub(crate) fn encoding(&self, bytes: &[u8], text: &str) -> Option<Diagnostic> {
+        let found = lint::rules::other_encoding(bytes, text)?;
+        self.chosen(vec![found]).pop()
+    }
+
     /// What is wrong with a text, of what is to be reported.
     pub(crate) fn lint(&self, text: &str) -> Vec<Diagnostic> {
-        let mut diagnostics = lint::check_for(&parse::parse(text), self.target);
+        self.chosen(lint::check_for(&parse::parse(text), self.target))
+    }
+
+    /// What is to be reported, with the severities of the project.
+    fn chosen(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         if !self.select.is_empty() || !self.ignore.is_empty() {
             diagnostics.retain(|diagnostic| self.reports(diagnostic.rule));
         }

@@ -24,6 +24,30 @@ pub enum DecodeError {
     },
 }
 
+/// The encodings that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without a byte order mark.
+    Utf8,
+    /// UTF-16 with a byte order mark.
+    Utf16,
+    /// ISO-8859-1, as the XML declaration says.
+    Latin1,
+}
+
+/// The encoding in which [`decode`] reads these bytes.
+pub fn encoding(bytes: &[u8]) -> Encoding {
+    match bytes {
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Encoding::Utf16,
+        [0xef, 0xbb, 0xbf, ..] => Encoding::Utf8,
+        _ if declared(bytes).is_some_and(|name| is_one_of(name, LATIN1)) => Encoding::Latin1,
+        _ => Encoding::Utf8,
+    }
+}
+
+/// The names of ISO-8859-1.
+const LATIN1: &[&str] = &["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "l1"];
+
 /// The text of a file in UTF-8, UTF-16 with a byte order mark, or Latin-1 or ASCII by declaration; without a byte order
 /// mark, which is no part of the text.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
@@ -32,12 +56,7 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         _ => match declared(bytes) {
-            Some(name)
-                if is_one_of(
-                    name,
-                    &["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "l1"],
-                ) =>
-            {
+            Some(name) if is_one_of(name, LATIN1) => {
                 Ok(Cow::Owned(bytes.iter().copied().map(char::from).collect()))
             }
             Some(name) if !is_one_of(name, &["utf-8", "utf8", "us-ascii", "ascii"]) => {

@@ -10,3 +10,4 @@ mod mutants;
 mod one_declaration;
 mod properties;
 mod syntax;
+mod ten_faults;

@@ -13,6 +13,7 @@ mod cli_fmt;
 mod cli_lint;
 mod cli_lint_choice;
 mod cli_lint_config;
+mod cli_lint_encodings;
 mod cli_lint_formats;
 mod cli_machines;
 mod core;

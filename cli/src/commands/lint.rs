@@ -104,6 +104,9 @@ pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
     run.finish(args.deny_warnings, out)
 }
 
+/// The rule whose fix is that the file is saved as UTF-8.
+const OTHER_ENCODING: &str = "other-encoding";
+
 /// What is done about what is found.
 #[derive(Clone, Copy, Debug)]
 enum Mode {
@@ -175,7 +178,12 @@ impl Run {
             Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
         }
         let file = input.path().display().to_string();
-        let diagnostics = choice.lint(&text);
+        let mut diagnostics = choice.lint(&text);
+        let foreign = choice.encoding(&bytes, &text);
+        let is_foreign = foreign.is_some();
+        if let Some(foreign) = foreign {
+            diagnostics.insert(0, foreign);
+        }
         match self.mode {
             Mode::Report => self
                 .report
@@ -192,15 +200,19 @@ impl Run {
                     .document(&Found::new(&file, &fixed, &left), out)?;
             }
             Mode::Fix(allowed) => {
-                let (fixed, left) = choice.mend(&text, diagnostics, allowed);
+                let (fixed, mut left) = choice.mend(&text, diagnostics, allowed);
+                left.retain(|found| found.rule != OTHER_ENCODING);
+                let is_changed = is_foreign || *fixed != *text;
                 match input {
                     Input::Stdin(_) => out.write(&fixed)?,
-                    Input::Named(path) | Input::Found(path) if *fixed != *text => {
-                        input::save(path, &bytes, &fixed)?;
+                    Input::Named(path) | Input::Found(path) if is_changed => {
+                        // Without bytes to be like, it becomes UTF-8.
+                        let like: &[u8] = if is_foreign { &[] } else { &bytes };
+                        input::save(path, like, &fixed)?;
                     }
                     Input::Named(_) | Input::Found(_) => {}
                 }
-                self.changed += usize::from(*fixed != *text);
+                self.changed += usize::from(is_changed);
                 self.report
                     .document(&Found::new(&file, &fixed, &left), out)?;
             }

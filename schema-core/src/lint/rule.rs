@@ -158,6 +158,18 @@ impl<'p> Context<'p> {
     }
 }
 
+/// Offers to switch a feature of the machine on.
+pub(crate) fn add_feature(report: Report<'_>, has_features: bool, feature: &str) {
+    let title = format!("add `<{feature}/>`");
+    let root = Path::root();
+    let (path, text) = if has_features {
+        (root.child("features"), format!("<{feature}/>"))
+    } else {
+        (root, format!("<features><{feature}/></features>"))
+    };
+    report.add_elements(title, Applicability::Unsafe, &path, &text);
+}
+
 /// A fault that was reported, to say more about it.
 #[derive(Debug)]
 pub(crate) struct Report<'c> {
@@ -201,6 +213,36 @@ impl Report<'_> {
             ),
             None => self,
         }
+    }
+
+    /// Offers to put elements into the one at `path`, before its end.
+    pub(crate) fn add_elements(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        path: &Path,
+        text: &str,
+    ) -> Self {
+        let source = &self.parsed.source;
+        let Some(range) = source.range(path) else {
+            return self;
+        };
+        let element = source.text().get(range.clone()).unwrap_or_default();
+        let edit = if let Some(tag) = element.strip_suffix("/>") {
+            let name = tag.get(1..).unwrap_or_default();
+            let name = name.split(|at: char| at.is_ascii_whitespace()).next();
+            Edit {
+                span: range.end - 2..range.end,
+                text: format!(">{text}</{}>", name.unwrap_or_default()),
+            }
+        } else {
+            let end = range.start + element.rfind("</").unwrap_or(element.len());
+            Edit {
+                span: end..end,
+                text: text.to_owned(),
+            }
+        };
+        self.fix(title, applicability, vec![edit])
     }
 
     /// Offers words to put in the place of the value at `path`, the likeliest first.

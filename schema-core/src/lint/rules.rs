@@ -4,6 +4,7 @@ mod address_not_drive;
 mod bad_share_name;
 mod beyond_target_limit;
 mod boot_device_repeated;
+mod boot_disk_beyond_firmware;
 mod changed_by_normalization;
 mod character_device_without_path;
 mod cipher_of_disk;
@@ -29,6 +30,7 @@ mod duplicate_seclabel;
 mod duplicate_share_name;
 mod duplicate_target_dev;
 mod duplicate_tuning;
+mod efi_blind_disk;
 mod empty_name;
 mod empty_node_list;
 mod feature_absent;
@@ -36,6 +38,7 @@ mod floppy_bus_mismatch;
 mod forward_without_passt;
 mod graphics_attribute_ignored;
 mod graphics_listen_mismatch;
+mod guest_64_bit_without_apic;
 mod hugepages_with_two_defaults;
 mod illegal_character;
 mod interface_source_ignored;
@@ -61,12 +64,14 @@ mod missing_usb_hub;
 mod missing_value;
 mod mixed_boot_order;
 mod multicast_mac;
+mod no_boot_medium;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
 mod numatune_mode_mismatch;
 mod numatune_placement_mismatch;
 mod nvram_without_pflash;
 mod os_type_not_hvm;
+mod other_encoding;
 mod port_number_too_large;
 mod rdp_port_out_of_range;
 mod relabel_without_label;
@@ -135,6 +140,8 @@ mod wrong_secret_type;
 
 use crate::lint::Rule;
 
+pub use other_encoding::other_encoding;
+
 pub(crate) use beyond_target_limit::BEYOND_TARGET_LIMIT;
 pub(crate) use changed_by_normalization::CHANGED_BY_NORMALIZATION;
 pub(crate) use content_outside_root::CONTENT_OUTSIDE_ROOT;
@@ -181,6 +188,7 @@ pub static ALL: &[&Rule] = &[
     &bad_share_name::BAD_SHARE_NAME,
     &beyond_target_limit::BEYOND_TARGET_LIMIT,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
+    &boot_disk_beyond_firmware::BOOT_DISK_BEYOND_FIRMWARE,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
     &character_device_without_path::CHARACTER_DEVICE_WITHOUT_PATH,
     &cipher_of_disk::CIPHER_OF_DISK,
@@ -206,6 +214,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_share_name::DUPLICATE_SHARE_NAME,
     &duplicate_target_dev::DUPLICATE_TARGET_DEV,
     &duplicate_tuning::DUPLICATE_TUNING,
+    &efi_blind_disk::EFI_BLIND_DISK,
     &empty_name::EMPTY_NAME,
     &empty_node_list::EMPTY_NODE_LIST,
     &feature_absent::FEATURE_ABSENT,
@@ -213,6 +222,7 @@ pub static ALL: &[&Rule] = &[
     &forward_without_passt::FORWARD_WITHOUT_PASST,
     &graphics_attribute_ignored::GRAPHICS_ATTRIBUTE_IGNORED,
     &graphics_listen_mismatch::GRAPHICS_LISTEN_MISMATCH,
+    &guest_64_bit_without_apic::GUEST_64_BIT_WITHOUT_APIC,
     &hugepages_with_two_defaults::HUGEPAGES_WITH_TWO_DEFAULTS,
     &illegal_character::ILLEGAL_CHARACTER,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
@@ -238,12 +248,14 @@ pub static ALL: &[&Rule] = &[
     &missing_value::MISSING_VALUE,
     &mixed_boot_order::MIXED_BOOT_ORDER,
     &multicast_mac::MULTICAST_MAC,
+    &no_boot_medium::NO_BOOT_MEDIUM,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
     &numatune_mode_mismatch::NUMATUNE_MODE_MISMATCH,
     &numatune_placement_mismatch::NUMATUNE_PLACEMENT_MISMATCH,
     &nvram_without_pflash::NVRAM_WITHOUT_PFLASH,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
+    &other_encoding::OTHER_ENCODING,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,

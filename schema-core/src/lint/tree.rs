@@ -31,10 +31,6 @@ pub struct Tree<'a, 't> {
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a, 't>(Element<'a, 't>);
 
-/// The text of an element.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Text<'a, 't>(Node<'a, 't>);
-
 /// An attribute with the element that has it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Attr<'a, 't> {
@@ -71,6 +67,11 @@ impl<'a, 't> Tree<'a, 't> {
         name: &'static str,
     ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
         self.root.items(name)
+    }
+
+    /// Whether the domain says that it is for VirtualBox.
+    pub(crate) fn is_vbox(&self) -> bool {
+        self.root.value("type") == "vbox"
     }
 
     /// The first element `name` directly in the root.
@@ -171,11 +172,6 @@ impl<'a, 't> Node<'a, 't> {
         number(self.value(name))
     }
 
-    /// The place of the text inside.
-    pub(crate) fn text_spot(self) -> Text<'a, 't> {
-        Text(self)
-    }
-
     /// The text inside, without blanks around it.
     pub(crate) fn text(self) -> String {
         self.0.text().trim().to_owned()
@@ -210,16 +206,6 @@ impl Spot for Node<'_, '_> {
             });
         }
         Path::from_segments(segments)
-    }
-}
-
-impl Spot for Text<'_, '_> {
-    fn span(&self) -> Span {
-        self.0.0.text_span()
-    }
-
-    fn path(&self, order: &[u32]) -> Path {
-        self.0.path(order)
     }
 }
 

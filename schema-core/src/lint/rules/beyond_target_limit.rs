@@ -1,11 +1,11 @@
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
-use crate::support::Limit;
+use crate::support::{Limit, Release};
 
 declare_rule! {
     /// ## What it does
-    /// Checks for more memory, processors or ports than the release of VirtualBox in question allows. Without a target
-    /// there is nothing to check.
+    /// Checks for more memory, processors or ports than the release of VirtualBox in question allows; without
+    /// a target, than the newest does.
     ///
     /// ## Why is this bad?
     /// That release refuses the machine.
@@ -17,17 +17,32 @@ declare_rule! {
     }
 }
 
+/// The most processors that a document can ask for.
+const MOST_COUNTED: u64 = 65_535;
+
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let Some(target) = ctx.target().filter(|_| ctx.is_vbox()) else {
+    if !ctx.is_vbox() {
         return;
+    }
+    // Without a release to look at, what even the newest does not allow is still too much.
+    let target = ctx.target().unwrap_or(Release::NEWEST);
+    let which = match ctx.target() {
+        Some(target) => format!("VirtualBox {target}"),
+        None => "VirtualBox".to_owned(),
     };
     let domain = ctx.domain();
     let mut report = |limit: Limit, given: u64, path: Path, unit: &str| {
         let most = limit.of(target);
-        if given > u64::from(most) {
-            let message = format!("{given} {unit} are more than VirtualBox {target} allows");
-            ctx.report(rule, path, message)
+        // What libvirt cannot count is reported as that.
+        let is_countable = limit != Limit::MaxCpus || given <= MOST_COUNTED;
+        if given > u64::from(most) && is_countable {
+            let message = format!("{given} {unit} are more than {which} allows");
+            let report = ctx
+                .report(rule, path.clone(), message)
                 .note(format!("it allows {most}"));
+            if limit == Limit::MaxCpus {
+                report.offer(&path, [most.to_string().as_str()]);
+            }
         }
     };
     let memory = Path::root().child("memory");
@@ -40,6 +55,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     if let Some(vcpu) = domain.vcpu {
         let path = Path::root().child("vcpu");
         report(Limit::MaxCpus, vcpu.count.into(), path, "processors");
+    }
+    // How many ports any machine has is another rule's.
+    if which == "VirtualBox" {
+        return;
     }
     for (name, count, limit) in [
         ("serial", domain.devices.serials.len(), Limit::SerialPorts),

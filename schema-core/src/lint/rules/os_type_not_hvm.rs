@@ -2,6 +2,8 @@ use crate::diagnostic::Applicability;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
+use super::unknown_os_type::is_known;
+
 declare_rule! {
     /// ## What it does
     /// Checks for an `<os>` whose type is not `hvm`.
@@ -19,7 +21,7 @@ declare_rule! {
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let Some(os) = &ctx.domain().os else { return };
     let kind = os.kind.kind.trim();
-    if ctx.is_vbox() && kind != "hvm" {
+    if ctx.is_vbox() && kind != "hvm" && is_known(kind) {
         let path = Path::root().child("os").child("type");
         ctx.report(
             rule,

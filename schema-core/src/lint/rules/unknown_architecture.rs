@@ -1,6 +1,6 @@
-use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
-use crate::lint::tree::Tree;
+use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
@@ -12,7 +12,7 @@ declare_rule! {
         name: "unknown-architecture",
         alias: "O314",
         severity: Error,
-        check: Check::Tree(&["type"], check),
+        check: Check::Domain(check),
     }
 }
 
@@ -57,12 +57,11 @@ const ARCHITECTURES: [&str; 38] = [
     "xtensaeb",
 ];
 
-fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
-    let kind = tree.first("os").and_then(|os| os.child("type"));
-    let Some(arch) = kind.and_then(|kind| kind.attribute("arch")) else {
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let os = ctx.domain().os.as_ref();
+    let Some(name) = os.and_then(|os| os.kind.arch.as_deref()) else {
         return;
     };
-    let name = arch.value();
     if ARCHITECTURES.contains(&name) {
         return;
     }
@@ -72,19 +71,16 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
         "arm64" => Some("aarch64"),
         name => suggest::closest(name, ARCHITECTURES.into_iter()),
     };
-    let report = tree
-        .report(
-            rule,
-            &arch,
-            format!("`{name}` is no architecture that libvirt knows"),
-        )
+    let path = Path::root().child("os").child("type").attribute("arch");
+    let message = format!("`{name}` is no architecture that libvirt knows");
+    let report = ctx
+        .report(rule, path.clone(), message)
         .note("VirtualBox has `x86_64` and `i686`, and `aarch64` on such a host");
-    match meant {
-        Some(meant) => report
+    if let Some(meant) = meant {
+        report
             .note(format!("did you mean `{meant}`?"))
-            .offer(&arch, [meant]),
-        None => report,
-    };
+            .offer(&path, [meant]);
+    }
 }
 
 #[cfg(test)]

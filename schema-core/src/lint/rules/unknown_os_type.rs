@@ -1,6 +1,6 @@
-use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
-use crate::lint::tree::Tree;
+use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
@@ -12,33 +12,35 @@ declare_rule! {
         name: "unknown-os-type",
         alias: "O310",
         severity: Error,
-        check: Check::Tree(&["type"], check),
+        check: Check::Domain(check),
     }
 }
 
 /// What libvirt's parser takes.
 const TYPES: [&str; 6] = ["hvm", "xen", "linux", "exe", "uml", "xenpvh"];
 
-fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
-    let kinds = tree.first("os").and_then(|os| os.child("type"));
-    let Some(kind) = kinds.filter(|kind| !kind.text().is_empty()) else {
+/// Whether libvirt knows this type of guest.
+pub(super) fn is_known(kind: &str) -> bool {
+    TYPES.contains(&kind)
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let Some(os) = ctx.domain().os.as_ref() else {
         return;
     };
-    let text = kind.text();
-    if TYPES.contains(&text.as_str()) {
+    let kind = os.kind.kind.trim();
+    if kind.is_empty() || is_known(kind) {
         return;
     }
-    let spot = kind.text_spot();
-    let meant = suggest::closest(&text, TYPES.into_iter());
-    let report = tree
-        .report(rule, &spot, format!("`{text}` is no type of guest"))
+    let path = Path::root().child("os").child("type");
+    let report = ctx
+        .report(rule, path.clone(), format!("`{kind}` is no type of guest"))
         .note("it has to be `hvm` for a machine with hardware of its own");
-    match meant {
-        Some(meant) => report
+    if let Some(meant) = suggest::closest(kind, TYPES.into_iter()) {
+        report
             .note(format!("did you mean `{meant}`?"))
-            .offer(&spot, [meant]),
-        None => report,
-    };
+            .offer(&path, [meant]);
+    }
 }
 
 #[cfg(test)]

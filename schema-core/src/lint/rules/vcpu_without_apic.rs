@@ -1,4 +1,4 @@
-use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::lint::rule::{Check, Context, Rule, add_feature, declare_rule};
 use crate::path::Path;
 
 declare_rule! {
@@ -20,13 +20,16 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     else {
         return;
     };
+    let has_features = ctx.domain().features.is_some();
     if ctx.is_vbox() && vcpu.count > 1 && !features.apic {
-        ctx.report(
-            rule,
-            Path::root().child("vcpu"),
-            format!("{} processors without `<apic/>`", vcpu.count),
-        )
-        .note("add `<apic/>` to `<features>`");
+        let report = ctx
+            .report(
+                rule,
+                Path::root().child("vcpu"),
+                format!("{} processors without `<apic/>`", vcpu.count),
+            )
+            .note("add `<apic/>` to `<features>`");
+        add_feature(report, has_features, "apic");
     }
 }
 

@@ -86,7 +86,8 @@ impl Reader {
                 && found.span == span
                 && is_lack(found.path.segments().last())
         });
-        if let (Some(lack), Some(reported)) = (lack, self.diagnostics.pop())
+        if let Some(lack) = lack
+            && let Some(reported) = self.diagnostics.pop()
             && let Some(place) = self.diagnostics.get_mut(lack)
         {
             *place = reported;

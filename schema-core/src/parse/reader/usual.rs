@@ -46,7 +46,12 @@ pub(super) fn domain_types(domain: Element<'_, '_>) -> &'static [&'static str] {
             .as_ref()
             .is_some_and(|program| program.contains(word))
     };
-    if program.is_none() {
+    let is_paravirtual = domain
+        .children()
+        .any(|child| child.plain_name() == "bootloader");
+    if is_paravirtual {
+        &["xen", "bhyve"]
+    } else if program.is_none() {
         &["vbox", "kvm", "qemu"]
     } else if names("lxc") {
         &["lxc"]

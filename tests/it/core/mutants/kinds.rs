@@ -89,7 +89,9 @@ fn wrong(class: ValueClass, old: &str, dice: &mut Dice) -> Option<String> {
             1 => format!("-{old}"),
             2 if old.contains('0') => old.replacen('0', "O", 1),
             3 => format!("{old}.5"),
-            _ => format!("{old},000"),
+            // With a comma between the thousands.
+            _ if old.len() > 3 => format!("{},{}", &old[..old.len() - 3], &old[old.len() - 3..]),
+            _ => format!("{old}l"),
         },
         ValueClass::Address { .. } | ValueClass::Hex { .. } => match dice.below(3) {
             0 => format!("{old}g"),

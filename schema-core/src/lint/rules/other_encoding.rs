@@ -1,0 +1,82 @@
+use crate::decode::{self, Encoding};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
+use crate::lint::rule::{Check, declare_rule};
+use crate::path::Path;
+use crate::span::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Says that a file is in UTF-16 or ISO-8859-1.
+    ///
+    /// ## Why is this bad?
+    /// Such files are read rightly, but many tools that look at them line by line, such as `git diff` and `grep`, do not
+    /// show them. `--fix` saves the file as UTF-8.
+    pub(crate) static OTHER_ENCODING = {
+        name: "other-encoding",
+        alias: "X030",
+        severity: Note,
+        check: Check::Reading,
+    }
+}
+
+/// What is to be said about the encoding of a file, whose bytes mean `text`.
+pub fn other_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
+    let name = match decode::encoding(bytes) {
+        Encoding::Utf8 => return None,
+        Encoding::Utf16 => "UTF-16",
+        Encoding::Latin1 => "ISO-8859-1",
+    };
+    let declared = declared(text);
+    let span = declared.clone().unwrap_or(0..0);
+    let message = format!("the file is in {name}");
+    let mut diagnostic = OTHER_ENCODING.diagnostic(message, span, Path::default());
+    diagnostic
+        .notes
+        .push("it is read rightly; UTF-8 is what all tools read".to_owned());
+    let edit = declared.map(|span| Edit {
+        span,
+        text: "UTF-8".to_owned(),
+    });
+    diagnostic.fixes.push(Fix {
+        title: "convert to UTF-8".to_owned(),
+        applicability: Applicability::Safe,
+        edits: edit.into_iter().collect(),
+    });
+    Some(diagnostic)
+}
+
+/// Where the XML declaration names the encoding.
+fn declared(text: &str) -> Option<Span> {
+    let end = text.find("?>").filter(|_| text.starts_with("<?xml"))?;
+    let declaration = text.get(..end)?;
+    let at = declaration.find("encoding")?;
+    let open = at + declaration.get(at..)?.find(['\'', '"'])?;
+    let quote = declaration.get(open..=open)?;
+    let length = declaration.get(open + 1..)?.find(quote)?;
+    Some(open + 1..open + 1 + length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_put_right() {
+        let bytes = b"<?xml version='1.0' encoding=\"ISO-8859-1\"?><domain/>";
+        let text = decode::decode(bytes).unwrap();
+        let found = other_encoding(bytes, &text).unwrap();
+        assert_eq!(&text[found.span.clone()], "ISO-8859-1");
+        let fixed = crate::fix::apply(&text, &[found], Applicability::Safe);
+        assert_eq!(fixed, "<?xml version='1.0' encoding=\"UTF-8\"?><domain/>");
+    }
+
+    #[test]
+    fn what_declares_nothing_is_converted_all_the_same() {
+        let bytes = [0xff, 0xfe, b'<', 0, b'a', 0, b'/', 0, b'>', 0];
+        let text = decode::decode(&bytes).unwrap();
+        let found = other_encoding(&bytes, &text).unwrap();
+        assert_eq!(found.message, "the file is in UTF-16");
+        assert_eq!(found.fixes[0].edits, []);
+        assert_eq!(other_encoding(b"<domain/>", "<domain/>"), None);
+    }
+}
