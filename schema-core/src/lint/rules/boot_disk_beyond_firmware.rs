@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn an_installer_at_the_fifth_port_is_not_found() {
-        let disks: String = ["a", "b", "c", "d"]
+        let disks: Vec<String> = ["a", "b", "c", "d"]
             .iter()
             .map(|letter| {
                 format!(
@@ -85,6 +85,7 @@ mod tests {
                 )
             })
             .collect();
+        let disks = disks.concat();
         let with = |dev: &str| {
             let text = domain(&format!(
                 "<os><type>hvm</type><boot dev='cdrom'/><boot dev='hd'/></os><devices>{disks}\

@@ -31,7 +31,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
         let Some(place) = number(order.value()) else {
             continue;
         };
-        let free = (1..).find(|place| !places.contains(place));
+        let free = (1..=u64::MAX).find(|place| !places.contains(place));
         match taken.get(&place) {
             None => {
                 taken.insert(place, order);

@@ -154,11 +154,6 @@ fn controller_type(controller: Element<'_, '_>) -> &'static [&'static str] {
 
 /// What an interface is attached to tells its type.
 fn interface_type(interface: Element<'_, '_>) -> &'static [&'static str] {
-    let mut inside = interface.children();
-    let source = inside.find(|child| child.plain_name() == "source");
-    let Some(source) = source else {
-        return &["user"];
-    };
     const TELLING: &[(&str, &[&str])] = &[
         ("bridge", &["bridge"]),
         ("network", &["network"]),
@@ -167,6 +162,11 @@ fn interface_type(interface: Element<'_, '_>) -> &'static [&'static str] {
         ("path", &["vhostuser"]),
         ("port", &["udp"]),
     ];
+    let mut inside = interface.children();
+    let source = inside.find(|child| child.plain_name() == "source");
+    let Some(source) = source else {
+        return &["user"];
+    };
     let told = TELLING.iter().find(|(name, _)| has(source, name));
     told.map_or(&[], |(_, types)| *types)
 }
@@ -183,7 +183,7 @@ fn free_target(disk: Element<'_, '_>) -> Option<String> {
         (Some("xen"), _) => "xvd",
         (Some("scsi" | "sata" | "usb" | "sd"), _) => "sd",
         (Some("fdc"), _) | (None, Some("floppy")) => "fd",
-        (Some("ide"), _) | (None, _) => "hd",
+        (Some("ide") | None, _) => "hd",
         (Some(_), _) => return None,
     };
     let others = disk.parent()?.children();
@@ -208,7 +208,7 @@ fn free_order(boot: Element<'_, '_>) -> Option<String> {
     let taken: BTreeSet<u32> = boots
         .filter_map(|boot| value(boot, "order")?.parse().ok())
         .collect();
-    (1..)
+    (1..=u32::MAX)
         .find(|order| !taken.contains(order))
         .map(|order| order.to_string())
 }

@@ -56,7 +56,7 @@ impl Mender<'_, '_> {
             tag_end: tag.end,
             ending: tag.ending,
             cut,
-            end: (tag.ending == Ending::Empty).then(|| tag.slash..tag.end),
+            end: (tag.ending == Ending::Empty).then_some(tag.slash..tag.end),
             indent: self.indent(tag.start),
             parent: self.open.last().copied(),
             first: None,

@@ -33,24 +33,23 @@ impl Dice {
     pub(super) fn misspell(&mut self, word: &str) -> String {
         let mut letters: Vec<char> = word.chars().collect();
         let at = self.below(letters.len().max(1));
+        let letter = letters.get(at).copied().unwrap_or('x');
         match self.below(5) {
             0 if at + 1 < letters.len() => letters.swap(at, at + 1),
             1 if letters.len() > 2 => drop(letters.remove(at)),
-            2 if at < letters.len() => letters.insert(at, letters[at]),
-            3 if at > 0 => letters[at] = neighbour(letters[at]),
+            2 if at < letters.len() => letters.insert(at, letter),
+            3 if at > 0 => letters.splice(at..=at, [neighbour(letter)]).for_each(drop),
             _ => {
-                let mut word: String = letters.iter().collect();
-                if word == word.to_uppercase() {
-                    word = word.to_lowercase();
+                let (upper, lower) = (word.to_uppercase(), word.to_lowercase());
+                let first: String = letters.iter().take(1).collect();
+                let rest: String = letters.iter().skip(1).collect();
+                return if word == upper {
+                    lower
                 } else if self.below(2) == 0 {
-                    word = word.to_uppercase();
+                    upper
                 } else {
-                    word = letters[0]
-                        .to_uppercase()
-                        .chain(letters[1..].iter().copied())
-                        .collect();
-                }
-                return word;
+                    first.to_uppercase() + &rest
+                };
             }
         }
         letters.into_iter().collect()
@@ -63,7 +62,7 @@ fn neighbour(letter: char) -> char {
     for row in ROWS {
         if let Some(at) = row.find(letter) {
             let other = if at + 1 < row.len() { at + 1 } else { at - 1 };
-            return row.as_bytes()[other].into();
+            return row.chars().nth(other).unwrap_or('x');
         }
     }
     'x'

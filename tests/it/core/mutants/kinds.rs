@@ -40,9 +40,10 @@ pub(super) fn replaced(
 fn one(text: &str, span: Range<usize>, new: &str, at: &Range<usize>, what: String) -> Mutant {
     let end = at.end - span.len() + new.len();
     let (text, _) = replaced(text, &[(span, new.to_owned())]);
+    let at = at.start..end.max(at.start);
     Mutant {
         text,
-        at: vec![at.start..end.max(at.start)],
+        at: vec![at],
         what,
     }
 }
@@ -112,7 +113,21 @@ fn wrong(class: ValueClass, old: &str, dice: &mut Dice) -> Option<String> {
         ValueClass::UsbPort => format!("{old}."),
         ValueClass::CpuSet => format!("{old}-"),
         ValueClass::TargetDev => dice.misspell(old),
-        _ => return None,
+        // Texts that can be anything, and what few documents have.
+        ValueClass::Text
+        | ValueClass::Line
+        | ValueClass::Path
+        | ValueClass::HexOrAny { .. }
+        | ValueClass::Adjustment
+        | ValueClass::UuidOrNothing
+        | ValueClass::UsbVersion
+        | ValueClass::Wwn
+        | ValueClass::ModelName
+        | ValueClass::NoComma { .. }
+        | ValueClass::Printable { .. }
+        | ValueClass::LoadParameter
+        | ValueClass::OctalMode
+        | ValueClass::DateTime => return None,
     })
 }
 

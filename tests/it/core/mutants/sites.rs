@@ -91,7 +91,9 @@ impl Site<'_, '_> {
     /// Where the name stands: in the start tag and in the end tag.
     pub(super) fn names(&self) -> Vec<Range<usize>> {
         let length = self.name().len();
-        let mut all = vec![self.range().start + 1..self.range().start + 1 + length];
+        let start = self.range().start + 1;
+        let first = start..start + length;
+        let mut all = vec![first];
         all.extend(
             self.end_tag()
                 .map(|tag| tag.start + 2..tag.start + 2 + length),

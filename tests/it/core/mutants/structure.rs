@@ -30,7 +30,7 @@ fn attribute_twice(sites: &[Site<'_, '_>], dice: &mut Dice) -> Option<Mutant> {
 
 fn element_twice(sites: &[Site<'_, '_>], dice: &mut Dice) -> Option<Mutant> {
     let single: Vec<_> = sites.iter().skip(1).filter(|site| !site.many).collect();
-    copied(dice.pick(&single)?)
+    Some(copied(dice.pick(&single)?))
 }
 
 /// What a device is known by, so that it cannot be there twice.
@@ -46,19 +46,19 @@ fn device_twice(sites: &[Site<'_, '_>], dice: &mut Dice) -> Option<Mutant> {
             _ => false,
         })
         .collect();
-    copied(dice.pick(&unique)?)
+    Some(copied(dice.pick(&unique)?))
 }
 
-fn copied(site: &Site<'_, '_>) -> Option<Mutant> {
+fn copied(site: &Site<'_, '_>) -> Mutant {
     let range = site.range();
     let copy = site.text()[range.clone()].to_owned();
     let at = range.start..range.end + copy.len();
     let (text, _) = replaced(site.text(), &[(range.end..range.end, copy)]);
-    Some(Mutant {
+    Mutant {
         text,
         at: vec![at],
         what: format!("<{}> twice", site.name()),
-    })
+    }
 }
 
 /// What an element cannot do without.
