@@ -215,9 +215,9 @@ impl SourceMap {
         }
     }
 
-    /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read;
-    /// of what the text does not have, whether that holds for the closest element around it. An attribute means nothing
-    /// either where what kind of thing its element is could not be read.
+    /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
+    /// What stands in an element, or is missing from it, means nothing either where what kind of thing the element is
+    /// could not be read.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         // Most texts can be read throughout.
         if !self.has_faults {
@@ -230,18 +230,23 @@ impl SourceMap {
         let Some(closest) = self.way(path).last() else {
             return false;
         };
-        if self.inside(closest).iter().any(|inner| faulty(*inner)) {
+        let is_there = self.find(path).is_some();
+        if is_there && self.inside(closest).iter().any(|inner| faulty(*inner)) {
             return true;
         }
-        let beside = self.parent(closest).map(|parent| self.inside(parent));
         let is_attribute = self
             .place(closest)
             .is_some_and(|place| place.slot == Slot::Attribute);
-        is_attribute
-            && beside
-                .unwrap_or_default()
-                .iter()
-                .any(|beside| faulty(*beside) && KINDS.contains(&self.name(*beside)))
+        let element = match (is_there, is_attribute) {
+            (true, true) => self.parent(closest),
+            (true, false) => None,
+            (false, _) => Some(closest),
+        };
+        element.is_some_and(|element| {
+            let is_root = self.parent(element) == Some(PlaceId::NONE);
+            let is_kind = |inner: &PlaceId| faulty(*inner) && KINDS.contains(&self.name(*inner));
+            !is_root && self.inside(element).iter().any(is_kind)
+        })
     }
 
     /// Remembers that something is missing from the element at `range`, which stands elsewhere.
