@@ -3,6 +3,7 @@
 //! All changes of one call are about the document as it is: none of them sees what another does.
 
 mod insert;
+mod set;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,8 @@ use crate::syntax::outline::{Attribute, Kind, Node, Outline};
 use crate::syntax::repair::is_well_formed;
 
 use insert::Insertion;
+
+pub use set::{place, set};
 
 /// A change to a document. Items are counted as they stand in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod domain;
 pub mod edit;
+pub mod elements;
 pub mod fix;
 pub mod format;
 pub mod json;

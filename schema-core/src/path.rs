@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::str::FromStr;
 
 /// The address of an element or attribute, such as `/domain/devices/disk[1]/target/@dev`.
 ///
@@ -10,6 +11,11 @@ use std::fmt;
 pub struct Path {
     segments: Vec<Segment>,
 }
+
+/// A text that is no path.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no path: write `/domain/devices/disk[0]/target/@dev`")]
+pub struct NoPath(String);
 
 /// A step of a path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,5 +120,42 @@ impl fmt::Display for Path {
             }
         }
         Ok(())
+    }
+}
+
+impl FromStr for Path {
+    type Err = NoPath;
+
+    /// Reads what `Display` writes.
+    fn from_str(text: &str) -> Result<Self, NoPath> {
+        let refuse = || NoPath(text.to_owned());
+        let steps = text.strip_prefix('/').ok_or_else(refuse)?;
+        let read = |step: &str| {
+            if let Some(name) = step.strip_prefix('@') {
+                return (!name.is_empty()).then(|| Segment::Attribute(name.to_owned().into()));
+            }
+            let Some((name, index)) = step.split_once('[') else {
+                return (!step.is_empty()).then(|| Segment::Child(step.to_owned().into()));
+            };
+            let index = index.strip_suffix(']')?.parse().ok()?;
+            Some(Segment::Item(name.to_owned().into(), index))
+        };
+        let segments = steps.split('/').map(read).collect::<Option<_>>();
+        segments.map(Self::from_segments).ok_or_else(refuse)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_reads_as_it_is_written() {
+        for text in ["/domain", "/domain/devices/disk[12]/target/@dev"] {
+            assert_eq!(text.parse::<Path>().unwrap().to_string(), text);
+        }
+        for text in ["", "domain", "/", "/a//b", "/a[", "/a[x]", "/@"] {
+            assert!(text.parse::<Path>().is_err(), "{text}");
+        }
     }
 }
