@@ -4,6 +4,7 @@ mod elements;
 mod fresh;
 mod rules;
 mod tables;
+mod types;
 mod vocabulary;
 
 use std::path::Path;
@@ -25,6 +26,10 @@ static ALL: &[Generator] = &[
     Generator {
         name: "docs/rules",
         run: rules::write,
+    },
+    Generator {
+        name: "wasm/npm/types.d.ts",
+        run: types::write,
     },
 ];
 

@@ -15,6 +15,8 @@ mod setup;
 mod shell;
 mod test;
 mod trouble;
+mod wasm;
+mod web;
 
 use std::process::ExitCode;
 
@@ -57,6 +59,16 @@ static COMMANDS: &[Command] = &[
         name: "test",
         about: "[--list] [--only STAGE]… [--keep-going]: all tests, cheapest first",
         run: test::run,
+    },
+    Command {
+        name: "wasm",
+        about: "make the npm package of the core for browsers and Node",
+        run: wasm::run,
+    },
+    Command {
+        name: "web",
+        about: "[--serve [PORT]]: build the editor for browsers, and serve it",
+        run: web::run,
     },
 ];
 

@@ -4,9 +4,11 @@
 //! like. The code that checks for a thing is beside the code that gets it, one file each.
 
 mod apt;
+pub(crate) mod bindgen;
 pub(crate) mod deny;
 pub(crate) mod root;
 pub(crate) mod wasm;
+mod web;
 
 use crate::trouble::Trouble;
 
@@ -17,6 +19,12 @@ pub(crate) enum Need {
     Deny,
     /// A standard library for wasm32, and a clippy that goes with it.
     Wasm,
+    /// What makes JavaScript of a module for wasm32.
+    Bindgen,
+    /// Node, and the packages of the web editor.
+    Web,
+    /// A browser for the tests of the web editor.
+    Browser,
     /// A root with a real VirtualBox.
     Lab,
     /// Tools that benches compare with.
@@ -24,13 +32,24 @@ pub(crate) enum Need {
 }
 
 /// Every need, cheapest first.
-pub(crate) static ALL: &[Need] = &[Need::Bench, Need::Wasm, Need::Deny, Need::Lab];
+pub(crate) static ALL: &[Need] = &[
+    Need::Bench,
+    Need::Web,
+    Need::Browser,
+    Need::Wasm,
+    Need::Bindgen,
+    Need::Deny,
+    Need::Lab,
+];
 
 impl Need {
     fn about(self) -> &'static str {
         match self {
             Self::Deny => "cargo-deny: licences, sources and bans",
             Self::Wasm => "wasm32: the core as it runs in a browser",
+            Self::Bindgen => "wasm-bindgen: makes JavaScript of wasm32",
+            Self::Web => "web: Node, and the packages of the web editor",
+            Self::Browser => "chromium: the tests of the web editor",
             Self::Lab => "lab: a root with a real VirtualBox",
             Self::Bench => "xmllint and virt-xml-validate: what benches compare with",
         }
@@ -41,6 +60,9 @@ impl Need {
         match self {
             Self::Deny => deny::missing(),
             Self::Wasm => wasm::missing(),
+            Self::Bindgen => bindgen::missing(),
+            Self::Web => web::missing(),
+            Self::Browser => apt::missing(web::BROWSER),
             Self::Lab => root::missing(),
             Self::Bench => apt::missing(apt::BENCH),
         }
@@ -51,6 +73,9 @@ impl Need {
         match self {
             Self::Deny => deny::ensure(),
             Self::Wasm => wasm::ensure(),
+            Self::Bindgen => bindgen::ensure(),
+            Self::Web => web::ensure(),
+            Self::Browser => apt::ensure(web::BROWSER),
             Self::Lab => root::ensure(),
             Self::Bench => apt::ensure(apt::BENCH),
         }

@@ -14,15 +14,17 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema-core", &["schema-derive"]),
     ("native-driver", &["schema-core"]),
     ("boxwright", &["schema-core", "native-driver"]),
+    ("wasm", &["schema-core", "native-driver"]),
     ("tests", &["schema-core", "native-driver"]),
-    ("xtask", &["schema-core", "native-driver"]),
+    ("xtask", &["schema-core", "native-driver", "wasm"]),
 ];
 
 /// Crates that belong to one place.
 const ONLY_UNDER: &[(&str, &[&str])] = &[
     ("libloading", &["native-driver"]),
     ("roxmltree", &["schema-core"]),
-    ("schemars", &["schema-core"]),
+    ("schemars", &["schema-core", "wasm"]),
+    ("wasm-bindgen", &["wasm"]),
     ("clap", &["boxwright"]),
     ("annotate-snippets", &["boxwright"]),
 ];

@@ -80,6 +80,16 @@ pub(super) fn is_root() -> bool {
         .is_ok_and(|id| id.trim() == "0")
 }
 
+/// Installs packages by name, or brings them up to date, from the lists of today.
+pub(super) fn install_newest(packages: &[&str]) -> Result<(), Trouble> {
+    if usable() {
+        Shell::new("apt-get")
+            .args(["-qq", "update"])
+            .run_with_retries()?;
+    }
+    install(packages)
+}
+
 /// Installs packages by name.
 pub(super) fn install(packages: &[&str]) -> Result<(), Trouble> {
     if !usable() {

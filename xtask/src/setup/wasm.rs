@@ -11,6 +11,9 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 static PACKAGES: &[&str] = &["cargo-web", "rust-web-clippy", "rust-web-src", "rustc-web"];
 
+/// The workspace wants 1.95.
+const OLDEST_MINOR: u32 = 95;
+
 /// What builds for wasm32 here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Toolchain {
@@ -32,6 +35,14 @@ pub(crate) fn toolchain() -> Option<Toolchain> {
 }
 
 impl Toolchain {
+    /// The folder that it builds into.
+    pub(crate) fn target(self) -> PathBuf {
+        match self {
+            Self::Ordinary => places::target(),
+            Self::Debian => places::target().join("wasm-debian"),
+        }
+    }
+
     /// A cargo command for wasm32.
     pub(crate) fn cargo(self, command: &str) -> Shell {
         match self {
@@ -48,7 +59,7 @@ impl Toolchain {
                     .env("PATH", "/usr/bin:/bin")
                     .env("RUSTC", "/usr/bin/rustc")
                     .env("CARGO", "/usr/bin/cargo")
-                    .env("CARGO_TARGET_DIR", places::target().join("wasm-debian"))
+                    .env("CARGO_TARGET_DIR", self.target())
                     .env("RUSTC_BOOTSTRAP", "1")
                     .env("CARGO_NET_RETRY", "10")
                     .without("RUSTUP_TOOLCHAIN")
@@ -79,7 +90,7 @@ pub(super) fn ensure() -> Result<(), Trouble> {
     println!(
         "`rustup target add {TARGET}` is not possible here: taking Debian's compiler for the web"
     );
-    apt::install(PACKAGES)
+    apt::install_newest(PACKAGES)
 }
 
 fn has_target() -> bool {
@@ -92,5 +103,15 @@ fn has_target() -> bool {
 fn has_debian() -> bool {
     let installed =
         |package: &&str| PathBuf::from(format!("/var/lib/dpkg/info/{package}.list")).exists();
-    PACKAGES.iter().all(installed)
+    PACKAGES.iter().all(installed) && is_new_enough()
+}
+
+/// Whether Debian's compiler takes this workspace. An old list of packages leads to an old compiler.
+fn is_new_enough() -> bool {
+    let version = Shell::new("/usr/bin/rustc").arg("--version").read();
+    let minor = version.ok().and_then(|version| {
+        let number = version.split(' ').nth(1)?.split('.').nth(1)?;
+        number.parse::<u32>().ok()
+    });
+    minor.is_some_and(|minor| minor >= OLDEST_MINOR)
 }
