@@ -40,6 +40,8 @@ export interface AttributeEntry {
   name: string;
   /** Whether it must be there. */
   required: boolean;
+  /** The first release of VirtualBox that has it, where that is not said elsewhere. */
+  since: string | null;
   /** What it can be. */
   value: Value;
 }
@@ -91,6 +93,8 @@ export interface ChildEntry {
   name: string;
   /** How often it occurs. */
   occurs: Occurs;
+  /** The first release of VirtualBox that has it, where that is not said elsewhere. */
+  since: string | null;
   /** What its text can be, where it is nothing but text. */
   value: Value | null;
 }
@@ -327,6 +331,8 @@ export type Wish =
 export interface Word {
   /** What it means. */
   docs: string;
+  /** Whether libvirt knows it and VirtualBox has nothing of the kind. */
+  isForeign: boolean;
   /** The word. */
   word: string;
 }

@@ -47,12 +47,14 @@ fn attribute(spec: &AttributeSpec) -> AttributeEntry {
         required,
         default,
         value: of,
+        since,
     } = spec;
     AttributeEntry {
         name,
         docs,
         required: *required,
         default: default.map(|default| default()),
+        since: since.map(|since| since.to_string()),
         value: value(of),
     }
 }
@@ -63,6 +65,7 @@ fn child(spec: &ChildSpec, specs: &mut Vec<&'static ElementSpec>) -> ChildEntry 
         docs,
         occurs,
         content,
+        since,
     } = spec;
     let (kind, element, text) = match content {
         Content::Element(inner) => (Kind::Element, Some(number(inner(), specs)), None),
@@ -80,6 +83,7 @@ fn child(spec: &ChildSpec, specs: &mut Vec<&'static ElementSpec>) -> ChildEntry 
         kind,
         element,
         value: text,
+        since: since.map(|since| since.to_string()),
     }
 }
 
@@ -96,9 +100,19 @@ fn value(spec: &ValueSpec) -> Value {
     let ValueSpec { what, words } = spec;
     Value {
         what,
-        words: words
-            .iter()
-            .map(|spec::WordSpec { word, docs }| Word { word, docs })
-            .collect(),
+        words: words.iter().map(word).collect(),
+    }
+}
+
+fn word(spec: &spec::WordSpec) -> Word {
+    let spec::WordSpec {
+        word,
+        docs,
+        is_foreign,
+    } = spec;
+    Word {
+        word,
+        docs,
+        is_foreign: *is_foreign,
     }
 }

@@ -45,6 +45,8 @@ pub struct AttributeEntry {
     pub default: Option<String>,
     /// What it can be.
     pub value: Value,
+    /// The first release of VirtualBox that has it, where that is not said elsewhere.
+    pub since: Option<String>,
 }
 
 /// How often an element occurs.
@@ -90,6 +92,8 @@ pub struct ChildEntry {
     pub element: Option<usize>,
     /// What its text can be, where it is nothing but text.
     pub value: Option<Value>,
+    /// The first release of VirtualBox that has it, where that is not said elsewhere.
+    pub since: Option<String>,
 }
 
 /// What a value can be.
@@ -112,4 +116,6 @@ pub struct Word {
     pub word: &'static str,
     /// What it means.
     pub docs: &'static str,
+    /// Whether libvirt knows it and VirtualBox has nothing of the kind.
+    pub is_foreign: bool,
 }

@@ -1,0 +1,47 @@
+// Serves the built page as a host should: `node serve.js [PORT]`.
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import { policy } from "./policy.js";
+
+const root = fileURLToPath(new URL("dist", import.meta.url));
+const types = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+export const headers = {
+  "Content-Security-Policy": `${policy}; frame-ancestors 'none'`,
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+};
+
+export const server = createServer(async (request, response) => {
+  const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+  const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
+  try {
+    if (!file.startsWith(root)) throw new Error("outside");
+    const body = await readFile(file);
+    const lasting = path.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache";
+    response.writeHead(200, {
+      ...headers,
+      "Cache-Control": lasting,
+      "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    });
+    response.end(body);
+  } catch {
+    response.writeHead(404, headers).end("not found\n");
+  }
+});
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const port = Number(process.argv[2] ?? 8090);
+  server.listen(port, "127.0.0.1", () => console.log(`http://127.0.0.1:${port}/`));
+}

@@ -1,0 +1,23 @@
+// The core as the page sees it: each call is a promise.
+import type { Answer, Calls } from "./calls";
+import { scriptUrl } from "../shell/trusted";
+import workerUrl from "./worker?worker&url";
+
+const worker = new Worker(scriptUrl(workerUrl) as unknown as string, { type: "module" });
+const open = new Map<number, { done: (value: never) => void; failed: (error: Error) => void }>();
+let last = 0;
+
+worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  const asked = open.get(data.id);
+  open.delete(data.id);
+  if ("error" in data) asked?.failed(new Error(data.error));
+  else asked?.done(data.result as never);
+};
+
+/** Calls a function of the core. */
+export function call<Name extends keyof Calls>(name: Name, ...args: Parameters<Calls[Name]>): Promise<ReturnType<Calls[Name]>> {
+  last += 1;
+  const id = last;
+  worker.postMessage({ id, name, args });
+  return new Promise((done, failed) => open.set(id, { done, failed }));
+}

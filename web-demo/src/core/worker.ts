@@ -1,0 +1,28 @@
+// Where the core runs, so that nothing that it does holds up typing.
+import { load, type Editor } from "boxwright";
+import type { Planner } from "boxwright/plan";
+import type { Answer, Calls, Question } from "./calls";
+
+const editor: Promise<Editor> = load();
+let planner: Promise<Planner> | undefined;
+
+/** The second module is loaded when a plan is asked for. */
+function withPlan(): Promise<Planner> {
+  planner ??= import("boxwright/plan").then((plan) => plan.load());
+  return planner;
+}
+
+async function answer({ id, name, args }: Question): Promise<Answer> {
+  try {
+    const isPlan = name === "plan" || name === "planJson";
+    const core = (isPlan ? await withPlan() : await editor) as unknown as Calls;
+    const call = core[name] as (...args: unknown[]) => unknown;
+    return { id, result: call(...args) };
+  } catch (error) {
+    return { id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+self.onmessage = async (event: MessageEvent<Question>) => {
+  self.postMessage(await answer(event.data));
+};

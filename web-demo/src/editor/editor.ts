@@ -1,0 +1,123 @@
+// The one editor: it holds the text and the history of both sides.
+import { history, historyKeymap, defaultKeymap, indentWithTab, redo, undo } from "@codemirror/commands";
+import { xml } from "@codemirror/lang-xml";
+import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { lintGutter, lintKeymap } from "@codemirror/lint";
+import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
+import { EditorState, type Extension } from "@codemirror/state";
+import {
+  EditorView,
+  drawSelection,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import type { TextEdit } from "boxwright";
+import { signal } from "@preact/signals";
+import { text, version } from "../state/document";
+import { completion } from "./complete";
+import { diagnostics } from "./diagnostics";
+import { hover } from "./hover";
+import { linked } from "./linked";
+import { look } from "./look";
+
+/** Where the cursor is while the editor has the focus. */
+export const cursor = signal<number | undefined>(undefined);
+
+const watch = EditorView.updateListener.of((update) => {
+  if (update.docChanged) {
+    text.value = update.state.doc.toString();
+    version.value += 1;
+  }
+  if (update.selectionSet || update.focusChanged || update.docChanged) {
+    cursor.value = update.view.hasFocus ? update.state.selection.main.head : undefined;
+  }
+});
+
+const extensions: Extension[] = [
+  lineNumbers(),
+  foldGutter(),
+  highlightActiveLineGutter(),
+  highlightSpecialChars(),
+  history(),
+  drawSelection(),
+  indentOnInput(),
+  indentUnit.of("  "),
+  bracketMatching(),
+  closeBrackets(),
+  highlightActiveLine(),
+  highlightSelectionMatches(),
+  xml(),
+  completion,
+  diagnostics,
+  lintGutter(),
+  hover,
+  linked,
+  look,
+  watch,
+  EditorView.contentAttributes.of({
+    "aria-label": "Domain XML. Press Escape, then Tab, to leave the editor.",
+    spellcheck: "false",
+  }),
+  keymap.of([
+    ...closeBracketsKeymap,
+    ...defaultKeymap,
+    ...searchKeymap,
+    ...historyKeymap,
+    ...foldKeymap,
+    ...completionKeymap,
+    ...lintKeymap,
+    indentWithTab,
+  ]),
+];
+
+const state = (doc: string): EditorState => EditorState.create({ doc, extensions });
+
+let view: EditorView | undefined;
+
+/** Puts the editor into the page. Its styles go into a root of their own, which needs no exception from the policy. */
+export function mount(parent: HTMLElement): () => void {
+  const shadow = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  view = new EditorView({ state: state(text.peek()), root: shadow, parent: shadow as unknown as Element });
+  const made = view;
+  return () => {
+    made.destroy();
+    if (view === made) view = undefined;
+  };
+}
+
+export const editorView = (): EditorView | undefined => view;
+
+/** Another document: nothing of the one before can come back by undo. */
+export function open(doc: string): void {
+  view?.setState(state(doc));
+  text.value = view?.state.doc.toString() ?? doc;
+  version.value += 1;
+}
+
+/** Makes edits that do not overlap, as one step of the history. */
+export function applyEdits(edits: TextEdit[], event: string): void {
+  if (edits.length === 0) return;
+  view?.dispatch({
+    changes: edits.map(({ from, to, insert }) => ({ from, to, insert })),
+    userEvent: event,
+  });
+}
+
+/** Shows a place of the text, with the cursor on it where the editor is to have the focus. */
+export function reveal(from: number, to: number, focus: boolean): void {
+  if (!view) return;
+  const length = view.state.doc.length;
+  const anchor = Math.min(from, length);
+  view.dispatch({
+    selection: { anchor, head: Math.min(to, length) },
+    effects: EditorView.scrollIntoView(anchor, { y: "center" }),
+  });
+  if (focus) view.focus();
+}
+
+export const undoLast = (): boolean => (view ? undo(view) : false);
+export const redoLast = (): boolean => (view ? redo(view) : false);

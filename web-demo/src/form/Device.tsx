@@ -1,0 +1,56 @@
+// A device as a card: a line to recognize it by, its fields behind it.
+import type { ElementEntry, Node, Vocabulary } from "boxwright";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { found, isWellFormed } from "../state/document";
+import { wish } from "../state/wishes";
+import { activePath } from "../state/links";
+import { Group } from "./Group";
+import { Problems } from "./Problems";
+import { summary } from "./summary";
+import { Unknown } from "./Unknown";
+
+interface DeviceProps {
+  vocabulary: Vocabulary;
+  spec: ElementEntry;
+  node: Node;
+}
+
+export function Device({ vocabulary, spec, node }: DeviceProps) {
+  const isOpen = useSignal(false);
+  const { title, detail } = summary(node);
+  const within = found.value.filter((one) => one.path === node.path || one.path.startsWith(`${node.path}/`));
+  const worst = within.find((one) => one.severity === "error") ?? within.find((one) => one.severity === "warning");
+  const isActive = activePath.value.startsWith(node.path);
+  useEffect(() => {
+    if (isActive) isOpen.value = true;
+  }, [isActive]);
+  return (
+    <article class={`device ${isOpen.value ? "is-open" : ""}`} data-path={node.path} aria-label={`${title} ${detail}`}>
+      <header>
+        <button type="button" class="open" aria-expanded={isOpen.value} onClick={() => (isOpen.value = !isOpen.value)}>
+          <span class={`dot ${worst?.severity ?? ""}`} aria-hidden="true" />
+          <span class="title">{title}</span>
+          <span class="detail">{detail}</span>
+          {worst && <span class="visually-hidden">, has problems</span>}
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          disabled={!isWellFormed.value}
+          aria-label={`Remove ${title} ${detail}`}
+          onClick={() => void wish({ op: "remove", path: node.path })}
+        >
+          Remove
+        </button>
+      </header>
+      {isOpen.value && (
+        <div class="fields">
+          <Problems all={within.filter((one) => one.path === node.path)} />
+          <Group vocabulary={vocabulary} spec={spec} path={node.path} node={node} />
+          <Unknown spec={spec} node={node} />
+        </div>
+      )}
+    </article>
+  );
+}

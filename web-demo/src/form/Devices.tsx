@@ -1,0 +1,65 @@
+// All devices of one name, and what can be added.
+import type { ChildEntry, Node, Vocabulary } from "boxwright";
+import { useSignal } from "@preact/signals";
+import { isWellFormed } from "../state/document";
+import { wish } from "../state/wishes";
+import { kinds } from "./blank";
+import { Device } from "./Device";
+import { Message } from "./Problems";
+import { deviceName, devicesName } from "./words";
+
+/** More than this are shown only when asked for. */
+const MANY = 40;
+
+export function Devices({
+  vocabulary,
+  child,
+  devices,
+  hasTitle,
+}: {
+  vocabulary: Vocabulary;
+  child: ChildEntry;
+  devices: Node | undefined;
+  hasTitle: boolean;
+}) {
+  const shown = useSignal(MANY);
+  const spec = child.element === null ? undefined : vocabulary.elements[child.element];
+  if (!spec) return null;
+  const nodes = devices?.children.filter((one) => one.name === child.name) ?? [];
+  const add = (xml: string): void => {
+    if (devices) void wish({ op: "add", parent: devices.path, xml });
+    else void wish({ op: "add", parent: "/domain", xml: `<devices>\n  ${xml.replaceAll("\n", "\n  ")}\n</devices>` });
+  };
+  return (
+    <div class="devices">
+      {hasTitle && <h3>{devicesName(child.name)}</h3>}
+      {nodes.length === 0 && (
+        <p class="help">
+          <Message text={child.docs} /> None yet.
+        </p>
+      )}
+      {nodes.slice(0, shown.value).map((node) => (
+        <Device key={node.path} vocabulary={vocabulary} spec={spec} node={node} />
+      ))}
+      {nodes.length > shown.value && (
+        <button type="button" class="add" onClick={() => (shown.value += 10 * MANY)}>
+          Show {nodes.length - shown.value} more
+        </button>
+      )}
+      <div class="adds" role="group" aria-label={`Add ${deviceName(child.name).toLowerCase()}`}>
+        {kinds(child, spec, deviceName(child.name)).map((kind) => (
+          <button
+            key={kind.label}
+            type="button"
+            class="add"
+            disabled={!isWellFormed.value}
+            onClick={() => add(kind.xml(devices))}
+          >
+            <span aria-hidden="true">+ </span>
+            {kind.label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+// The fields of an element: its text, its attributes, and the elements inside, whatever the vocabulary says there are.
+import type { ChildEntry, ElementEntry, Node, Vocabulary } from "boxwright";
+import { Field, Flag, SizeField } from "./Field";
+import { List } from "./List";
+import { Message } from "./Problems";
+import { attribute } from "./summary";
+import { label } from "./words";
+
+export interface GroupProps {
+  vocabulary: Vocabulary;
+  spec: ElementEntry;
+  path: string;
+  node: Node | undefined;
+  /** What it is for where it stands. */
+  docs?: string;
+}
+
+export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupProps) {
+  const unit = spec.attributes.find((one) => one.name === "unit");
+  const text = spec.text;
+  const isSize = text !== null && unit !== undefined;
+  const current = node && node.text !== "" ? node.text : undefined;
+  return (
+    <>
+      {isSize && <SizeField path={path} docs={docs} current={current} unit={attribute(node, "unit") || undefined} units={unit} />}
+      {text !== null && !isSize && (
+        <Field path={path} docs={docs} value={text} standard={null} required={false} current={current} />
+      )}
+      {spec.attributes
+        .filter((one) => !(isSize && one === unit))
+        .map((one) => (
+          <Field
+            key={one.name}
+            path={`${path}/@${one.name}`}
+            docs={one.docs}
+            value={one.value}
+            standard={one.default}
+            required={one.required}
+            current={node?.attributes.find((found) => found.name === one.name)?.value}
+          />
+        ))}
+      {spec.children.map((child) => (
+        <Inside key={child.name} vocabulary={vocabulary} child={child} parent={path} outer={node} />
+      ))}
+    </>
+  );
+}
+
+interface InsideProps {
+  vocabulary: Vocabulary;
+  child: ChildEntry;
+  parent: string;
+  outer: Node | undefined;
+}
+
+/** An element inside another, as its content asks for. */
+export function Inside({ vocabulary, child, parent, outer }: InsideProps) {
+  const path = `${parent}/${child.name}`;
+  const nodes = outer?.children.filter((one) => one.name === child.name) ?? [];
+  const spec = child.element === null ? undefined : vocabulary.elements[child.element];
+  if (child.occurs === "repeated") {
+    return <List vocabulary={vocabulary} child={child} spec={spec} parent={parent} nodes={nodes} />;
+  }
+  const node = nodes[0];
+  if (child.kind === "flag") {
+    return <Flag path={path} docs={child.docs} isOn={node !== undefined} parent={parent} name={child.name} />;
+  }
+  if (child.value) {
+    return (
+      <Field
+        path={path}
+        docs={child.docs}
+        value={child.value}
+        standard={null}
+        required={child.occurs === "required"}
+        current={node && node.text}
+      />
+    );
+  }
+  if (!spec) return null;
+  if (isSimple(spec)) return <Group vocabulary={vocabulary} spec={spec} path={path} node={node} docs={child.docs} />;
+  return (
+    <details class="group" open={node !== undefined && !isPlace(child.name)}>
+      <summary>
+        <span>{label(path)}</span>
+        <span class="aside">{node ? "" : "not said"}</span>
+      </summary>
+      <p class="help">
+        <Message text={child.docs} />
+      </p>
+      <Group vocabulary={vocabulary} spec={spec} path={path} node={node} />
+    </details>
+  );
+}
+
+/** Whether an element is little enough to stand among the fields of the one around it. */
+const isSimple = (spec: ElementEntry): boolean =>
+  spec.children.length === 0 && (spec.attributes.length <= 2 || (spec.text !== null && spec.attributes.length <= 3));
+
+/** What normalization fills in well, and few people write by hand. */
+const isPlace = (name: string): boolean => name === "address" || name === "alias";

@@ -1,0 +1,44 @@
+// What is wrong at one place, with what mends it.
+import type { Found, Severity } from "boxwright";
+import { checked } from "../state/document";
+import { applyFor } from "../state/wishes";
+
+export const SEVERITIES = {
+  error: "Error",
+  warning: "Warning",
+  note: "Note",
+} as const satisfies Record<Severity, string>;
+
+export function Problems({ all }: { all: Found[] }) {
+  if (all.length === 0) return null;
+  return (
+    <ul class="problems-here">
+      {all.map((found) => (
+        <li key={`${found.rule}${found.from}`} class={found.severity}>
+          <span class="visually-hidden">{SEVERITIES[found.severity]}: </span>
+          <Message text={found.message} />
+          <Fixes found={found} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function Fixes({ found }: { found: Found }) {
+  const made = checked.value?.version ?? -1;
+  return (
+    <>
+      {found.fixes.map((fix) => (
+        <button key={fix.title} type="button" class="fix" onClick={() => applyFor(made, fix.edits, "input.fix")}>
+          {fix.title}
+        </button>
+      ))}
+    </>
+  );
+}
+
+/** A message with its names set apart. */
+export function Message({ text }: { text: string }) {
+  const parts = text.split("`");
+  return <>{parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
+}

@@ -1,0 +1,87 @@
+// Where each element of the vocabulary has its place in the form. What is not named here comes under "More", so that an
+// element that is new in the core has a place as well.
+import type { ChildEntry, Vocabulary } from "boxwright";
+
+export interface Section {
+  id: string;
+  title: string;
+  about: string;
+  /** Names of elements directly in `<domain>`. */
+  own: string[];
+  /** Names of elements in `<devices>`. */
+  devices: string[];
+}
+
+const SECTIONS: Section[] = [
+  section("general", "General", "What the machine is called, and what it is for.", [
+    "name",
+    "title",
+    "description",
+    "uuid",
+    "genid",
+  ]),
+  section("system", "System", "Memory, processors, and what the guest sees of them.", [
+    "memory",
+    "currentMemory",
+    "vcpu",
+    "cpu",
+    "cputune",
+    "features",
+    "clock",
+  ]),
+  section(
+    "boot",
+    "Boot and firmware",
+    "What starts, and in which order.",
+    ["os", "bootloader", "sysinfo", "pm"],
+    ["tpm", "nvram"],
+  ),
+  section("storage", "Storage", "Disks, optical and floppy drives, and what they hang from.", [], ["disk", "controller"]),
+  section("network", "Network", "Cards, and what they are connected to.", [], ["interface"]),
+  section("display", "Display", "The graphics card, and ways to see the screen from elsewhere.", [], ["video", "graphics"]),
+  section("audio", "Audio", "The sound card.", [], ["sound", "audio"]),
+  section("ports", "Ports", "Serial and parallel ports.", [], ["serial", "parallel", "console", "channel"]),
+  section(
+    "usb",
+    "USB and input",
+    "Devices of the host that the guest gets, keyboard and pointer.",
+    [],
+    ["hostdev", "input", "hub", "redirdev"],
+  ),
+  section("shares", "Shared folders", "Folders of the host that the guest sees.", [], ["filesystem"]),
+  section("vbox", "VirtualBox only", "Settings that libvirt has no word for.", ["metadata", "vbox:machine"]),
+];
+
+function section(id: string, title: string, about: string, own: string[], devices: string[] = []): Section {
+  return { id, title, about, own, devices };
+}
+
+const MORE = section("more", "More", "Everything else.", []);
+
+export interface Filled {
+  section: Section;
+  own: ChildEntry[];
+  devices: ChildEntry[];
+}
+
+/** The sections with what the vocabulary has for each. */
+export function filled(vocabulary: Vocabulary): Filled[] {
+  const domain = vocabulary.elements[0]?.children ?? [];
+  const holder = domain.find((child) => child.name === "devices");
+  const devices = holder?.element != null ? (vocabulary.elements[holder.element]?.children ?? []) : [];
+  const rest = domain.filter((child) => child !== holder);
+  const pick = (names: string[], from: ChildEntry[]): ChildEntry[] =>
+    names.flatMap((name) => from.filter((child) => child.name === name));
+  const named = SECTIONS.map((one) => ({
+    section: one,
+    own: pick(one.own, rest),
+    devices: pick(one.devices, devices),
+  }));
+  const is = (child: ChildEntry, all: (one: Filled) => ChildEntry[]): boolean => named.some((one) => all(one).includes(child));
+  const more = {
+    section: MORE,
+    own: rest.filter((child) => !is(child, (one) => one.own)),
+    devices: devices.filter((child) => !is(child, (one) => one.devices)),
+  };
+  return [...named, more].filter((one) => one.own.length + one.devices.length > 0);
+}

@@ -1,0 +1,20 @@
+import "./style/base.css";
+import "./style/frame.css";
+import "./style/form.css";
+import "./style/views.css";
+import "./style/picture.css";
+import { render } from "preact";
+import { App } from "./shell/App";
+import { scriptUrl } from "./shell/trusted";
+import { follow } from "./state/document";
+import { start } from "./state/files";
+import { templates } from "./templates";
+
+const home = document.getElementById("app");
+if (home) render(<App />, home);
+void follow();
+void start(templates[0]);
+
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  void navigator.serviceWorker.register(scriptUrl("./offline.js") as string);
+}

@@ -1,0 +1,104 @@
+// The machine drawn: storage on one side, the outside world on the other. It is made of lists, so that those who hear it
+// get the same.
+import type { Node } from "boxwright";
+import { attribute, inner, summary } from "../form/summary";
+import { devicesName } from "../form/words";
+import { root } from "../state/document";
+import { edit } from "./edit";
+import { buses, network } from "./model";
+import { Storage } from "./Storage";
+
+/** What is drawn apart. */
+const APART = ["disk", "controller", "interface"];
+
+export function Picture() {
+  const top = root.value;
+  if (!top) return <p class="empty">There is no whole document to draw.</p>;
+  const devices = inner(top, "devices");
+  const cards = devices?.children.filter((one) => one.name === "interface") ?? [];
+  const names = [...new Set(devices?.children.map((one) => one.name) ?? [])].filter((name) => !APART.includes(name));
+  return (
+    <div class="picture" tabIndex={0} role="region" aria-label="Picture of the machine">
+      <div class="column from">
+        <Storage buses={buses(devices)} devices={devices} />
+      </div>
+      <Chassis top={top} />
+      <div class="column to">
+        <section class="box network" aria-label="Network">
+          <h3>Network</h3>
+          <ul>
+            {cards.map((card) => (
+              <Wire key={card.path} card={card} />
+            ))}
+            {cards.length === 0 && <li class="nothing">no card</li>}
+          </ul>
+        </section>
+        {names.map((name) => (
+          <Others key={name} name={name} all={devices?.children.filter((one) => one.name === name) ?? []} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Chassis({ top }: { top: Node }) {
+  const text = (name: string): string => inner(top, name)?.text ?? "";
+  const memory = inner(top, "memory");
+  const os = inner(top, "os");
+  const firmware = attribute(os, "firmware") === "efi" ? "EFI" : "BIOS";
+  const processors = text("vcpu") || "1";
+  const boots = os?.children.filter((one) => one.name === "boot").map((one) => attribute(one, "dev")) ?? [];
+  return (
+    <section class="chassis" aria-label="The machine">
+      <h2>{text("name") || "unnamed"}</h2>
+      <dl>
+        <dt>Memory</dt>
+        <dd>{memory ? `${memory.text} ${attribute(memory, "unit") || "KiB"}` : "not said"}</dd>
+        <dt>Processors</dt>
+        <dd>{processors}</dd>
+        <dt>Firmware</dt>
+        <dd>{firmware}</dd>
+        <dt>Starts from</dt>
+        <dd>{boots.length > 0 ? boots.join(", then ") : "hard disk"}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function Wire({ card }: { card: Node }) {
+  const isDown = attribute(inner(card, "link"), "state") === "down";
+  return (
+    <li class={isDown ? "is-down" : ""}>
+      <button type="button" class="thing" onClick={() => edit(card.path)}>
+        <strong>{attribute(inner(card, "model"), "type") || "network card"}</strong>
+        <span>{attribute(inner(card, "mac"), "address")}</span>
+      </button>
+      <span class="wire">
+        <span class="visually-hidden">{isDown ? "unplugged from " : "connected to "}</span>
+        <span class="line" aria-hidden="true" />
+        {network(card)}
+      </span>
+    </li>
+  );
+}
+
+function Others({ name, all }: { name: string; all: Node[] }) {
+  return (
+    <section class="box" aria-label={devicesName(name)}>
+      <h3>{devicesName(name)}</h3>
+      <ul>
+        {all.map((node) => {
+          const { title, detail } = summary(node);
+          return (
+            <li key={node.path}>
+              <button type="button" class="thing" onClick={() => edit(node.path)}>
+                <strong>{title}</strong>
+                <span>{detail}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

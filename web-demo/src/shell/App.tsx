@@ -1,0 +1,93 @@
+// The frame: what is above, the two sides, what is below.
+import { drop, openFile, save } from "../state/files";
+import { format } from "../state/wishes";
+import { leftView, rightView, side } from "../state/ui";
+import { Form } from "../form/Form";
+import { Picture } from "../picture/Picture";
+import { ChangesView } from "../views/ChangesView";
+import { JsonView } from "../views/JsonView";
+import { PlanView } from "../views/PlanView";
+import { EditorPane } from "./EditorPane";
+import { Sections } from "./Sections";
+import { Status } from "./Status";
+import { Tabs } from "./Tabs";
+import { Templates } from "./Templates";
+import { TopBar } from "./TopBar";
+
+const SHORTCUTS: Record<string, () => Promise<void>> = { s: save, o: openFile };
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  const run = event.shiftKey && event.key.toLowerCase() === "f" ? format : event.shiftKey ? undefined : SHORTCUTS[event.key];
+  if (!run) return;
+  event.preventDefault();
+  void run();
+}
+
+export function App() {
+  return (
+    <div class="app" onKeyDown={onKeyDown} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <TopBar />
+      <Tabs
+        label="Side of the machine"
+        class="sides"
+        value={side}
+        all={[
+          ["left", "Machine"],
+          ["right", "Document"],
+        ]}
+      />
+      <main class={`sides-${side.value}`}>
+        <div class="side left">
+          <div class="bar">
+            <Tabs
+              label="View of the machine"
+              value={leftView}
+              all={[
+                ["form", "Form"],
+                ["picture", "Picture"],
+              ]}
+            />
+          </div>
+          <div class="body">
+            {leftView.value === "form" ? (
+              <>
+                <Sections />
+                <Form />
+              </>
+            ) : (
+              <Picture />
+            )}
+          </div>
+        </div>
+        <div class="side right">
+          <div class="bar">
+            <Tabs
+              label="View of the document"
+              value={rightView}
+              all={[
+                ["xml", "XML"],
+                ["plan", "Plan"],
+                ["changes", "Changes"],
+                ["json", "JSON"],
+              ]}
+            />
+            {rightView.value === "xml" && (
+              <button type="button" class="quiet" title="Ctrl+Shift+F" onClick={() => void format()}>
+                Format
+              </button>
+            )}
+          </div>
+          <div class="body">
+            <EditorPane hidden={rightView.value !== "xml"} />
+            {rightView.value === "plan" && <PlanView />}
+            {rightView.value === "changes" && <ChangesView />}
+            {rightView.value === "json" && <JsonView />}
+          </div>
+        </div>
+      </main>
+      <Status />
+      <Templates />
+    </div>
+  );
+}

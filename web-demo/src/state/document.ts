@@ -1,0 +1,70 @@
+// The document: its text, and what the core says about it. Text → core → here → views, and never another way.
+import { computed, effect, signal } from "@preact/signals";
+import type { Checked, Found, Node, Vocabulary } from "boxwright";
+import { call } from "../core/client";
+
+/** The text as the editor has it; nothing but the editor writes it. */
+export const text = signal("");
+/** Grows with each change, so that what was computed for an older text is known as such. */
+export const version = signal(0);
+/** The release of VirtualBox that the document is checked for; empty for none in particular. */
+export const target = signal("");
+export const vocabulary = signal<Vocabulary | undefined>(undefined);
+
+/** What the core said last, about which text. */
+export const checked = signal<(Checked & { version: number }) | undefined>(undefined);
+/** The elements, of the last text that was well-formed. */
+export const root = signal<Node | undefined>(undefined);
+
+export const found = computed<Found[]>(() => checked.value?.found ?? []);
+/** Whether the form can edit: not while the XML is broken. */
+export const isWellFormed = computed(() => checked.value?.root != null);
+
+/** Findings by the address of what they are about. */
+export const foundByPath = computed(() => {
+  const map = new Map<string, Found[]>();
+  for (const one of found.value) {
+    const there = map.get(one.path);
+    if (there) there.push(one);
+    else map.set(one.path, [one]);
+  }
+  return map;
+});
+
+export const counts = computed(() => {
+  const count = { error: 0, warning: 0, note: 0 };
+  for (const one of found.value) count[one.severity] += 1;
+  return count;
+});
+
+let isBusy = false;
+
+/** Asks about the newest text; what lies between is never asked about. */
+async function check(): Promise<void> {
+  if (isBusy) return;
+  isBusy = true;
+  try {
+    for (;;) {
+      const asked = version.peek();
+      const release = target.peek();
+      const answer = await call("check", text.peek(), release === "" ? undefined : release);
+      if (version.peek() === asked && target.peek() === release) {
+        checked.value = { ...answer, version: asked };
+        if (answer.root) root.value = answer.root;
+        return;
+      }
+    }
+  } finally {
+    isBusy = false;
+  }
+}
+
+/** Starts to follow the text. */
+export async function follow(): Promise<void> {
+  effect(() => {
+    void version.value;
+    void target.value;
+    void check();
+  });
+  vocabulary.value = await call("vocabulary");
+}

@@ -1,0 +1,64 @@
+// What is selected on one side is shown on the other.
+import { computed, effect, signal } from "@preact/signals";
+import { cursor, editorView } from "../editor/editor";
+import { mark } from "../editor/linked";
+import { EditorView } from "@codemirror/view";
+import { checked, root, version } from "./document";
+import { nodesAt, placeOf } from "./tree";
+
+/** The address of what was chosen in the picture. */
+export const chosen = signal("");
+
+/** The address of what the cursor is in, or of what was chosen while the editor has no focus. */
+export const activePath = computed(() => {
+  const at = cursor.value;
+  const top = root.value;
+  if (at === undefined) return chosen.value;
+  if (!top || checked.value?.version !== version.value) return "";
+  const node = nodesAt(top, at).at(-1);
+  if (!node) return "";
+  const attribute = node.attributes.find((one) => at >= one.from && at <= one.to);
+  return attribute ? `${node.path}/@${attribute.name}` : node.path;
+});
+
+/** Marks in the text what a field of the form is about. */
+export function markPlace(target: EventTarget | null): void {
+  const view = editorView();
+  if (!view) return;
+  const holder = target instanceof Element ? target.closest<HTMLElement>("[data-path]") : null;
+  const top = root.peek();
+  const path = holder?.dataset["path"];
+  const place = path !== undefined && top && checked.peek()?.version === version.peek() ? placeOf(top, path) : undefined;
+  const effects = [mark.of(place ?? null)];
+  view.dispatch({
+    effects: place ? [...effects, EditorView.scrollIntoView(place.from, { y: "nearest", yMargin: 80 })] : effects,
+  });
+}
+
+/** The closest thing in the form to an address. */
+function closest(form: HTMLElement, path: string): HTMLElement | null {
+  for (let at = path; at.length > 1; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
+    const found = form.querySelector<HTMLElement>(`[data-path="${CSS.escape(at)}"]`);
+    if (found) return found;
+  }
+  return null;
+}
+
+let stop: (() => void) | undefined;
+
+/** Lets the form follow the cursor of the editor. */
+export function followForm(form: HTMLElement | null): void {
+  stop?.();
+  if (!form) return;
+  stop = effect(() => {
+    const path = activePath.value;
+    // After the device that the cursor has come to is opened.
+    requestAnimationFrame(() => {
+      for (const old of form.querySelectorAll(".is-active")) old.classList.remove("is-active");
+      if (path === "") return;
+      const there = closest(form, path);
+      there?.classList.add("is-active");
+      there?.scrollIntoView({ block: "nearest" });
+    });
+  });
+}

@@ -1,0 +1,51 @@
+// Everything that was found, in the order of the text.
+import type { Found } from "boxwright";
+import { found } from "../state/document";
+import { rightView, side } from "../state/ui";
+import { fixAll } from "../state/wishes";
+import { reveal } from "../editor/editor";
+import { Fixes, Message, SEVERITIES } from "../form/Problems";
+
+function go(one: Found): void {
+  rightView.value = "xml";
+  side.value = "right";
+  // The editor may have been hidden until now.
+  requestAnimationFrame(() => reveal(one.from, one.to, true));
+}
+
+export function ProblemsPanel() {
+  const all = found.value;
+  if (all.length === 0) return <p class="empty">Nothing is wrong with this document.</p>;
+  const canFix = all.some((one) => one.fixes.some((fix) => fix.applicability === "safe"));
+  return (
+    <div class="problems" id="problems">
+      {canFix && (
+        <button type="button" class="button small" onClick={() => void fixAll()}>
+          Fix what is safe to fix
+        </button>
+      )}
+      <ol>
+        {all.map((one) => (
+          <li key={`${one.rule}${one.from}`} class={one.severity}>
+            <button type="button" class="go" onClick={() => go(one)}>
+              <span class="mark">{SEVERITIES[one.severity]}</span>
+              <span class="text">
+                <Message text={one.message} />
+                {one.notes.map((note) => (
+                  <small key={note}>
+                    <Message text={note} />
+                  </small>
+                ))}
+              </span>
+              <span class="where">line {one.line}</span>
+            </button>
+            <div class="fixes">
+              <Fixes found={one} />
+              <code class="rule">{one.rule}</code>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
