@@ -11,6 +11,7 @@ use native_driver::journal::Journals;
 use native_driver::machines;
 use native_driver::plan::{MachinePlan, Step};
 use native_driver::planner::{PlanError, PlanOptions, new_plan, plan_machine};
+use native_driver::secret::plain;
 use native_driver::typelib::Typelib;
 use native_driver::uri::ConnectionUri;
 use native_driver::value::Object;
@@ -167,6 +168,7 @@ impl<'a> Driven<'a> {
             &normal(xml),
             &mut PlanOptions {
                 new_uuid: &mut new_uuid,
+                secrets: plain,
             },
         )
     }
@@ -197,6 +199,7 @@ impl<'a> Driven<'a> {
             adopt,
             saved: false,
             journals: journals.as_ref(),
+            secrets: Some(plain),
         };
         apply(self, &plan, options, &mut Silent)
     }

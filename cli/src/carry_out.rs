@@ -13,6 +13,7 @@ use signal_hook::consts::signal;
 
 use crate::error::CommandError;
 use crate::output::{self, Output};
+use crate::secrets;
 use crate::session::Session;
 use pause::Pause;
 
@@ -71,6 +72,7 @@ pub(crate) fn carry_out<'f>(
     let (connection, journals) = session.parts();
     let options = ApplyOptions {
         journals,
+        secrets: Some(secrets::find),
         ..options
     };
     let result = apply::apply(connection, plan, options, &mut progress);

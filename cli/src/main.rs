@@ -15,6 +15,7 @@ mod patch;
 mod planning;
 mod report;
 mod rule_choice;
+mod secrets;
 mod session;
 
 use std::ffi::OsString;

@@ -11,6 +11,7 @@ use crate::document::{Canonical, Document};
 use crate::error::CommandError;
 use crate::input::{self, Input};
 use crate::output::Output;
+use crate::secrets;
 use crate::session::Session;
 
 /// The documents in normal form. Every document is read before the first error stops, so that one run tells of all.
@@ -52,6 +53,7 @@ pub(crate) fn plan(
     let mut plan = planner::new_plan(session.backend());
     let mut options = PlanOptions {
         new_uuid: &mut Uuid::new_v4,
+        secrets: secrets::find,
     };
     let mut failed = None;
     for Canonical {

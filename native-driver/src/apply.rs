@@ -12,6 +12,7 @@ use crate::journal::{Journal, JournalError, Journals};
 use crate::plan::{Action, Change, ChangeAction, MachinePlan, Phase, Plan, Step, check};
 use crate::planner::is_commit;
 use crate::reader::Reader;
+use crate::secret::FindSecret;
 
 use engine::Engine;
 pub use undo::{Undone, recover};
@@ -60,6 +61,8 @@ pub struct ApplyOptions<'a> {
     pub saved: bool,
     /// Where journals are kept; without, nothing can be taken back after the program was killed.
     pub journals: Option<&'a Journals>,
+    /// What finds out secrets that the plan only names; without, only those that stand in it are known.
+    pub secrets: Option<FindSecret>,
 }
 
 /// Why a plan was not carried out.
@@ -269,7 +272,7 @@ fn apply_one(
         Some(journals) => Some(journals.begin(connection, machine, known_media.clone())?),
         None => None,
     };
-    let mut engine = match Engine::new(link.backend(), machine) {
+    let mut engine = match Engine::new(link.backend(), machine, options.secrets) {
         Ok(engine) => engine,
         Err(fault) => {
             close(journal)?;

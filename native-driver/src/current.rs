@@ -113,6 +113,9 @@ impl Current {
             .retain(|graphics| graphics.kind == GraphicsType::Rdp);
         if let Some(metadata) = &mut saved.metadata {
             metadata.foreign.clear();
+            if let Some(machine) = &mut metadata.machine {
+                machine.extra_data.clear();
+            }
         }
         let saved = schema_core::write::write(&saved);
         format!("{}-{}", fnv1a(text.as_bytes()), fnv1a(saved.as_bytes()))

@@ -27,6 +27,11 @@ impl ExtraData {
         Ok(Self { keys: Some(keys) })
     }
 
+    /// The keys, where a release can list them.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().flatten().map(String::as_str)
+    }
+
     /// The value of a key; empty where there is none.
     pub(crate) fn get(
         &self,

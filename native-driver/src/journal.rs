@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::plan::MachinePlan;
+use crate::plan::render::redact;
 
 const VERSION: u32 = 1;
 
@@ -110,7 +111,7 @@ impl Journals {
             return Err(JournalError::LeftBehind(plan.name.clone()));
         }
         let story = Story {
-            plan: plan.clone(),
+            plan: without_secrets(plan),
             known_media,
             begun: 0,
             done: 0,
@@ -165,6 +166,13 @@ impl Journals {
             .collect();
         self.folder.join(format!("{uuid}.{connection}.journal"))
     }
+}
+
+/// Undoing needs none.
+fn without_secrets(plan: &MachinePlan) -> MachinePlan {
+    let mut plan = plan.clone();
+    redact(&mut plan);
+    plan
 }
 
 fn open(path: &Path) -> io::Result<File> {

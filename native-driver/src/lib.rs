@@ -19,6 +19,7 @@ pub mod plan;
 pub mod planner;
 mod reader;
 mod room;
+pub mod secret;
 mod target;
 pub mod typelib;
 pub mod uri;

@@ -47,7 +47,16 @@ pub(crate) fn read(
     let (name, uuid) = identity::read(reader, machine)?;
     let memory = memory::read(reader, machine)?;
     let (devices, current) = devices::read(reader, machine, extra_data, &mut left_alone)?;
-    let (metadata, current_metadata) = metadata::read(reader, machine, extra_data, wanted)?;
+    let (metadata, current_metadata) = metadata::read(
+        reader,
+        machine,
+        metadata::Context {
+            extra_data,
+            devices: &devices,
+            current: &current,
+        },
+        wanted,
+    )?;
     let domain = Domain {
         kind: DomainType::Vbox,
         name,
@@ -114,5 +123,5 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     clock::plan(*clock, was.and_then(|was| was.clock), &root, out);
     devices::plan(devices, current, &root.child("devices"), out);
     let there = current.map(|current| &current.metadata);
-    metadata::plan(metadata.as_ref(), there, &root, out);
+    metadata::plan(metadata.as_ref(), devices, there, &root, out);
 }

@@ -9,6 +9,7 @@ mod since;
 
 use std::fmt;
 
+use schema_core::domain::metadata::Secret;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -195,8 +196,14 @@ pub enum Target {
     Audio,
     /// The remote desktop server.
     Vrde,
+    /// The settings of recording.
+    Recording,
+    /// The settings of recording a screen, by number.
+    RecordingScreen(u32),
     /// A network adapter, by slot.
     Nic(u32),
+    /// The translation of addresses of a network adapter, by slot.
+    NatEngine(u32),
     /// A serial port, by slot.
     Serial(u32),
     /// A parallel port, by slot.
@@ -251,6 +258,8 @@ pub enum Arg {
     Value(Value),
     /// An object, resolved when the step is carried out.
     Object(Target),
+    /// A secret, found out when the step is carried out.
+    Secret(Secret),
 }
 
 impl From<Value> for Arg {
@@ -302,7 +311,10 @@ impl fmt::Display for Target {
             Self::Graphics => f.write_str("graphics adapter"),
             Self::Audio => f.write_str("audio adapter"),
             Self::Vrde => f.write_str("remote desktop server"),
+            Self::Recording => f.write_str("recording"),
+            Self::RecordingScreen(screen) => write!(f, "recording of screen {screen}"),
             Self::Nic(slot) => write!(f, "network adapter {slot}"),
+            Self::NatEngine(slot) => write!(f, "address translation of network adapter {slot}"),
             Self::Serial(slot) => write!(f, "serial port {slot}"),
             Self::Parallel(slot) => write!(f, "parallel port {slot}"),
             Self::Controller(name) => write!(f, "storage controller `{name}`"),

@@ -21,6 +21,7 @@ use crate::plan::{
 };
 use crate::reader::{Reader, as_text};
 use crate::room;
+use crate::secret::FindSecret;
 use crate::typelib::{Type, Typelib};
 use crate::value::{Name, Object, Value};
 
@@ -39,6 +40,8 @@ pub enum PlanError {
 pub struct PlanOptions<'a> {
     /// Gives the UUID of a new machine whose document has none.
     pub new_uuid: &'a mut dyn FnMut() -> Uuid,
+    /// Finds out secrets that the document only names, to compare them with those that the machine has.
+    pub secrets: FindSecret,
 }
 
 impl std::fmt::Debug for PlanOptions<'_> {
@@ -92,6 +95,7 @@ fn plan_with(
     };
     let typelib = reader.typelib();
     let mut out = Builder::new(typelib, document, &media, uuid, current.is_none());
+    out.secrets = options.secrets;
     if current.is_none() {
         create(desired, uuid, &settings_file, &mut out);
     }

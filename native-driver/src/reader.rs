@@ -10,6 +10,8 @@ use crate::value::{Name, Object, Value};
 pub(crate) struct Reader<'a> {
     backend: &'a mut dyn Backend,
     seen: Vec<Object>,
+    /// The parts that were asked for, by the machine or part that they belong to.
+    parts: Vec<(Object, Hop, Object)>,
 }
 
 impl<'a> Reader<'a> {
@@ -17,6 +19,7 @@ impl<'a> Reader<'a> {
         Self {
             backend,
             seen: Vec::new(),
+            parts: Vec::new(),
         }
     }
 
@@ -87,10 +90,16 @@ impl<'a> Reader<'a> {
             .map(|args| Call::invoke(object, member, args.clone()))
             .collect();
         let results = self.backend.read_many(&calls);
-        results
-            .into_iter()
-            .map(|result| Ok(self.note(single(result?))))
-            .collect()
+        let mut values = Vec::with_capacity(args.len());
+        for (args, result) in args.iter().zip(results) {
+            let value = self.note(single(result?));
+            if let Value::Object(part) = &value {
+                self.parts
+                    .push((object, Hop::Call(member, args.clone()), *part));
+            }
+            values.push(value);
+        }
+        Ok(values)
     }
 
     /// One attribute of many objects, in one round trip.
@@ -128,14 +137,24 @@ impl<'a> Reader<'a> {
             .unwrap_or_default();
         let mut object = machine;
         for hop in hops {
-            let value = match hop {
+            let known = self
+                .parts
+                .iter()
+                .find(|(of, known, _part)| *of == object && *known == hop);
+            if let Some((_of, _hop, part)) = known {
+                object = *part;
+                continue;
+            }
+            let value = match &hop {
                 Hop::Get(member) => {
-                    let [value] = self.get(object, [member])?;
+                    let [value] = self.get(object, [*member])?;
                     value
                 }
-                Hop::Call(member, args) => self.invoke(object, member, args)?,
+                Hop::Call(member, args) => self.invoke(object, member, args.clone())?,
             };
-            object = as_object(&value, "object")?;
+            let part = as_object(&value, "object")?;
+            self.parts.push((object, hop, part));
+            object = part;
         }
         Ok(object)
     }

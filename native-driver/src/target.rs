@@ -55,9 +55,24 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             (vec![Hop::Get("VRDEServer")], "IVRDEServer")
         }
         Target::Vrde => (vec![Hop::Get("VRDPServer")], "IVRDPServer"),
+        Target::Recording => (vec![Hop::Get("recordingSettings")], "IRecordingSettings"),
+        Target::RecordingScreen(screen) => (
+            vec![
+                Hop::Get("recordingSettings"),
+                Hop::Call("getScreenSettings", number(screen)),
+            ],
+            "IRecordingScreenSettings",
+        ),
         Target::Nic(slot) => (
             vec![Hop::Call("getNetworkAdapter", number(slot))],
             "INetworkAdapter",
+        ),
+        Target::NatEngine(slot) => (
+            vec![
+                Hop::Call("getNetworkAdapter", number(slot)),
+                Hop::Get("NATEngine"),
+            ],
+            "INATEngine",
         ),
         Target::Serial(slot) => (
             vec![Hop::Call("getSerialPort", number(slot))],

@@ -71,7 +71,7 @@ pub static PASSES: &[Pass] = &[
     },
     Pass {
         name: "metadata",
-        guarantee: "groups are there once each, at least `/`; what says nothing is not there",
+        guarantee: "groups are there once each, at least `/`; what has a name is sorted by it; what says nothing is not there",
         run: metadata::run,
     },
     Pass {

@@ -106,7 +106,7 @@ pub(crate) fn walk(
 }
 
 /// Puts what the dump has of `<uuid>` or of each `<mac>` into a document that does not say it.
-pub(crate) fn with(xml: &str, dump: &str, part: &str) -> String {
+fn with(xml: &str, dump: &str, part: &str) -> String {
     let tag = format!("<{part}");
     let lines: Vec<&str> = dump.lines().filter(|line| line.contains(&tag)).collect();
     if part == "uuid" {

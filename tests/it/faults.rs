@@ -154,11 +154,6 @@ fn reading_the_documented_machine_takes_few_calls() {
     driven.reset();
     driven.dump("vbox");
     let dump = driven.calls().len();
-    let mut m = std::collections::BTreeMap::new();
-    for c in driven.calls() {
-        *m.entry(c.clone()).or_insert(0) += 1;
-    }
-    println!("{m:#?}");
     driven.reset();
     driven.plan(&xml).unwrap();
     assert!(dump <= 150, "{dump} calls");

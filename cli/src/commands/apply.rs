@@ -62,6 +62,7 @@ fn apply(
         adopt: args.adopt,
         saved: documents.is_empty(),
         journals: None,
+        ..ApplyOptions::default()
     };
     let file_of = |machine: &str| {
         let place = plan

@@ -41,6 +41,7 @@ pub(crate) fn run(args: &DeleteArgs, global: &Global, out: &mut Output) -> Comma
         adopt: false,
         saved: false,
         journals: None,
+        ..ApplyOptions::default()
     };
     let report = carry_out::carry_out(&mut session, &plan, options, |_| None)?;
     for warning in &report.warnings {

@@ -10,6 +10,7 @@ use crate::backend::{Backend, Call, Fault, FaultKind, Percent};
 use crate::find;
 use crate::plan::{Arg, MachinePlan, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_object, as_objects, as_text};
+use crate::secret::{FindSecret, plain};
 use crate::target::{Hop, route};
 use crate::value::{Object, Value};
 
@@ -33,10 +34,15 @@ pub(super) struct Engine<'a> {
     /// Controller, port and device of what was attached and not saved.
     attached: Vec<Vec<Value>>,
     seen: Vec<Object>,
+    secrets: Option<FindSecret>,
 }
 
 impl<'a> Engine<'a> {
-    pub(super) fn new(backend: &'a mut dyn Backend, plan: &MachinePlan) -> Result<Self, Fault> {
+    pub(super) fn new(
+        backend: &'a mut dyn Backend,
+        plan: &MachinePlan,
+        secrets: Option<FindSecret>,
+    ) -> Result<Self, Fault> {
         let session = backend.new_session()?;
         Ok(Self {
             backend,
@@ -50,6 +56,7 @@ impl<'a> Engine<'a> {
             media: BTreeMap::new(),
             attached: Vec::new(),
             seen: vec![session],
+            secrets,
         })
     }
 
@@ -143,6 +150,13 @@ impl<'a> Engine<'a> {
         match arg {
             Arg::Value(value) => Ok(value.clone()),
             Arg::Object(target) => Ok(Value::Object(self.resolve(target)?)),
+            Arg::Secret(secret) => {
+                let find = self.secrets.unwrap_or(plain);
+                let found = find(secret);
+                found
+                    .map(Value::Text)
+                    .map_err(|why| Fault::new(FaultKind::Refused, "secret", why))
+            }
         }
     }
 
@@ -169,7 +183,10 @@ impl<'a> Engine<'a> {
             | Target::Graphics
             | Target::Audio
             | Target::Vrde
+            | Target::Recording
+            | Target::RecordingScreen(..)
             | Target::Nic(..)
+            | Target::NatEngine(..)
             | Target::Serial(..)
             | Target::Parallel(..)
             | Target::Controller(..)

@@ -14,7 +14,8 @@ mod video;
 mod tests;
 
 use schema_core::domain::Devices;
-use schema_core::domain::devices::Video;
+use schema_core::domain::Mac;
+use schema_core::domain::devices::{ControllerType, Video};
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -45,6 +46,32 @@ pub(crate) struct CurrentDevices {
     pub(crate) hostdevs: Vec<CurrentHostdev>,
     /// The graphics card, also where it is left out of what is shown.
     pub(crate) video: Option<Video>,
+}
+
+impl CurrentDevices {
+    /// The adapters with their addresses, by slot.
+    pub(super) fn slots(&self) -> impl Iterator<Item = (Mac, u32)> {
+        self.interfaces.iter().filter_map(|there| {
+            let mac = there.interface.as_ref()?.mac?;
+            Some((mac.address, there.slot))
+        })
+    }
+
+    /// The shared folders, with whether and where the guest mounts them by itself.
+    pub(super) fn mounts(&self) -> impl Iterator<Item = (&str, bool, &str)> {
+        self.filesystems.iter().map(|there| {
+            let name = there.filesystem.target.dir.as_str();
+            (name, there.auto_mount, there.auto_mount_point.as_str())
+        })
+    }
+
+    /// The storage controllers, with VirtualBox's names of them.
+    pub(super) fn storage_controllers(&self) -> impl Iterator<Item = (ControllerType, u32, &str)> {
+        self.controllers.iter().filter_map(|there| {
+            let it = there.identity?;
+            (it.kind != ControllerType::Usb).then_some((it.kind, it.index, there.name.as_str()))
+        })
+    }
 }
 
 pub(super) fn read(

@@ -1,13 +1,18 @@
 //! `<metadata>`: what Boxwright says of VirtualBox beyond libvirt's words is mapped; what other applications keep there
 //! is kept in extra data, so that it comes back.
 
+mod devices;
 mod exchange;
 mod execution;
+mod extra_data;
 mod groups;
 mod machine;
 mod named;
+mod recording;
+mod remote_display;
 mod setting;
 
+use schema_core::domain::devices::{Devices, GraphicsType};
 use schema_core::domain::metadata::{Foreign, Machine};
 use schema_core::domain::{Domain, Metadata};
 use schema_core::parse::parse_as;
@@ -15,6 +20,7 @@ use schema_core::path::Path;
 
 use crate::backend::Fault;
 use crate::extra_data::ExtraData;
+use crate::mapping::CurrentDevices;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
 use crate::value::Object;
@@ -37,6 +43,26 @@ pub(crate) struct CurrentMetadata {
     foreign: String,
 }
 
+/// What of the rest of the machine matters to the metadata.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    pub(super) extra_data: &'a ExtraData,
+    pub(super) devices: &'a Devices,
+    pub(super) current: &'a CurrentDevices,
+}
+
+impl Context<'_> {
+    /// Whether there is a remote desktop server.
+    fn has_server(&self) -> bool {
+        has_server(self.devices)
+    }
+}
+
+fn has_server(devices: &Devices) -> bool {
+    let mut graphics = devices.graphics.iter();
+    graphics.any(|graphics| graphics.kind == GraphicsType::Rdp)
+}
+
 /// What is worth reading although nothing is on.
 #[derive(Debug)]
 struct Ask<'a> {
@@ -55,18 +81,18 @@ impl Ask<'_> {
 pub(super) fn read(
     reader: &mut Reader<'_>,
     object: Object,
-    extra_data: &ExtraData,
+    context: Context<'_>,
     wanted: Option<&Domain>,
 ) -> Result<(Option<Metadata>, CurrentMetadata), Fault> {
-    let foreign = extra_data.get(reader, object, FOREIGN)?;
-    let named = Named::parse(&extra_data.get(reader, object, NAMED)?);
+    let foreign = context.extra_data.get(reader, object, FOREIGN)?;
+    let named = Named::parse(&context.extra_data.get(reader, object, NAMED)?);
     let wanted = wanted.and_then(|domain| domain.metadata.as_ref()?.machine.as_ref());
     let ask = Ask {
         named: &named,
         wanted,
     };
-    let machine = machine::read(reader, object, &ask)?;
-    let shown = machine::shown(&machine, &named);
+    let machine = machine::read(reader, object, &ask, context)?;
+    let shown = machine::shown(&machine, &named, context);
     let metadata = Metadata {
         machine: (shown != Machine::default()).then_some(shown),
         foreign: elements(&foreign),
@@ -84,6 +110,7 @@ pub(super) fn read(
 
 pub(super) fn plan(
     desired: Option<&Metadata>,
+    devices: &Devices,
     current: Option<&CurrentMetadata>,
     root: &Path,
     out: &mut Builder<'_>,
@@ -101,6 +128,7 @@ pub(super) fn plan(
         machine::plan(
             machine,
             was,
+            devices,
             &at,
             &mut Naming::new(&named_before, &mut named),
             out,

@@ -1,11 +1,13 @@
 //! Collects the changes and steps of one machine while the mapping walks the document.
 
+use schema_core::domain::metadata::Secret;
 use schema_core::path::Path;
 use uuid::Uuid;
 
 use super::{Arg, Change, ChangeAction, Medium, Needs, Op, Phase, Step, Target, Undo, check};
 use crate::document::Document;
 use crate::media::Media;
+use crate::secret::{FindSecret, plain};
 use crate::typelib::Typelib;
 use crate::value::{Name, Value};
 
@@ -19,6 +21,10 @@ pub(crate) struct Builder<'a> {
     pub(crate) fresh: bool,
     /// What is known of the images and folders that the document names.
     pub(crate) media: &'a Media,
+    /// Finds out secrets that the document only names.
+    pub(crate) secrets: FindSecret,
+    /// Which part of the machine devices of the document are.
+    placed: Vec<(Path, Target)>,
     document: Document<'a>,
     changes: Vec<Change>,
     steps: Vec<Step>,
@@ -62,6 +68,8 @@ impl<'a> Builder<'a> {
             media,
             uuid,
             fresh,
+            secrets: plain,
+            placed: Vec::new(),
             document,
             changes: Vec::new(),
             steps: Vec::new(),
@@ -90,6 +98,22 @@ impl<'a> Builder<'a> {
             needs: Needs::Stopped,
             silent,
         });
+    }
+
+    /// Says which part of the machine a device of the document is.
+    pub(crate) fn placed(&mut self, path: &Path, target: Target) {
+        self.placed.push((path.clone(), target));
+    }
+
+    /// Which part of the machine a device of the document is.
+    pub(crate) fn target(&self, path: &Path) -> Option<Target> {
+        let found = self.placed.iter().find(|(placed, _target)| placed == path);
+        found.map(|(_placed, target)| target.clone())
+    }
+
+    /// What a secret of the document is.
+    pub(crate) fn secret(&self, secret: &Secret) -> Result<String, String> {
+        (self.secrets)(secret)
     }
 
     /// Begins a change where a value differs; says whether it does. A fresh machine differs everywhere.

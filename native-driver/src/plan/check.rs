@@ -98,7 +98,10 @@ fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name>
         | Target::Graphics
         | Target::Audio
         | Target::Vrde
+        | Target::Recording
+        | Target::RecordingScreen(..)
         | Target::Nic(..)
+        | Target::NatEngine(..)
         | Target::Serial(..)
         | Target::Parallel(..)
         | Target::Controller(..)

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Change, ChangeAction, MachinePlan, Plan};
+use super::{Action, Arg, Change, ChangeAction, MachinePlan, Op, Plan};
+use schema_core::domain::metadata::{Secret, SecretIs};
 use schema_core::visible;
 
 /// The plan as text, ending with a newline.
@@ -38,7 +39,7 @@ pub fn text(plan: &Plan) -> String {
 
 /// The plan as JSON: its saved form with a summary.
 pub fn json(plan: &Plan) -> serde_json::Result<serde_json::Value> {
-    let mut value = serde_json::to_value(plan)?;
+    let mut value = serde_json::to_value(redacted(plan))?;
     if let Some(object) = value.as_object_mut() {
         let Summary {
             create,
@@ -52,6 +53,30 @@ pub fn json(plan: &Plan) -> serde_json::Result<serde_json::Value> {
         );
     }
     Ok(value)
+}
+
+/// The plan without secrets that stand in it: where they are may be seen, what they are not.
+pub(crate) fn redacted(plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    plan.machines.iter_mut().for_each(redact);
+    plan
+}
+
+/// Takes the secrets out of the steps of a machine.
+pub(crate) fn redact(machine: &mut MachinePlan) {
+    for step in &mut machine.steps {
+        let args = match &mut step.op {
+            Op::Set { value, .. } => std::slice::from_mut(value),
+            Op::Call { args, .. } => args.as_mut_slice(),
+        };
+        for arg in args {
+            if let Arg::Secret(secret) = arg
+                && matches!(secret.is(), SecretIs::Plain(_))
+            {
+                *secret = Secret::new(Secret::KEPT);
+            }
+        }
+    }
 }
 
 #[derive(Default)]

@@ -1,14 +1,26 @@
 //! `<metadata>`: what applications keep with the machine.
 
+pub mod devices;
 pub mod exchange;
 pub mod execution;
+pub mod extra_data;
 pub mod foreign;
 pub mod machine;
+pub mod recording;
+pub mod remote_display;
+pub mod secret;
+pub mod teleporter;
 
+pub use devices::{ControllerSettings, FilesystemSettings, InterfaceSettings, Nat, Promiscuous};
 pub use exchange::{Clipboard, DragAndDrop, Exchange};
 pub use execution::{Autostart, Autostop, HostMemory, ParavirtProvider, Paravirtualization};
+pub use extra_data::ExtraData;
 pub use foreign::Foreign;
 pub use machine::{Group, Groups, Machine};
+pub use recording::{RecordedScreen, Recording};
+pub use remote_display::{AuthType, RemoteDisplay, Security, SecurityMethod, ServerProperty};
+pub use secret::{Secret, SecretIs};
+pub use teleporter::Teleporter;
 
 use schema_derive::element;
 

@@ -1,6 +1,7 @@
 //! What a rule is, and what it sees.
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
+use crate::domain::metadata::Machine;
 use crate::domain::{Domain, DomainType};
 use crate::lint::tree::Tree;
 use crate::parse::Parsed;
@@ -127,6 +128,19 @@ impl<'p> Context<'p> {
     /// Whether the value at `path` is what the document says there, or the default where it says nothing.
     pub(crate) fn is_readable(&self, path: &Path) -> bool {
         self.parsed.source.is_empty() || !self.parsed.source.is_faulty(path)
+    }
+
+    /// What the document says of VirtualBox beyond libvirt's words, where it is for VirtualBox.
+    pub(crate) fn own(&self) -> Option<&'p Machine> {
+        let metadata = self.parsed.domain.metadata.as_ref();
+        metadata
+            .and_then(|metadata| metadata.machine.as_ref())
+            .filter(|_machine| self.is_vbox())
+    }
+
+    /// Whether the domain was read from a text.
+    pub(crate) fn has_text(&self) -> bool {
+        !self.parsed.source.is_empty()
     }
 
     /// Whether the document says the value at `path`; what did not come from a text says all.

@@ -25,6 +25,7 @@ mod duplicate_drive_address;
 mod duplicate_element;
 mod duplicate_hostdev;
 mod duplicate_mac;
+mod duplicate_own_key;
 mod duplicate_port;
 mod duplicate_seclabel;
 mod duplicate_share_name;
@@ -42,6 +43,8 @@ mod guest_64_bit_without_apic;
 mod hugepages_with_two_defaults;
 mod illegal_character;
 mod interface_source_ignored;
+mod internal_extra_data_key;
+mod invalid_group;
 mod invalid_suppression;
 mod invalid_target_name;
 mod invalid_value;
@@ -72,11 +75,15 @@ mod numatune_placement_mismatch;
 mod nvram_without_pflash;
 mod os_type_not_hvm;
 mod other_encoding;
+mod own_setting_newer_than_target;
+mod plain_secret;
 mod port_number_too_large;
 mod rdp_port_out_of_range;
 mod relabel_without_label;
 mod relative_share_folder;
 mod relative_source_path;
+mod remote_display_without_server;
+mod reserved_extra_data_key;
 mod root_controller_address;
 mod root_controller_target;
 mod root_not_domain;
@@ -103,6 +110,7 @@ mod unexpected_text;
 mod unfinished_tag;
 mod unknown_architecture;
 mod unknown_attribute;
+mod unknown_device_reference;
 mod unknown_element;
 mod unknown_iothread;
 mod unknown_numa_node;
@@ -209,6 +217,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_element::DUPLICATE_ELEMENT,
     &duplicate_hostdev::DUPLICATE_HOSTDEV,
     &duplicate_mac::DUPLICATE_MAC,
+    &duplicate_own_key::DUPLICATE_OWN_KEY,
     &duplicate_port::DUPLICATE_PORT,
     &duplicate_seclabel::DUPLICATE_SECLABEL,
     &duplicate_share_name::DUPLICATE_SHARE_NAME,
@@ -226,6 +235,8 @@ pub static ALL: &[&Rule] = &[
     &hugepages_with_two_defaults::HUGEPAGES_WITH_TWO_DEFAULTS,
     &illegal_character::ILLEGAL_CHARACTER,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
+    &internal_extra_data_key::INTERNAL_EXTRA_DATA_KEY,
+    &invalid_group::INVALID_GROUP,
     &invalid_suppression::INVALID_SUPPRESSION,
     &invalid_target_name::INVALID_TARGET_NAME,
     &invalid_value::INVALID_VALUE,
@@ -256,11 +267,15 @@ pub static ALL: &[&Rule] = &[
     &nvram_without_pflash::NVRAM_WITHOUT_PFLASH,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
+    &own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET,
+    &plain_secret::PLAIN_SECRET,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,
     &relative_share_folder::RELATIVE_SHARE_FOLDER,
     &relative_source_path::RELATIVE_SOURCE_PATH,
+    &remote_display_without_server::REMOTE_DISPLAY_WITHOUT_SERVER,
+    &reserved_extra_data_key::RESERVED_EXTRA_DATA_KEY,
     &root_controller_address::ROOT_CONTROLLER_ADDRESS,
     &root_controller_target::ROOT_CONTROLLER_TARGET,
     &root_not_domain::ROOT_NOT_DOMAIN,
@@ -287,6 +302,7 @@ pub static ALL: &[&Rule] = &[
     &unfinished_tag::UNFINISHED_TAG,
     &unknown_architecture::UNKNOWN_ARCHITECTURE,
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
+    &unknown_device_reference::UNKNOWN_DEVICE_REFERENCE,
     &unknown_element::UNKNOWN_ELEMENT,
     &unknown_iothread::UNKNOWN_IOTHREAD,
     &unknown_numa_node::UNKNOWN_NUMA_NODE,
@@ -339,6 +355,13 @@ pub(crate) mod testing {
     /// The same with `inner` as its devices.
     pub(crate) fn devices(inner: &str) -> String {
         domain(&format!("<devices>{inner}</devices>"))
+    }
+
+    /// The same with `inner` in `<vbox:machine>`.
+    pub(crate) fn machine(inner: &str) -> String {
+        domain(&format!(
+            "<metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{inner}</vbox:machine></metadata>"
+        ))
     }
 
     /// The same for another hypervisor, with `inner` at its end.

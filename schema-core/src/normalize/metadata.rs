@@ -1,7 +1,8 @@
-use super::draft::{Draft, reorder};
-use crate::domain::Metadata;
-use crate::domain::metadata::{Group, Machine};
+use super::draft::{Draft, reorder, sorted_by};
+use crate::domain::metadata::{Group, Machine, RecordedScreen};
+use crate::domain::{Domain, Metadata};
 use crate::path::Path;
+use crate::source::SourceMap;
 
 /// The group of a machine that is in none.
 const ROOT: &str = "/";
@@ -29,6 +30,7 @@ pub(super) fn run(draft: &mut Draft) {
             source.add_item(&path, "vbox:group", 0, &path);
         }
     }
+    sort(domain, source);
     if let Some(metadata) = &mut domain.metadata {
         if let Some(machine) = &mut metadata.machine {
             drop_empty(machine);
@@ -42,6 +44,66 @@ pub(super) fn run(draft: &mut Draft) {
     }
 }
 
+/// Sorts what is known by a name.
+fn sort(domain: &mut Domain, source: &mut SourceMap) {
+    let Some(machine) = domain
+        .metadata
+        .as_mut()
+        .and_then(|metadata| metadata.machine.as_mut())
+    else {
+        return;
+    };
+    let path = Path::machine();
+    let order = sorted_by(&machine.extra_data, |entry| entry.key.clone());
+    reorder(
+        &mut machine.extra_data,
+        source,
+        &path,
+        "vbox:extraData",
+        &order,
+    );
+    let order = sorted_by(&machine.controllers, |it| (it.kind.as_str(), it.index));
+    reorder(
+        &mut machine.controllers,
+        source,
+        &path,
+        "vbox:controller",
+        &order,
+    );
+    let order = sorted_by(&machine.filesystems, |it| it.target.clone());
+    reorder(
+        &mut machine.filesystems,
+        source,
+        &path,
+        "vbox:filesystem",
+        &order,
+    );
+    let order = sorted_by(&machine.interfaces, |it| it.mac);
+    reorder(
+        &mut machine.interfaces,
+        source,
+        &path,
+        "vbox:interface",
+        &order,
+    );
+    if let Some(recording) = &mut machine.recording {
+        let order = sorted_by(&recording.screens, |screen| screen.number);
+        let at = path.child("vbox:recording");
+        reorder(&mut recording.screens, source, &at, "vbox:screen", &order);
+    }
+    if let Some(display) = &mut machine.remote_display {
+        let order = sorted_by(&display.properties, |property| property.name.clone());
+        let at = path.child("vbox:remoteDisplay");
+        reorder(
+            &mut display.properties,
+            source,
+            &at,
+            "vbox:property",
+            &order,
+        );
+    }
+}
+
 /// Drops the elements that say nothing.
 fn drop_empty(machine: &mut Machine) {
     let Machine {
@@ -52,7 +114,35 @@ fn drop_empty(machine: &mut Machine) {
         paravirtualization,
         host_memory,
         autostart,
+        teleporter,
+        recording,
+        remote_display,
+        controllers,
+        filesystems,
+        interfaces,
+        extra_data: _each_says_something,
     } = machine;
+    if let Some(recording) = recording {
+        let nothing = |screen: &RecordedScreen| RecordedScreen {
+            number: screen.number,
+            ..RecordedScreen::default()
+        };
+        recording
+            .screens
+            .retain(|screen| *screen != nothing(screen));
+    }
+    if let Some(display) = remote_display {
+        clear(&mut display.security);
+    }
+    controllers.retain(|controller| controller.host_cache.is_some());
+    filesystems.retain(|folder| folder.automount.is_some() || folder.mount_point.is_some());
+    for interface in &mut *interfaces {
+        clear(&mut interface.nat);
+    }
+    interfaces.retain(|interface| interface.promiscuous.is_some() || interface.nat.is_some());
+    clear(teleporter);
+    clear(recording);
+    clear(remote_display);
     clear(clipboard);
     clear(drag_and_drop);
     clear(paravirtualization);

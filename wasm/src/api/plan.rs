@@ -59,6 +59,7 @@ fn machine(text: &str, uuid: &str) -> Result<(Plan, Vec<Diagnostic>), NoPlan> {
     let mut new_uuid = || uuid;
     let mut options = PlanOptions {
         new_uuid: &mut new_uuid,
+        secrets: native_driver::secret::plain,
     };
     let mut backend = Service::default_state().connect(CONNECTION);
     let mut plan = planner::new_plan(&backend);
@@ -156,6 +157,8 @@ fn arg(arg: &Arg) -> String {
     match arg {
         Arg::Value(value) => written(value),
         Arg::Object(target) => target.to_string(),
+        // Where it is, never what it is.
+        Arg::Secret(secret) => format!("{secret:?}"),
     }
 }
 

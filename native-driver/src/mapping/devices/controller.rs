@@ -289,6 +289,9 @@ pub(super) fn plan(
                 });
             }
         }
+        if let Some(it) = planned.there.last() {
+            out.placed(&at, Target::Controller(it.name.clone()));
+        }
     }
     let gone = current
         .iter()

@@ -15,8 +15,8 @@ use crate::value::{Object, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct CurrentFilesystem {
     pub(crate) filesystem: Filesystem,
-    auto_mount: bool,
-    auto_mount_point: String,
+    pub(super) auto_mount: bool,
+    pub(super) auto_mount_point: String,
 }
 
 pub(super) fn read(

@@ -38,8 +38,7 @@ pub(super) fn read(
     for (place, filter) in
         (0..u32::MAX).zip(as_objects(&filters, "IUSBDeviceFilters.deviceFilters")?)
     {
-        let [name, active, vendor, product] =
-            reader.get(filter, ["name", "active", "vendorId", "productId"])?;
+        let [active, vendor, product] = reader.get(filter, ["active", "vendorId", "productId"])?;
         let beyond = reader.get(filter, BEYOND)?;
         let vendor = usb_id(&as_text(&vendor, "IUSBDeviceFilter.vendorId")?);
         let product = usb_id(&as_text(&product, "IUSBDeviceFilter.productId")?);
@@ -54,6 +53,7 @@ pub(super) fn read(
                 source: HostdevSource { vendor, product },
             });
         if hostdev.is_none() {
+            let [name] = reader.get(filter, ["name"])?;
             left_alone.push(format!(
                 "USB device filter `{}`",
                 as_text(&name, "IUSBDeviceFilter.name")?

@@ -19,7 +19,7 @@ const SLOTS: u32 = 8;
 /// An adapter that is switched on.
 #[derive(Clone, Debug)]
 pub(crate) struct CurrentInterface {
-    slot: u32,
+    pub(super) slot: u32,
     /// In the normal form's terms; `None` where the format cannot express it.
     pub(crate) interface: Option<Interface>,
 }
@@ -227,6 +227,7 @@ pub(super) fn plan(
             continue;
         };
         taken.push(slot);
+        out.placed(&at, Target::Nic(slot));
         plan_one(
             interface,
             there.and_then(|there| there.interface.as_ref()),

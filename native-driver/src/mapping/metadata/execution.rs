@@ -1,4 +1,4 @@
-//! `<vbox:paravirtualization>`, `<vbox:memory>` and `<vbox:autostart>` are members of the machine.
+//! `<vbox:paravirtualization>`, `<vbox:memory>`, `<vbox:autostart>` and `<vbox:teleporter>` are members of the machine.
 
 pub(super) mod paravirtualization {
     use schema_core::domain::metadata::{ParavirtProvider, Paravirtualization};
@@ -33,7 +33,7 @@ pub(super) mod host_memory {
     use super::super::setting::{Fresh, Switch, settings};
 
     settings! {
-        HostMemory in "IMachine" {
+        HostMemory in "IMachine" details {
             page_fusion: "pageFusion" is "pageFusionEnabled" as Switch, Fresh::Is(YesNo::No);
         }
     }
@@ -61,6 +61,21 @@ pub(super) mod autostart {
         } details {
             delay: "delay" is "autostartDelay" as Number, Fresh::Is(0);
             stop: "stop" is "autostopType" as STOPS, Fresh::Is(Autostop::Disabled);
+        }
+    }
+}
+
+pub(super) mod teleporter {
+    use schema_core::domain::YesNo;
+    use schema_core::domain::metadata::Teleporter;
+
+    use super::super::setting::{Fresh, Number, Switch, Text, settings};
+
+    settings! {
+        Teleporter in "IMachine" details {
+            enabled: "enabled" is "teleporterEnabled" as Switch, Fresh::Is(YesNo::No);
+            port: "port" is "teleporterPort" as Number, Fresh::Is(0);
+            address: "address" is "teleporterAddress" as Text, Fresh::Is(String::new());
         }
     }
 }

@@ -1,14 +1,15 @@
 //! `<vbox:machine>`: what it says is set, what it does not say is left as it is.
 
 use schema_core::domain::YesNo;
+use schema_core::domain::devices::Devices;
 use schema_core::domain::metadata::{Autostart, Clipboard, Exchange, Machine};
 use schema_core::path::Path;
 
 use super::exchange::{clipboard, drag_and_drop};
-use super::execution::{autostart, host_memory, paravirtualization};
+use super::execution::{autostart, host_memory, paravirtualization, teleporter};
 use super::named::{Named, Naming};
 use super::setting::{Fresh, Line, Site, Text, read_one, shown_leaf};
-use super::{Ask, groups};
+use super::{Ask, Context, devices, extra_data, groups, has_server, recording, remote_display};
 use crate::backend::Fault;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
@@ -25,6 +26,7 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     object: Object,
     ask: &Ask<'_>,
+    context: Context<'_>,
 ) -> Result<Machine, Fault> {
     let mut values = reader.those(object, "IMachine", &["OSTypeId"])?.into_iter();
     let os_type = values.next().flatten();
@@ -34,9 +36,25 @@ pub(super) fn read(
         clipboard: None,
         drag_and_drop: Some(drag_and_drop::read(reader, object)?),
         paravirtualization: None,
-        host_memory: Some(host_memory::read(reader, object)?),
+        host_memory: if ask.about("vbox:memory", |machine| machine.host_memory.is_some()) {
+            Some(host_memory::read(reader, object)?)
+        } else {
+            None
+        },
         autostart: None,
+        teleporter: if ask.about("vbox:teleporter", |machine| machine.teleporter.is_some()) {
+            Some(teleporter::read(reader, object)?)
+        } else {
+            None
+        },
+        recording: recording::read(reader, object, ask)?,
+        remote_display: remote_display::read(reader, object, context.has_server(), ask)?,
+        controllers: Vec::new(),
+        filesystems: Vec::new(),
+        interfaces: Vec::new(),
+        extra_data: extra_data::read(reader, object, context.extra_data, ask)?,
     };
+    devices::read(reader, object, ask, context, &mut machine)?;
     let mut exchange = clipboard::read(reader, object)?;
     if exchanges(exchange) || ask.about("vbox:clipboard", |machine| machine.clipboard.is_some()) {
         clipboard::read_details(reader, object, &mut exchange)?;
@@ -68,7 +86,7 @@ fn starts(autostart: &Autostart) -> bool {
 }
 
 /// What of it is shown.
-pub(super) fn shown(actual: &Machine, named: &Named) -> Machine {
+pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Machine {
     let Machine {
         os_type,
         groups,
@@ -77,8 +95,15 @@ pub(super) fn shown(actual: &Machine, named: &Named) -> Machine {
         paravirtualization,
         host_memory,
         autostart,
+        teleporter,
+        recording,
+        remote_display,
+        controllers: _by_devices,
+        filesystems: _by_devices_too,
+        interfaces: _and_these,
+        extra_data,
     } = actual;
-    Machine {
+    let mut shown = Machine {
         os_type: shown_leaf(
             os_type.as_ref(),
             &fresh_os_type(),
@@ -97,12 +122,25 @@ pub(super) fn shown(actual: &Machine, named: &Named) -> Machine {
             paravirtualization::shown(it, named, "vbox:paravirtualization", false)
         }),
         host_memory: some(host_memory.as_ref(), |it| {
-            host_memory::shown(it, named, "vbox:memory")
+            host_memory::shown(it, named, "vbox:memory", false)
         }),
         autostart: some(autostart.as_ref(), |it| {
             autostart::shown(it, named, "vbox:autostart", starts(it))
         }),
-    }
+        teleporter: some(teleporter.as_ref(), |it| {
+            teleporter::shown(it, named, "vbox:teleporter", false)
+        }),
+        recording: some(recording.as_ref(), |it| recording::shown(it, named)),
+        remote_display: some(remote_display.as_ref(), |it| {
+            remote_display::shown(it, named, context.has_server())
+        }),
+        controllers: Vec::new(),
+        filesystems: Vec::new(),
+        interfaces: Vec::new(),
+        extra_data: extra_data::shown(extra_data, named),
+    };
+    devices::shown(actual, named, &mut shown);
+    shown
 }
 
 /// An element that has something to show.
@@ -114,6 +152,7 @@ fn some<T: Default + PartialEq>(actual: Option<&T>, shown: impl FnOnce(&T) -> T)
 pub(super) fn plan(
     wanted: &Machine,
     was: Option<&Machine>,
+    of: &Devices,
     path: &Path,
     naming: &mut Naming<'_>,
     out: &mut Builder<'_>,
@@ -126,6 +165,13 @@ pub(super) fn plan(
         paravirtualization,
         host_memory,
         autostart,
+        teleporter,
+        recording,
+        remote_display,
+        controllers: _by_devices,
+        filesystems: _by_devices_too,
+        interfaces: _and_these,
+        extra_data,
     } = wanted;
     let nothing = Machine::default();
     let before = was.unwrap_or(&nothing);
@@ -166,13 +212,26 @@ pub(super) fn plan(
     }
     if let Some(wanted) = host_memory {
         let was = before.host_memory.as_ref();
-        host_memory::plan(wanted, was, &site("vbox:memory"), naming, out);
+        host_memory::plan(wanted, was, &site("vbox:memory"), false, naming, out);
     }
     if let Some(wanted) = autostart {
         let was = before.autostart.as_ref();
         let is_on = is_on(wanted, was, |it| it.enabled.map(|is| is == YesNo::Yes));
         autostart::plan(wanted, was, &site("vbox:autostart"), is_on, naming, out);
     }
+    if let Some(wanted) = teleporter {
+        let was = before.teleporter.as_ref();
+        teleporter::plan(wanted, was, &site("vbox:teleporter"), false, naming, out);
+    }
+    if let Some(wanted) = recording {
+        recording::plan(wanted, before.recording.as_ref(), path, naming, out);
+    }
+    if let Some(wanted) = remote_display {
+        let was = before.remote_display.as_ref();
+        remote_display::plan(wanted, was, has_server(of), path, naming, out);
+    }
+    devices::plan(wanted, before, of, path, naming, out);
+    extra_data::plan(extra_data, &before.extra_data, path, naming, out);
 }
 
 /// Whether what has details is on afterwards: as the document says, or else as it is.

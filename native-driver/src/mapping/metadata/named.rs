@@ -27,8 +27,15 @@ impl Named {
     pub(super) fn any_in(&self, element: &str) -> bool {
         self.0.iter().any(|name| {
             let rest = name.strip_prefix(element);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ' ']))
         })
+    }
+
+    /// What stands behind a beginning that names have.
+    pub(super) fn behind<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0
+            .iter()
+            .filter_map(move |name| name.strip_prefix(start))
     }
 
     pub(super) fn add(&mut self, name: String) {

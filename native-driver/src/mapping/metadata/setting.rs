@@ -19,7 +19,7 @@ use crate::value::{Name, Value};
 /// worth a look only where what they belong to is on, or a document names them: then they are read by `read_details`, and
 /// `shown` and `plan` want to know whether it is on. `beside` names the fields that are mapped elsewhere.
 macro_rules! settings {
-    ($element:ident in $interface:literal $(beside $($other:ident)+)? {
+    ($element:ident in $interface:literal $(beside [$($other:ident)+])? {
         $($field:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr;)+
     }) => {
         pub(in crate::mapping::metadata) fn read(
@@ -40,7 +40,7 @@ macro_rules! settings {
             named: &$crate::mapping::metadata::Named,
             name: &str,
         ) -> $element {
-            let $element { $($field,)+ $($($other: _elsewhere,)+)? } = actual;
+            let $element { $($field,)+ $($($other: _,)+)? } = actual;
             $element {
                 $($field: $crate::mapping::metadata::setting::shown_one(
                     $field.as_ref(), &$fresh, named, (name, $attribute), true,
@@ -56,7 +56,7 @@ macro_rules! settings {
             naming: &mut $crate::mapping::metadata::named::Naming<'_>,
             out: &mut $crate::plan::builder::Builder<'_>,
         ) {
-            let $element { $($field,)+ $($($other: _elsewhere,)+)? } = wanted;
+            let $element { $($field,)+ $($($other: _,)+)? } = wanted;
             $($crate::mapping::metadata::setting::Line {
                 kind: &$kind,
                 attribute: $attribute,
@@ -66,7 +66,7 @@ macro_rules! settings {
             }.plan($field.as_ref(), was.and_then(|was| was.$field.as_ref()), site, naming, out);)+
         }
     };
-    ($element:ident in $interface:literal $(beside $($other:ident)+)? {
+    ($element:ident in $interface:literal $(beside [$($other:ident)+])? {
         $($field:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr;)+
     } details {
         $($detail:ident: $detail_attribute:literal is $detail_member:literal as $detail_kind:expr, $detail_fresh:expr;)+
@@ -103,7 +103,7 @@ macro_rules! settings {
             name: &str,
             is_on: bool,
         ) -> $element {
-            let $element { $($field,)+ $($detail,)+ $($($other: _elsewhere,)+)? } = actual;
+            let $element { $($field,)+ $($detail,)+ $($($other: _,)+)? } = actual;
             $element {
                 $($field: $crate::mapping::metadata::setting::shown_one(
                     $field.as_ref(), &$fresh, named, (name, $attribute), true,
@@ -123,7 +123,7 @@ macro_rules! settings {
             naming: &mut $crate::mapping::metadata::named::Naming<'_>,
             out: &mut $crate::plan::builder::Builder<'_>,
         ) {
-            let $element { $($field,)+ $($detail,)+ $($($other: _elsewhere,)+)? } = wanted;
+            let $element { $($field,)+ $($detail,)+ $($($other: _,)+)? } = wanted;
             $($crate::mapping::metadata::setting::Line {
                 kind: &$kind,
                 attribute: $attribute,
@@ -140,6 +140,55 @@ macro_rules! settings {
             }.plan($detail.as_ref(), was.and_then(|was| was.$detail.as_ref()), site, naming, out);)+
         }
     };
+    ($element:ident in $interface:literal $(beside [$($other:ident)+])? details {
+        $($detail:ident: $detail_attribute:literal is $detail_member:literal as $detail_kind:expr, $detail_fresh:expr;)+
+    }) => {
+        pub(in crate::mapping::metadata) fn read(
+            reader: &mut $crate::reader::Reader<'_>,
+            object: $crate::value::Object,
+        ) -> Result<$element, $crate::backend::Fault> {
+            let mut values = reader.those(object, $interface, &[$($detail_member),+])?.into_iter();
+            Ok($element {
+                $($detail: $crate::mapping::metadata::setting::read_one(
+                    &$detail_kind, $detail_member, values.next().flatten(), reader.typelib(),
+                )?,)+
+                $($($other: Default::default(),)+)?
+            })
+        }
+
+        pub(in crate::mapping::metadata) fn shown(
+            actual: &$element,
+            named: &$crate::mapping::metadata::Named,
+            name: &str,
+            is_on: bool,
+        ) -> $element {
+            let $element { $($detail,)+ $($($other: _,)+)? } = actual;
+            $element {
+                $($detail: $crate::mapping::metadata::setting::shown_one(
+                    $detail.as_ref(), &$detail_fresh, named, (name, $detail_attribute), is_on,
+                ),)+
+                $($($other: Default::default(),)+)?
+            }
+        }
+
+        pub(in crate::mapping::metadata) fn plan(
+            wanted: &$element,
+            was: Option<&$element>,
+            site: &$crate::mapping::metadata::setting::Site,
+            is_on: bool,
+            naming: &mut $crate::mapping::metadata::named::Naming<'_>,
+            out: &mut $crate::plan::builder::Builder<'_>,
+        ) {
+            let $element { $($detail,)+ $($($other: _,)+)? } = wanted;
+            $($crate::mapping::metadata::setting::Line {
+                kind: &$detail_kind,
+                attribute: $detail_attribute,
+                member: $detail_member,
+                fresh: &$detail_fresh,
+                always_shown: is_on,
+            }.plan($detail.as_ref(), was.and_then(|was| was.$detail.as_ref()), site, naming, out);)+
+        }
+    };
 }
 pub(super) use settings;
 
@@ -147,6 +196,8 @@ pub(super) use settings;
 pub(super) enum Fresh<T> {
     /// This.
     Is(T),
+    /// What differs from host to host, or from release to release.
+    Varies,
 }
 
 impl<T: PartialEq> Fresh<T> {
@@ -154,6 +205,7 @@ impl<T: PartialEq> Fresh<T> {
     pub(super) fn is_left(&self, value: &T) -> bool {
         match self {
             Self::Is(fresh) => value != fresh,
+            Self::Varies => false,
         }
     }
 }

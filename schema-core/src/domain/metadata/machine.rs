@@ -2,8 +2,13 @@
 
 use schema_derive::element;
 
+use super::devices::{ControllerSettings, FilesystemSettings, InterfaceSettings};
 use super::exchange::{Clipboard, DragAndDrop};
 use super::execution::{Autostart, HostMemory, Paravirtualization};
+use super::extra_data::ExtraData;
+use super::recording::Recording;
+use super::remote_display::RemoteDisplay;
+use super::teleporter::Teleporter;
 
 /// What VirtualBox can do and libvirt has no words for. What is not mentioned here stays as it is.
 #[element("vbox:machine")]
@@ -31,6 +36,27 @@ pub struct Machine {
     /// Starting the machine with the host.
     #[xml(child)]
     pub autostart: Option<Autostart>,
+    /// Waiting for a running machine from another host.
+    #[xml(child)]
+    pub teleporter: Option<Teleporter>,
+    /// Recording the screen while the machine runs.
+    #[xml(child)]
+    pub recording: Option<Recording>,
+    /// Details of the remote desktop server.
+    #[xml(child)]
+    pub remote_display: Option<RemoteDisplay>,
+    /// What libvirt cannot say of a storage controller.
+    #[xml(children = "vbox:controller")]
+    pub controllers: Vec<ControllerSettings>,
+    /// What libvirt cannot say of a shared folder.
+    #[xml(children = "vbox:filesystem")]
+    pub filesystems: Vec<FilesystemSettings>,
+    /// What libvirt cannot say of a network interface.
+    #[xml(children = "vbox:interface")]
+    pub interfaces: Vec<InterfaceSettings>,
+    /// What VirtualBox keeps by keys.
+    #[xml(children = "vbox:extraData")]
+    pub extra_data: Vec<ExtraData>,
 }
 
 /// The groups of the machine.
