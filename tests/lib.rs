@@ -11,6 +11,7 @@
 
 pub mod desk;
 pub mod driven;
+pub mod editor;
 pub mod files;
 pub mod fuzzing;
 pub mod live;

@@ -57,6 +57,7 @@ pub(crate) enum Command {
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
     Schema(commands::schema::SchemaArgs),
+    Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
     Plan(commands::plan::PlanArgs),
     Apply(commands::apply::ApplyArgs),
@@ -77,6 +78,7 @@ impl Command {
             | Self::Normalize(_)
             | Self::Convert(_)
             | Self::Schema(_)
+            | Self::Lsp(_)
             | Self::Dump(_)
             | Self::List(_)
             | Self::Delete(_)
@@ -95,6 +97,7 @@ impl Command {
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
+            Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),
             Self::Plan(args) => commands::plan::run(&args, global, out),
             Self::Apply(args) => commands::apply::run(&args, global, out),

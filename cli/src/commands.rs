@@ -8,6 +8,7 @@ pub(crate) mod doctor;
 pub(crate) mod dump;
 pub(crate) mod explain;
 pub(crate) mod fmt;
+pub(crate) mod language_server;
 pub(crate) mod lint;
 pub(crate) mod list;
 pub(crate) mod normalize;

@@ -172,6 +172,11 @@ impl Choice {
     ) -> (Cow<'t, str>, Vec<Diagnostic>) {
         fix::mend(text, diagnostics, allowed, |text| self.lint(text))
     }
+
+    /// The release of VirtualBox that documents are for, where one is named.
+    pub(crate) fn target(&self) -> Option<Release> {
+        self.target
+    }
 }
 
 /// The rule with this name or short id.

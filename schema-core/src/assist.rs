@@ -17,6 +17,7 @@ mod sketch;
 use std::fmt;
 
 use crate::support::Release;
+use crate::syntax::tokens::{TokenKind, Tokens};
 
 pub use action::{Action, ActionKind, actions, fix_all};
 pub use completion::{Completion, CompletionKind, Completions};
@@ -103,9 +104,9 @@ impl Host for NoHost {
 
 /// Whether a text is for this program: its first element is `<domain>`, or there is none yet.
 pub fn is_domain(text: &str) -> bool {
-    let document = Document::new(text);
-    let root = document.root().and_then(|root| document.node(root));
-    root.is_none_or(|root| document.name(root) == crate::path::Path::ROOT)
+    let mut tokens = Tokens::new(text).skip_while(|token| token.kind != TokenKind::StartTag);
+    let name = tokens.nth(1);
+    name.is_none_or(|name| name.text(text) == crate::path::Path::ROOT)
 }
 
 #[cfg(test)]

@@ -14,13 +14,31 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-/// A line and a column, both from 0; the column counts UTF-16 code units, as editors do.
+/// A line and a column, both from 0, as editors count them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Utf16Position {
+pub struct EditorPosition {
     /// The line, from 0.
     pub line: usize,
-    /// The column, from 0, in UTF-16 code units.
+    /// The column, from 0.
     pub character: usize,
+}
+
+/// What an editor counts in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// Bytes of UTF-8.
+    Utf8,
+    /// Code units of UTF-16.
+    Utf16,
+}
+
+impl Columns {
+    const fn width(self, character: char) -> usize {
+        match self {
+            Self::Utf8 => character.len_utf8(),
+            Self::Utf16 => character.len_utf16(),
+        }
+    }
 }
 
 /// Where the lines of a text begin; built once, asked many times.
@@ -70,15 +88,19 @@ impl LineIndex {
     }
 
     /// The position in an editor's terms of the byte at `offset` of `text`.
-    pub fn utf16(&self, text: &str, offset: usize) -> Utf16Position {
-        Utf16Position {
+    pub fn position(&self, text: &str, offset: usize, columns: Columns) -> EditorPosition {
+        let before = self.before(text, offset);
+        EditorPosition {
             line: self.line(offset) - 1,
-            character: self.before(text, offset).chars().map(char::len_utf16).sum(),
+            character: match columns {
+                Columns::Utf8 => before.len(),
+                Columns::Utf16 => before.chars().map(char::len_utf16).sum(),
+            },
         }
     }
 
     /// The byte that an editor's position means; the end of the line where the column is beyond it.
-    pub fn offset_of_utf16(&self, text: &str, position: Utf16Position) -> usize {
+    pub fn offset(&self, text: &str, position: EditorPosition, columns: Columns) -> usize {
         let Some(&start) = self.starts.get(position.line) else {
             return text.len();
         };
@@ -87,7 +109,7 @@ impl LineIndex {
             if units >= position.character || character == '\n' || character == '\r' {
                 return start + at;
             }
-            units += character.len_utf16();
+            units += columns.width(character);
         }
         text.len()
     }
@@ -108,34 +130,34 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, needle: &str, line: usize, column: usize, utf16: usize) {
+    fn check(text: &str, needle: &str, line: usize, column: usize, [utf8, utf16]: [usize; 2]) {
         let index = LineIndex::new(text);
         let at = text.find(needle).unwrap();
         assert_eq!(index.line_column(text, at), LineColumn { line, column });
-        let position = Utf16Position {
-            line: line - 1,
-            character: utf16,
-        };
-        assert_eq!(index.utf16(text, at), position);
-        assert_eq!(index.offset_of_utf16(text, position), at);
+        for (columns, character) in [(Columns::Utf8, utf8), (Columns::Utf16, utf16)] {
+            let line = line - 1;
+            let position = EditorPosition { line, character };
+            assert_eq!(index.position(text, at, columns), position);
+            assert_eq!(index.offset(text, position, columns), at);
+        }
     }
 
     #[test]
     fn every_kind_of_line_end_ends_one_line() {
-        check("a\nbX", "X", 2, 2, 1);
-        check("a\r\nbX", "X", 2, 2, 1);
-        check("a\rbX", "X", 2, 2, 1);
-        check("a\n\n\r\nX", "X", 4, 1, 0);
+        check("a\nbX", "X", 2, 2, [1, 1]);
+        check("a\r\nbX", "X", 2, 2, [1, 1]);
+        check("a\rbX", "X", 2, 2, [1, 1]);
+        check("a\n\n\r\nX", "X", 4, 1, [0, 0]);
     }
 
     #[test]
     fn columns_count_characters_and_utf16_counts_code_units() {
-        check("\u{e9}\u{1d11e}X", "X", 1, 3, 3);
+        check("\u{e9}\u{1d11e}X", "X", 1, 3, [6, 3]);
     }
 
     #[test]
     fn a_byte_order_mark_takes_no_column() {
-        check("\u{feff}X", "X", 1, 1, 0);
+        check("\u{feff}X", "X", 1, 1, [0, 0]);
     }
 
     #[test]
@@ -145,12 +167,13 @@ mod tests {
         assert_eq!(index.line_column(text, 1).column, 1);
         assert_eq!(index.line_column(text, 99).column, 2);
         assert_eq!(
-            index.offset_of_utf16(
+            index.offset(
                 text,
-                Utf16Position {
+                EditorPosition {
                     line: 7,
                     character: 0
-                }
+                },
+                Columns::Utf16
             ),
             2
         );

@@ -7,6 +7,7 @@
 )]
 
 mod absent;
+mod ci_hooks;
 mod cli_diff;
 mod cli_documents;
 mod cli_fmt;
@@ -21,6 +22,7 @@ mod devices;
 mod faults;
 mod fuzz;
 mod live;
+mod lsp;
 mod metadata;
 mod phases;
 mod support;

@@ -1,5 +1,6 @@
 //! What may be written where the cursor is.
 
+mod os_types;
 mod snippet;
 mod values;
 

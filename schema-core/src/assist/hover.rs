@@ -136,7 +136,7 @@ pub(super) fn element(name: &str, known: &Known) -> String {
     if let Some(words) = known.docs {
         let _ok = write!(docs, " {}", words.trim());
     }
-    let _ok = write!(docs, "\n\n{}", effect(known.effect));
+    let _ok = write!(docs, "\n\n{}", effect(known.effect, known.since));
     let occurs = match known.occurs {
         Occurs::Required => "It must be there, once.",
         Occurs::Optional => "It can be there once.",
@@ -204,7 +204,7 @@ fn heading(name: &str, known: &KnownValue) -> String {
     if let Some(words) = known.docs {
         let _ok = write!(docs, " {}", words.trim());
     }
-    let _ok = write!(docs, "\n\n{}", effect(known.effect));
+    let _ok = write!(docs, "\n\n{}", effect(known.effect, known.since));
     if known.is_required {
         docs.push_str(" It must be there.");
     }
@@ -244,10 +244,14 @@ fn since(device: &Device, release: Release) -> String {
     text
 }
 
-const fn effect(effect: Effect) -> &'static str {
-    match effect {
+fn effect(effect: Effect, since: Option<Release>) -> String {
+    let words = match effect {
         Effect::Applied => "Applied to VirtualBox and read back.",
         Effect::Known => "VirtualBox has something for it.",
         Effect::None => "VirtualBox has nothing of the kind: kept, without effect.",
+    };
+    match since.filter(|since| *since > Release::OLDEST) {
+        Some(since) => format!("{words} Since VirtualBox {since}."),
+        None => words.to_owned(),
     }
 }

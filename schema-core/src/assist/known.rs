@@ -2,6 +2,7 @@
 
 use crate::domain::Domain;
 use crate::spec::{AttributeSpec, Content, Element as _, ElementSpec, Occurs, ValueSpec};
+use crate::support::Release;
 use crate::support::devices::{self, Device};
 use crate::vocabulary::{self, ValueClass, uses};
 
@@ -24,6 +25,8 @@ pub(crate) struct Known {
     pub(crate) docs: Option<&'static str>,
     pub(crate) effect: Effect,
     pub(crate) occurs: Occurs,
+    /// The first release of VirtualBox that has it, where that is not the oldest.
+    pub(crate) since: Option<Release>,
     content: Option<Content>,
     vocabulary: Option<vocabulary::Element>,
 }
@@ -36,6 +39,8 @@ pub(crate) struct KnownValue {
     pub(crate) docs: Option<&'static str>,
     pub(crate) effect: Effect,
     pub(crate) is_required: bool,
+    /// The first release of VirtualBox that has it, where that is not the oldest.
+    pub(crate) since: Option<Release>,
     pub(crate) default: Option<String>,
     declared: Option<ValueSpec>,
     class: Option<ValueClass>,
@@ -59,6 +64,7 @@ impl Known {
             docs: Some(Domain::SPEC.docs),
             effect: Effect::Applied,
             occurs: Occurs::Required,
+            since: None,
             content: Some(Content::Element(|| Domain::SPEC)),
             vocabulary: Some(vocabulary::root()),
         }
@@ -87,6 +93,7 @@ impl Known {
                 docs: Some(declared.docs),
                 effect: Effect::Applied,
                 occurs: declared.occurs,
+                since: declared.since,
                 content: Some(declared.content),
                 vocabulary: vocabulary.map(|child| child.element),
                 path,
@@ -102,6 +109,7 @@ impl Known {
             } else {
                 Occurs::Optional
             },
+            since: None,
             content: None,
             vocabulary: Some(child.element),
             path,
@@ -144,6 +152,7 @@ impl Known {
                 docs: Some(declared.docs),
                 effect: Effect::Applied,
                 is_required: declared.required,
+                since: declared.since,
                 default: declared.default.map(|default| default()),
                 declared: Some(declared.value),
                 class: vocabulary.map(|known| known.class),
@@ -156,6 +165,7 @@ impl Known {
             docs,
             effect: docs.map_or(Effect::None, |_| Effect::Known),
             is_required: known.required,
+            since: None,
             default: None,
             declared: None,
             class: Some(pci.unwrap_or(known.class)),
@@ -208,6 +218,7 @@ impl Known {
             docs: self.docs,
             effect: self.effect,
             is_required: declared.is_some_and(|(_, required)| required),
+            since: self.since,
             default: None,
             declared: declared.map(|(value, _)| value),
             class,

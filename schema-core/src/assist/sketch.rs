@@ -5,6 +5,9 @@ use crate::syntax::tokens::{Token, TokenKind, Tokens};
 
 use super::known::Known;
 
+/// How far up the elements that are open are looked through: a text of nothing but start tags is to take no time.
+const NEAR: usize = 64;
+
 /// An element.
 #[derive(Clone, Debug)]
 pub(crate) struct Node {
@@ -71,11 +74,6 @@ impl<'t> Document<'t> {
     /// The name of an element, with its prefix.
     pub(crate) fn name(&self, node: &Node) -> &'t str {
         self.slice(&node.name)
-    }
-
-    /// The first element.
-    pub(crate) fn root(&self) -> Option<usize> {
-        (!self.nodes.is_empty()).then_some(0)
     }
 
     /// The value of an attribute as it is written, without quotes.
@@ -225,7 +223,7 @@ fn closed(text: &str, tokens: &[Token]) -> Vec<bool> {
                 let found = open
                     .iter()
                     .rev()
-                    .take(64)
+                    .take(NEAR)
                     .position(|(_, known)| *known == name);
                 if let Some(back) = found {
                     open.truncate(open.len() - back);
@@ -373,6 +371,7 @@ impl Builder<'_> {
                 .iter()
                 .rev()
                 .skip(1)
+                .take(NEAR)
                 .any(|(_, outer)| outer.as_ref().is_some_and(|outer| outer.has_child(name)));
             if !(is_unclosed && is_stranger && fits_outside) {
                 break;
@@ -409,7 +408,7 @@ impl Builder<'_> {
 
     fn end(&mut self, start: usize, token: &Token, tokens: &[Token]) {
         let name = token.text(self.text);
-        let found = self.open.iter().rev().take(64).position(|(index, _)| {
+        let found = self.open.iter().rev().take(NEAR).position(|(index, _)| {
             let node = self.nodes.get(*index);
             node.is_some_and(|node| self.text.get(node.name.clone()) == Some(name))
         });

@@ -165,6 +165,17 @@ fn values_are_words_and_what_is_right_in_this_document() {
 }
 
 #[test]
+fn operating_systems_are_those_of_virtualbox() {
+    let text = "<domain><metadata><vbox:machine><vbox:osType>Ubu$0</vbox:osType></vbox:machine></metadata></domain>";
+    let labels: Vec<String> = complete(text).into_iter().map(|item| item.label).collect();
+    assert!(labels.contains(&"Ubuntu_64".to_owned()), "{labels:?}");
+    check(
+        "<domain><metadata><vbox:machine><$0</vbox:machine></metadata></domain>",
+        &["vbox:osType", "vbox:groups"],
+    );
+}
+
+#[test]
 fn a_value_takes_the_place_of_the_old_one_and_gets_the_quotes_that_it_lacks() {
     let broken = "<domain><devices><disk device='cd$0\n  <source/>";
     assert_eq!(
@@ -335,6 +346,10 @@ fn hover_says_what_it_is_what_it_can_be_and_since_when() {
     assert!(text.contains("hvm"), "{text}");
     let rule = hover("<domain><!-- boxwright-ignore duplic$0ate-mac: x --></domain>");
     assert!(rule.contains("## What it does"), "{rule}");
+    let groups = hover(
+        "<domain><metadata><vbox:machine><vbox:gro$0ups/></vbox:machine></metadata></domain>",
+    );
+    assert!(groups.contains("Since VirtualBox 4.2."), "{groups}");
     let foreign = hover("<domain><p$0m/></domain>");
     assert!(foreign.contains("nothing of the kind"), "{foreign}");
     assert_eq!(hover("<other><di$0sk/></other>"), "");

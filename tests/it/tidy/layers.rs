@@ -13,8 +13,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema-derive", &[]),
     ("schema-core", &["schema-derive"]),
     ("native-driver", &["schema-core"]),
-    ("boxwright", &["schema-core", "native-driver"]),
     ("wasm", &["schema-core", "native-driver"]),
+    ("lsp", &["schema-core"]),
+    ("boxwright", &["schema-core", "native-driver", "lsp"]),
     ("tests", &["schema-core", "native-driver"]),
     ("xtask", &["schema-core", "native-driver", "wasm"]),
 ];
@@ -25,6 +26,8 @@ const ONLY_UNDER: &[(&str, &[&str])] = &[
     ("roxmltree", &["schema-core"]),
     ("schemars", &["schema-core", "wasm"]),
     ("wasm-bindgen", &["wasm"]),
+    ("lsp-server", &["lsp"]),
+    ("gen-lsp-types", &["lsp"]),
     ("clap", &["boxwright"]),
     ("annotate-snippets", &["boxwright"]),
 ];

@@ -76,6 +76,9 @@ impl Snippet {
         depth: usize,
     ) {
         self.text(&format!("<{name}"));
+        if name == "vbox:machine" {
+            self.text(" xmlns:vbox='urn:boxwright:vbox:1'");
+        }
         let (attributes, children) = parts(known);
         for name in &attributes {
             if let Some(value) = known.attribute(name) {

@@ -10,7 +10,7 @@ use super::super::Context;
 use super::super::fresh::{bus_of_prefix, prefix_of_bus, uuid};
 use super::super::known::KnownValue;
 use super::super::sketch::{Document, Node};
-use super::{Completion, CompletionKind};
+use super::{Completion, CompletionKind, os_types};
 
 /// A value that may be written.
 #[derive(Clone, Debug)]
@@ -139,6 +139,10 @@ impl Document<'_> {
                 let port = self.free_port(context.host).to_string();
                 vec![Suggestion::fresh(port, "A port that is free.", 0)]
             }
+            "metadata/vbox:machine/vbox:osType" => os_types::ALL
+                .iter()
+                .map(|(name, docs)| Suggestion::fresh(*name, docs, 1))
+                .collect(),
             "os/type" => vec![Suggestion::fresh(
                 "hvm",
                 "A guest that needs no changes to run.",

@@ -1,0 +1,114 @@
+//! `boxwright lsp`
+
+mod host;
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use lsp::{Ending, Environment, Settings};
+use schema_core::assist::Host;
+use schema_core::support::Release;
+use schema_core::{Diagnostic, decode};
+
+use crate::error::{CommandError, CommandResult, Status};
+use crate::input::{self, Input};
+use crate::output::Output;
+use crate::rule_choice::{Choice, Choices};
+
+use host::ThisHost;
+
+/// The language server, on standard input and output: an editor starts it.
+///
+/// `docs/editors/` tells how each editor is told to. It changes no file and starts no program.
+#[derive(Args, Debug)]
+pub(crate) struct LspArgs {
+    /// What some editors pass; there is no other way to talk to it.
+    #[arg(long, hide = true)]
+    stdio: bool,
+}
+
+pub(crate) fn run(_args: &LspArgs, out: &mut Output) -> CommandResult {
+    out.flush()?;
+    match lsp::run(Box::new(Projects::default()))? {
+        Ending::Orderly | Ending::Closed => Ok(Status::Clean),
+        Ending::Abrupt => Ok(Status::Found),
+    }
+}
+
+/// The projects of the documents that an editor shows.
+#[derive(Default)]
+struct Projects {
+    /// What was read of projects, for the settings with which it was asked.
+    read: Option<(Settings, Choices)>,
+}
+
+impl Projects {
+    fn choice(&mut self, file: Option<&Path>, settings: &Settings) -> Result<Choice, CommandError> {
+        let options = || Choice::new(settings.target, &settings.select, &settings.ignore);
+        // A document without a file belongs to no project.
+        let Some(file) = file else {
+            return options();
+        };
+        match &mut self.read {
+            Some((known, choices)) if known == settings => Ok(Choice::clone(&choices.of(file)?)),
+            Some(_) | None => {
+                let mut choices = Choices::new(options()?);
+                let choice = Choice::clone(&choices.of(file)?);
+                self.read = Some((settings.clone(), choices));
+                Ok(choice)
+            }
+        }
+    }
+}
+
+impl Environment for Projects {
+    fn lint(
+        &mut self,
+        file: Option<&Path>,
+        text: &str,
+        settings: &Settings,
+    ) -> Result<Vec<Diagnostic>, String> {
+        match self.choice(file, settings) {
+            Ok(choice) => Ok(choice.lint(text)),
+            Err(error) => Err(error.error.to_string()),
+        }
+    }
+
+    fn target(&mut self, file: Option<&Path>, settings: &Settings) -> Option<Release> {
+        let choice = self.choice(file, settings).ok()?;
+        choice.target()
+    }
+
+    fn forget(&mut self) {
+        self.read = None;
+    }
+
+    fn documents(&mut self, folder: &Path, most: usize) -> Vec<PathBuf> {
+        let inputs = input::collect(&[folder.to_owned()], None).into_iter();
+        let files = inputs.filter_map(|input| match input.ok()? {
+            Input::Found(path) => Some(path),
+            Input::Named(_) | Input::Stdin(_) => None,
+        });
+        files.take(most).collect()
+    }
+
+    fn read(&mut self, file: &Path) -> Option<String> {
+        let bytes = Input::Named(file.to_owned()).read().ok()?;
+        decode::decode(&bytes)
+            .ok()
+            .map(std::borrow::Cow::into_owned)
+    }
+
+    fn seed(&mut self) -> u64 {
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
+        // The seconds of a time would do; its nanoseconds make two at once differ.
+        now.as_secs() ^ u64::from(now.subsec_nanos()) << 32
+    }
+
+    fn host(&self) -> &dyn Host {
+        &ThisHost
+    }
+}
