@@ -47,8 +47,9 @@ inside() {
     chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"
 }
 
+# The editors are what the tests of the language server drive.
 # virtualbox-source satisfies "virtualbox-dkms | virtualbox-source": no module is built.
-packages=(virtualbox virtualbox-source)
+packages=(virtualbox virtualbox-source neovim emacs-nox)
 if ! inside dpkg-query --show --showformat '${db:Status-Status}\n' "${packages[@]}" 2>/dev/null | grep -c '^installed$' | grep -qx "${#packages[@]}"; then
     say "apt-get install ${packages[*]}"
     inside dpkg --configure -a >"$root.log" 2>&1

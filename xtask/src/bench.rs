@@ -4,6 +4,7 @@
 
 mod lint;
 pub(crate) mod live;
+mod lsp;
 mod race;
 
 use std::path::PathBuf;
@@ -13,13 +14,13 @@ use crate::setup::Need;
 use crate::shell::cargo;
 use crate::trouble::Trouble;
 
-const USAGE: &str = "usage: cargo xtask bench [lint] [live]";
+const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live]";
 
-/// `cargo xtask bench [lint] [live]`
+/// `cargo xtask bench [lint] [lsp] [live]`
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     if args
         .iter()
-        .any(|arg| !matches!(arg.as_str(), "lint" | "live"))
+        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live"))
     {
         return Err(Trouble::Usage(USAGE.to_owned()));
     }
@@ -31,6 +32,9 @@ pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
             Err(Trouble::Missing(what)) => println!("left out: lint against other tools. {what}"),
             Err(trouble) => return Err(trouble),
         }
+    }
+    if wanted("lsp") {
+        lsp::run(&program)?;
     }
     if wanted("live") {
         match Need::Lab.ensure() {

@@ -6,6 +6,7 @@
 mod apt;
 pub(crate) mod bindgen;
 pub(crate) mod deny;
+pub(crate) mod npm;
 pub(crate) mod root;
 pub(crate) mod wasm;
 mod web;
@@ -29,11 +30,14 @@ pub(crate) enum Need {
     Lab,
     /// Tools that benches compare with.
     Bench,
+    /// Node and npm.
+    Node,
 }
 
 /// Every need, cheapest first.
 pub(crate) static ALL: &[Need] = &[
     Need::Bench,
+    Need::Node,
     Need::Web,
     Need::Browser,
     Need::Wasm,
@@ -51,6 +55,7 @@ impl Need {
             Self::Web => "web: Node, and the packages of the web editor",
             Self::Browser => "chromium: the tests of the web editor",
             Self::Lab => "lab: a root with a real VirtualBox",
+            Self::Node => "node and npm: the extension of VS Code",
             Self::Bench => "xmllint and virt-xml-validate: what benches compare with",
         }
     }
@@ -65,6 +70,7 @@ impl Need {
             Self::Browser => apt::missing(web::BROWSER),
             Self::Lab => root::missing(),
             Self::Bench => apt::missing(apt::BENCH),
+            Self::Node => apt::missing(apt::NODE),
         }
     }
 
@@ -78,6 +84,7 @@ impl Need {
             Self::Browser => apt::ensure(web::BROWSER),
             Self::Lab => root::ensure(),
             Self::Bench => apt::ensure(apt::BENCH),
+            Self::Node => apt::ensure(apt::NODE),
         }
     }
 }

@@ -23,6 +23,18 @@ pub(super) static BENCH: &[Package] = &[
     },
 ];
 
+/// What builds the extension of VS Code.
+pub(super) static NODE: &[Package] = &[
+    Package {
+        program: "node",
+        package: "nodejs",
+    },
+    Package {
+        program: "npm",
+        package: "npm",
+    },
+];
+
 /// What makes the lab's root.
 pub(super) static LAB: &[Package] = &[
     Package {

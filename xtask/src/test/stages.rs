@@ -1,7 +1,7 @@
 //! The stages of the tests, in the order in which they run.
 
 use super::tally::Tally;
-use crate::setup::{Need, deny, wasm};
+use crate::setup::{Need, deny, npm, wasm};
 use crate::shell::{Shell, cargo};
 use crate::trouble::Trouble;
 use crate::{codegen, fuzz, lab};
@@ -57,6 +57,12 @@ pub(super) static ALL: &[Stage] = &[
         about: "the pure crates build and lint for wasm32",
         needs: &[Need::Wasm],
         run: wasm32,
+    },
+    Stage {
+        name: "vscode",
+        about: "the extension of VS Code: strict types, bundle, package",
+        needs: &[Need::Node],
+        run: |_| npm::extension(),
     },
     Stage {
         name: "deny",
