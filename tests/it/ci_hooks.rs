@@ -93,8 +93,12 @@ fn steps(inputs: &BTreeMap<&str, &str>) -> Vec<Step> {
                 variables: variables.collect(),
                 script: script
                     .lines()
-                    .map(|line| format!("{}\n", line.trim_start()))
-                    .collect(),
+                    .map(str::trim_start)
+                    .collect::<Vec<_>>()
+                    .join(
+                        "
+",
+                    ),
             }
         })
         .collect()

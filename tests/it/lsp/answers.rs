@@ -19,7 +19,9 @@ fn about(uri: &str) -> Value {
 
 /// The text with the edits of a workspace edit made.
 fn edited(text: &str, uri: &str, edit: &Value) -> String {
-    let mut edits: Vec<(usize, usize, &str)> = edit["changes"][uri]
+    let mut edits: Vec<(usize, usize, &str)> = edit["changes"]
+        .get(uri)
+        .unwrap()
         .as_array()
         .unwrap()
         .iter()

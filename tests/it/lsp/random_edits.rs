@@ -107,8 +107,8 @@ fn edit(text: &str, numbers: &mut Numbers) -> (usize, usize, &'static str) {
         0 => boundary((start + numbers.below(12)).min(text.len())).max(start),
         _ => start,
     };
-    let piece = *PIECES.get(numbers.below(PIECES.len())).unwrap();
-    (start, end, piece)
+    let piece = PIECES.iter().cycle().nth(numbers.below(PIECES.len()));
+    (start, end, piece.unwrap())
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn served(report: &Value) -> Vec<(String, u64, u64)> {
     let found = report["items"].as_array().unwrap().iter();
     let mut found: Vec<_> = found
         .map(|found| {
-            let start = &found["range"]["start"];
+            let start = found.pointer("/range/start").unwrap();
             (
                 found["code"].as_str().unwrap().to_owned(),
                 start["line"].as_u64().unwrap(),
@@ -196,12 +196,15 @@ fn linted(editor: &Editor, text: &str) -> Vec<(String, u64, u64)> {
     let ran = editor.sandbox.run(&["lint", "--format=json", "linted.xml"]);
     let report: Value = serde_json::from_str(&ran.stdout).unwrap();
     let lines = LineIndex::new(text);
-    let mut found: Vec<_> = report["diagnostics"]
+    let mut found: Vec<_> = report
+        .get("diagnostics")
+        .unwrap()
         .as_array()
         .unwrap()
         .iter()
         .map(|found| {
-            let offset = usize::try_from(found["start"]["offset"].as_u64().unwrap()).unwrap();
+            let offset =
+                usize::try_from(found.pointer("/start/offset").unwrap().as_u64().unwrap()).unwrap();
             let at = lines.position(text, offset, Columns::Utf8);
             let wide = |number| u64::try_from(number).unwrap();
             (
