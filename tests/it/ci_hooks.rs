@@ -95,10 +95,7 @@ fn steps(inputs: &BTreeMap<&str, &str>) -> Vec<Step> {
                     .lines()
                     .map(str::trim_start)
                     .collect::<Vec<_>>()
-                    .join(
-                        "
-",
-                    ),
+                    .join("\n"),
             }
         })
         .collect()

@@ -111,7 +111,7 @@ fn measure(contestant: &Contestant) -> Result<Measured, Trouble> {
         talk.change(&uri, round + 1, &range, text)?;
         changes.push(start.elapsed());
         let start = Instant::now();
-        let place = json!({ "textDocument": { "uri": uri }, "position": range["start"] });
+        let place = json!({ "textDocument": { "uri": uri }, "position": range.get("start") });
         talk.request("textDocument/completion", &place)?;
         completions.push(start.elapsed());
     }

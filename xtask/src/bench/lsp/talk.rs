@@ -85,7 +85,11 @@ impl Talk {
             return self.request("textDocument/diagnostic", &params).map(drop);
         }
         loop {
-            if self.read()?["method"] == "textDocument/publishDiagnostics" {
+            if self
+                .read()?
+                .get("method")
+                .is_some_and(|method| method == "textDocument/publishDiagnostics")
+            {
                 return Ok(());
             }
         }
@@ -98,12 +102,14 @@ impl Talk {
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }))?;
         loop {
             let message = self.read()?;
-            if message.get("method").is_none() && message["id"] == id {
-                return Ok(message["result"].clone());
+            if message.get("method").is_none()
+                && message.get("id").is_some_and(|other| *other == id)
+            {
+                return Ok(message.get("result").cloned().unwrap_or_default());
             }
             // What a server asks gets no more than that there is nothing.
             if message.get("method").is_some() && message.get("id").is_some() {
-                self.send(&json!({ "jsonrpc": "2.0", "id": message["id"], "result": null }))?;
+                self.send(&json!({ "jsonrpc": "2.0", "id": message.get("id"), "result": null }))?;
             }
         }
     }
