@@ -50,15 +50,18 @@ impl Projects {
         let Some(file) = file else {
             return options();
         };
-        match &mut self.read {
-            Some((known, choices)) if known == settings => Ok(Choice::clone(&choices.of(file)?)),
-            Some(_) | None => {
-                let mut choices = Choices::new(options()?);
-                let choice = Choice::clone(&choices.of(file)?);
-                self.read = Some((settings.clone(), choices));
-                Ok(choice)
-            }
+        let is_known = self
+            .read
+            .as_ref()
+            .is_some_and(|(known, _)| known == settings);
+        if !is_known {
+            self.read = Some((settings.clone(), Choices::new(options()?)));
         }
+        let Some((_, choices)) = &mut self.read else {
+            return options();
+        };
+        let choice = choices.of(file)?;
+        Ok(Choice::clone(&choice))
     }
 }
 
