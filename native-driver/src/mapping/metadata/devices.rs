@@ -226,12 +226,9 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
     for there in &actual.controllers {
         let shown = controller::shown(there, named, &controller_name(*there), false);
         if shown.host_cache.is_some() {
-            let ControllerSettings { kind, index, .. } = *there;
-            out.controllers.push(ControllerSettings {
-                kind,
-                index,
-                ..shown
-            });
+            let mut shown = shown;
+            (shown.kind, shown.index) = (there.kind, there.index);
+            out.controllers.push(shown);
         }
     }
 }
