@@ -67,6 +67,8 @@ pub(crate) enum Command {
     Doctor(commands::doctor::DoctorArgs),
     Rules(commands::rules::RulesArgs),
     Explain(commands::explain::ExplainArgs),
+    Completions(commands::completions::CompletionsArgs),
+    Man(commands::man::ManArgs),
 }
 
 impl Command {
@@ -84,7 +86,9 @@ impl Command {
             | Self::Delete(_)
             | Self::Doctor(_)
             | Self::Rules(_)
-            | Self::Explain(_) => Failures::ByKind,
+            | Self::Explain(_)
+            | Self::Completions(_)
+            | Self::Man(_) => Failures::ByKind,
             Self::Diff(_) => Failures::Two,
             Self::Plan(_) | Self::Apply(_) => Failures::One,
         }
@@ -92,7 +96,7 @@ impl Command {
 
     pub(crate) fn run(self, global: &Global, out: &mut Output) -> CommandResult {
         match self {
-            Self::Lint(args) => commands::lint::run(&args, out),
+            Self::Lint(args) => commands::lint::run(&args, global, out),
             Self::Fmt(args) => commands::fmt::run(&args, out),
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
@@ -107,6 +111,8 @@ impl Command {
             Self::Doctor(args) => commands::doctor::run(&args, global, out),
             Self::Rules(args) => commands::rules::run(&args, out),
             Self::Explain(args) => commands::explain::run(&args, out),
+            Self::Completions(args) => commands::completions::run(&args, out),
+            Self::Man(args) => commands::man::run(&args, out),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The commands, one file each.
 
 pub(crate) mod apply;
+pub(crate) mod completions;
 pub(crate) mod convert;
 pub(crate) mod delete;
 pub(crate) mod diff;
@@ -11,6 +12,7 @@ pub(crate) mod fmt;
 pub(crate) mod language_server;
 pub(crate) mod lint;
 pub(crate) mod list;
+pub(crate) mod man;
 pub(crate) mod normalize;
 pub(crate) mod plan;
 pub(crate) mod rules;

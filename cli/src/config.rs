@@ -1,17 +1,21 @@
 //! `boxwright.toml`: what a project asks of the linter.
 
 mod glob;
+mod policies;
+mod schema;
+
+pub(crate) use schema::schema;
 
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use schema_core::diagnostic::Severity;
-use schema_core::lint::{rules, suggest};
+use schema_core::lint::suggest;
+use schema_core::policy::{Policy, packs};
 use schema_core::span::{LineIndex, Span};
 use schema_core::support::Release;
 use schema_core::visible;
-use serde_json::{Value, json};
 use toml::de::{DeTable, DeValue};
 
 use crate::error::CommandError;
@@ -20,7 +24,16 @@ use crate::rule_choice;
 /// What the file is called.
 pub(crate) const NAME: &str = "boxwright.toml";
 
-const KEYS: &[&str] = &["ignore", "per-file-ignores", "select", "severity", "target"];
+const KEYS: &[&str] = &[
+    "extends",
+    "ignore",
+    "packs",
+    "per-file-ignores",
+    "policy",
+    "select",
+    "severity",
+    "target",
+];
 
 /// A value with its place in the file.
 type Item<'a, 't> = &'a toml::Spanned<DeValue<'t>>;
@@ -32,43 +45,106 @@ pub(crate) struct Config {
     pub(crate) select: Vec<&'static str>,
     pub(crate) ignore: Vec<&'static str>,
     pub(crate) severity: Vec<(&'static str, Severity)>,
+    /// What documents have to satisfy.
+    pub(crate) policies: Vec<Policy>,
     /// Patterns of paths with the rules that are not reported there.
     per_file: Vec<(String, Vec<&'static str>)>,
 }
 
+/// A file that was read, before what it extends is below it.
+struct Draft {
+    config: Config,
+    /// The file that it extends.
+    extends: Option<(String, Span)>,
+    /// Where its policies stand, by their names.
+    places: Vec<(String, Span)>,
+}
+
+/// Something that is wrong with a file, and where.
+type Fault = (Span, String);
+
 impl Config {
     /// The file in a folder, where there is one.
     pub(crate) fn of(folder: &Path) -> Result<Option<Self>, CommandError> {
-        let path = folder.join(NAME);
-        let text = match fs::read_to_string(&path) {
+        Self::load(&folder.join(NAME), &mut Vec::new())
+    }
+
+    /// A file and what it extends; `above` are the files that extend it.
+    fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Self>, CommandError> {
+        let text = match fs::read_to_string(path) {
             Ok(text) => text,
             Err(error) if is_absent(&error) => return Ok(None),
-            Err(error) => return Err(CommandError::io("read", &path, &error)),
+            Err(error) => return Err(CommandError::io("read", path, &error)),
         };
-        Self::read(&text).map(Some).map_err(|faults| {
-            let lines = LineIndex::new(&text);
-            let faults: Vec<String> = faults
-                .into_iter()
-                .map(|(span, message)| {
-                    let at = lines.line_column(&text, span.start);
-                    // A key may hold a line end, and is not to pass for a line of ours.
-                    let message = visible::name(&message);
-                    format!("{}:{}:{}: {message}", path.display(), at.line, at.column)
-                })
-                .collect();
-            CommandError::usage(faults.join("\n"))
-                .hint("`boxwright schema --config` describes this file")
-        })
+        let complain = |faults: Vec<Fault>| complaint(path, &text, faults);
+        let Draft {
+            config,
+            extends,
+            places,
+        } = Self::read(&text, &path.display().to_string()).map_err(complain)?;
+        let Some((name, span)) = extends else {
+            return Ok(Some(config));
+        };
+        above.push(path.to_owned());
+        let base = path.with_file_name(&name);
+        if above.contains(&base) {
+            return Err(complain(vec![(
+                span,
+                "a file cannot extend itself".to_owned(),
+            )]));
+        }
+        match Self::load(&base, above)? {
+            Some(base) => config.over(base, &places).map(Some).map_err(complain),
+            None => {
+                let message = format!("there is no file `{name}` beside this one");
+                Err(complain(vec![(span, message)]))
+            }
+        }
+    }
+
+    /// This on top of what it extends: what both say is said here, lists go together, and a policy takes the place of
+    /// one of its name that is not locked.
+    fn over(mut self, base: Self, places: &[(String, Span)]) -> Result<Self, Vec<Fault>> {
+        let mut faults = Vec::new();
+        for (name, span) in places {
+            let same = |other: &&Policy| other.name == *name;
+            if let Some(locked) = base.policies.iter().find(same).filter(|same| same.locked) {
+                let message = format!(
+                    "the policy `{}` is locked by {}, and stays as it is there",
+                    locked.name, locked.origin
+                );
+                faults.push((span.clone(), message));
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let own = std::mem::take(&mut self.policies);
+        self.policies = base.policies;
+        add_policies(&mut self.policies, own);
+        self.target = self.target.or(base.target);
+        if self.select.is_empty() {
+            self.select = base.select;
+        }
+        self.ignore.splice(0..0, base.ignore);
+        self.severity.splice(0..0, base.severity);
+        self.per_file.splice(0..0, base.per_file);
+        Ok(self)
     }
 
     /// Reads a file; everything that is wrong with it where that is something.
-    fn read(text: &str) -> Result<Self, Vec<(Span, String)>> {
+    fn read(text: &str, path: &str) -> Result<Draft, Vec<Fault>> {
         let table = DeTable::parse(text)
             .map_err(|error| vec![(error.span().unwrap_or(0..0), error.message().to_owned())])?;
         let mut reader = Reader { faults: Vec::new() };
         let mut config = Self::default();
+        let mut extends = None;
+        let mut own = Vec::new();
         for (key, item) in table.get_ref() {
             match key.get_ref().as_ref() {
+                "extends" => extends = reader.beside(item),
+                "packs" => add_policies(&mut config.policies, reader.packs(item)),
+                "policy" => own = policies::read(&mut reader, item, text, path),
                 "target" => config.target = reader.target(item),
                 "select" => config.select = reader.rules(item),
                 "ignore" => config.ignore = reader.rules(item),
@@ -88,11 +164,24 @@ impl Config {
                 other => reader.unknown("key", other, KEYS, &key.span()),
             }
         }
-        if reader.faults.is_empty() {
-            return Ok(config);
+        if !reader.faults.is_empty() {
+            reader.faults.sort_by_key(|(span, _)| span.start);
+            return Err(reader.faults);
         }
-        reader.faults.sort_by_key(|(span, _)| span.start);
-        Err(reader.faults)
+        // Policies of packs come first, so that policies of the file can take their places.
+        let places = own
+            .iter()
+            .map(|(policy, span)| (policy.name.clone(), span.clone()))
+            .collect();
+        add_policies(
+            &mut config.policies,
+            own.into_iter().map(|(policy, _)| policy),
+        );
+        Ok(Draft {
+            config,
+            extends,
+            places,
+        })
     }
 
     /// The rules that are not reported in a file, whose path is given from the folder of this one.
@@ -111,6 +200,29 @@ impl Config {
             .flat_map(|(_, rules)| rules.iter().copied())
             .collect()
     }
+}
+
+/// Adds policies, each in the place of one of its name.
+fn add_policies(policies: &mut Vec<Policy>, more: impl IntoIterator<Item = Policy>) {
+    for policy in more {
+        policies.retain(|other| other.name != policy.name);
+        policies.push(policy);
+    }
+}
+
+/// Everything that is wrong with a file, each with its place.
+fn complaint(path: &Path, text: &str, faults: Vec<Fault>) -> CommandError {
+    let lines = LineIndex::new(text);
+    let faults: Vec<String> = faults
+        .into_iter()
+        .map(|(span, message)| {
+            let at = lines.line_column(text, span.start);
+            // A key may hold a line end, and is not to pass for a line of ours.
+            let message = visible::name(&message);
+            format!("{}:{}:{}: {message}", path.display(), at.line, at.column)
+        })
+        .collect();
+    CommandError::usage(faults.join("\n")).hint("`boxwright schema --config` describes this file")
 }
 
 /// Whether there is no such file, be it that a document is named as if it were a folder.
@@ -173,13 +285,52 @@ impl Reader {
             self.fault(&item.span(), "this has to be a list of rules");
             return Vec::new();
         };
-        items
-            .iter()
-            .filter_map(|item| {
-                let name = self.text(item)?;
-                self.rule(name, &item.span())
-            })
-            .collect()
+        let mut rules = Vec::new();
+        for item in items {
+            let Some(name) = self.text(item) else {
+                continue;
+            };
+            let before = rules.len();
+            rules.extend(schema_core::lint::family(name).map(|rule| rule.name));
+            if rules.len() == before {
+                rules.extend(self.rule(name, &item.span()));
+            }
+        }
+        rules
+    }
+
+    /// The name of a file in the same folder: a project's file may not lead out of the project.
+    fn beside(&mut self, item: Item<'_, '_>) -> Option<(String, Span)> {
+        let name = self.text(item)?;
+        if Path::new(name).file_name().is_some_and(|file| file == name) {
+            return Some((name.to_owned(), item.span()));
+        }
+        self.fault(
+            &item.span(),
+            "this has to be the name of a file beside this one",
+        );
+        None
+    }
+
+    fn packs(&mut self, item: Item<'_, '_>) -> Vec<Policy> {
+        let Some(items) = item.get_ref().as_array() else {
+            self.fault(&item.span(), "this has to be a list of packs");
+            return Vec::new();
+        };
+        let mut policies = Vec::new();
+        for item in items {
+            let Some(name) = self.text(item) else {
+                continue;
+            };
+            match packs::pack(name) {
+                Some(pack) => policies.extend(pack.policies()),
+                None => {
+                    let known: Vec<&str> = packs::PACKS.iter().map(|pack| pack.name).collect();
+                    self.unknown("pack", name, &known, &item.span());
+                }
+            }
+        }
+        policies
     }
 
     fn rule(&mut self, name: &str, span: &Span) -> Option<&'static str> {
@@ -207,49 +358,6 @@ impl Reader {
     }
 }
 
-/// The JSON Schema of the file.
-pub(crate) fn schema() -> Value {
-    let names: Vec<&str> = rules::ALL
-        .iter()
-        .flat_map(|rule| [rule.name, rule.alias])
-        .collect();
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": NAME,
-        "description": "What a project asks of the linter of Boxwright.",
-        "type": "object",
-        "additionalProperties": false,
-        "properties": {
-            "target": {
-                "description": "The release of VirtualBox that the machines are for.",
-                "type": "string", "pattern": "^[0-9]+\\.[0-9]+(\\..*)?$", "examples": ["7.2"],
-            },
-            "select": {
-                "description": "The rules that are reported; all where there is none.",
-                "$ref": "#/$defs/rules",
-            },
-            "ignore": {
-                "description": "The rules that are not reported, of those.",
-                "$ref": "#/$defs/rules",
-            },
-            "per-file-ignores": {
-                "description": "Rules that are not reported in the files that a pattern means, such as `vms/**/*.xml`.",
-                "type": "object", "additionalProperties": { "$ref": "#/$defs/rules" },
-            },
-            "severity": {
-                "description": "Rules with the severity that their findings get.",
-                "type": "object",
-                "propertyNames": { "$ref": "#/$defs/rule" },
-                "additionalProperties": { "enum": ["error", "warning", "note"] },
-            },
-        },
-        "$defs": {
-            "rule": { "description": "A rule, by name or short id.", "enum": names },
-            "rules": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
-        },
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -264,7 +372,7 @@ mod tests {
     #[test]
     fn ignores_of_a_file_are_those_of_its_patterns() {
         let text = "[per-file-ignores]\n'old/**' = ['D107']\n'*.xml' = ['unknown-attribute']\n";
-        let config = Config::read(text).unwrap();
+        let config = Config::read(text, "a.toml").unwrap().config;
         assert_eq!(config.ignored_in(Path::new("old/a/b.xml")).len(), 2);
         assert_eq!(config.ignored_in(Path::new("b.xml")), ["unknown-attribute"]);
     }

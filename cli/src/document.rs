@@ -5,6 +5,7 @@ use schema_core::domain::DomainType;
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
+use schema_core::policy::{Policy, Stage};
 use schema_core::source::SourceMap;
 use schema_core::support::Release;
 use schema_core::validate;
@@ -146,16 +147,20 @@ impl Document {
 }
 
 impl Canonical {
-    /// Shows everything that is no error, a line each, and stops where this release cannot do what is asked.
+    /// Shows everything that is no error, a line each, and stops where this release cannot do what is asked or a policy
+    /// is not satisfied.
     pub(crate) fn check_for(
         &self,
         release: Option<Release>,
+        policies: &[Policy],
         out: &Output,
     ) -> Result<(), CommandError> {
         let page = &self.page;
-        let found = match release {
-            Some(_) => lint::check_for(&parse::parse(&page.text), release),
-            None => self.remarks.clone(),
+        let found = if release.is_none() && policies.is_empty() {
+            self.remarks.clone()
+        } else {
+            let parsed = parse::parse_under(&page.text, policies, Stage::Plan);
+            lint::check_for(&parsed, release)
         };
         let (errors, mut remarks): (Vec<_>, Vec<_>) =
             found.into_iter().partition(Diagnostic::is_error);

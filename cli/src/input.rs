@@ -1,10 +1,12 @@
 //! Which documents a command is to read, and their bytes.
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
 use schema_core::decode::{self, DecodeError};
 
 use crate::error::CommandError;
@@ -86,38 +88,50 @@ fn stdin(name: Option<&Path>) -> Input {
 }
 
 /// Adds the `.xml` files below a folder, sorted, so that the order is the same on every machine. Hidden folders
-/// (`.git`) are left out, and links are not followed: they may lead out of the folder or round in a circle.
+/// (`.git`) and what `.gitignore` names are left out, and links are not followed: they may lead out of the folder or
+/// round in a circle.
 fn walk(folder: &Path, inputs: &mut Vec<Result<Input, CommandError>>) {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = match entries {
-        Ok(entries) => entries,
-        Err(error) => return inputs.push(Err(CommandError::io("read", folder, &error))),
-    };
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        // `a.xml` and not `./a.xml` where no folder was named.
-        let path = if folder == Path::new(".") {
-            entry.file_name().into()
-        } else {
-            entry.path()
-        };
-        match entry.file_type() {
-            Err(error) => inputs.push(Err(CommandError::io("read", &path, &error))),
-            Ok(kind) if kind.is_dir() => {
-                if !entry.file_name().as_encoded_bytes().starts_with(b".") {
-                    walk(&path, inputs);
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false)
+        .git_global(false)
+        .ignore(false)
+        .sort_by_file_name(Ord::cmp);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                // `a.xml` and not `./a.xml` where no folder was named.
+                let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
+                let is_xml = |extension: &OsStr| extension.eq_ignore_ascii_case("xml");
+                if is_file && path.extension().is_some_and(is_xml) {
+                    inputs.push(Ok(Input::Found(path.to_owned())));
                 }
             }
-            Ok(kind) => {
-                if kind.is_file()
-                    && path
-                        .extension()
-                        .is_some_and(|extension| extension.eq_ignore_ascii_case("xml"))
-                {
-                    inputs.push(Ok(Input::Found(path)));
-                }
+            Err(error) => {
+                let path = broken(&error).unwrap_or(folder).to_owned();
+                let error = match error.into_io_error() {
+                    Some(error) => error,
+                    None => io::ErrorKind::InvalidData.into(),
+                };
+                inputs.push(Err(CommandError::io("read", &path, &error)));
             }
         }
+    }
+}
+
+/// The path that could not be walked.
+fn broken(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
+            broken(err)
+        }
+        ignore::Error::Partial(_)
+        | ignore::Error::Loop { .. }
+        | ignore::Error::Io(_)
+        | ignore::Error::Glob { .. }
+        | ignore::Error::UnrecognizedFileType(_)
+        | ignore::Error::InvalidDefinition => None,
     }
 }
 
@@ -206,12 +220,23 @@ pub(crate) fn encode_as(before: &[u8], text: &str) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
-    fn folders_are_walked_in_order_without_hidden_ones_and_links() {
+    fn folders_are_walked_in_order_without_hidden_and_ignored_ones_and_links() {
         let dir = tempfile::tempdir().unwrap();
-        for name in ["b.xml", "a/z.XML", "a/x.txt", ".git/c.xml", "c/d/e.xml"] {
+        fs::write(dir.path().join(".gitignore"), "build/\n*.tmp.xml\n").unwrap();
+        for name in [
+            "b.xml",
+            "a/z.XML",
+            "a/x.txt",
+            ".git/c.xml",
+            "c/d/e.xml",
+            "c/build/f.xml",
+            "c/g.tmp.xml",
+        ] {
             let path = dir.path().join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "<domain/>").unwrap();

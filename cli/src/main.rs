@@ -2,14 +2,17 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod baseline;
 mod carry_out;
 mod commands;
 mod config;
 mod connection;
+mod consent;
 mod document;
 mod error;
 mod files;
 mod input;
+mod machine;
 mod output;
 mod patch;
 mod planning;
@@ -17,6 +20,7 @@ mod report;
 mod rule_choice;
 mod secrets;
 mod session;
+mod side_by_side;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! From the paths of a command line to a plan.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use native_driver::plan::Plan;
 use native_driver::planner::{self, PlanError, PlanOptions};
@@ -11,6 +11,7 @@ use crate::document::{Canonical, Document};
 use crate::error::CommandError;
 use crate::input::{self, Input};
 use crate::output::Output;
+use crate::rule_choice::Choices;
 use crate::secrets;
 use crate::session::Session;
 
@@ -88,8 +89,10 @@ fn check(session: &mut Session, documents: &[Canonical], out: &Output) -> Result
     let release = session.backend().about().version.parse().ok();
     let release = release.filter(|release: &Release| release.is_known());
     let mut failed = None;
+    let mut choices = Choices::default();
     for document in documents {
-        if let Err(error) = document.check_for(release, out)
+        let choice = choices.of(Path::new(&document.page.file))?;
+        if let Err(error) = document.check_for(release, choice.policies(), out)
             && let Some(earlier) = failed.replace(error)
         {
             out.error(&earlier);

@@ -234,6 +234,12 @@ fn is_safe(applicability: schema_core::diagnostic::Applicability) -> bool {
     }
 }
 
+/// What tells that a finding is the one of an earlier run, finding by finding.
+pub(crate) fn fingerprints(found: &Found<'_>) -> Vec<String> {
+    let each = fingerprint::each(found).into_iter();
+    each.map(|(_, fingerprint)| fingerprint).collect()
+}
+
 /// Diagnostics of one document on standard error, for commands whose output is something else.
 pub(crate) fn to_stderr(found: &Found<'_>, out: &Output) {
     let lines = found.lines();

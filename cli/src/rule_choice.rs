@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use schema_core::diagnostic::{Applicability, Diagnostic, Severity};
 use schema_core::lint::{self, Rule};
+use schema_core::policy::{Policy, Stage};
 use schema_core::support::Release;
 use schema_core::{fix, parse};
 
@@ -24,15 +25,17 @@ pub(crate) struct Choice {
     ignore: Vec<&'static str>,
     /// The rules whose findings get another severity.
     severity: Vec<(&'static str, Severity)>,
+    /// What documents have to satisfy.
+    policies: Arc<[Policy]>,
 }
 
 /// The choices of a run, file by file.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Choices {
     /// What the command line asks for.
-    options: Rc<Choice>,
+    options: Arc<Choice>,
     /// The folders that have been looked into, with the project that they belong to.
-    folders: BTreeMap<PathBuf, Option<Rc<Project>>>,
+    folders: BTreeMap<PathBuf, Option<Arc<Project>>>,
 }
 
 /// A folder with a configuration.
@@ -40,39 +43,39 @@ pub(crate) struct Choices {
 struct Project {
     folder: PathBuf,
     config: Config,
-    choice: Rc<Choice>,
+    choice: Arc<Choice>,
 }
 
 impl Choices {
     pub(crate) fn new(options: Choice) -> Self {
         Self {
-            options: Rc::new(options),
+            options: Arc::new(options),
             folders: BTreeMap::new(),
         }
     }
 
     /// What is reported of a file.
-    pub(crate) fn of(&mut self, file: &Path) -> Result<Rc<Choice>, CommandError> {
+    pub(crate) fn of(&mut self, file: &Path) -> Result<Arc<Choice>, CommandError> {
         let file = std::path::absolute(file)?;
         let project = match file.parent() {
             Some(folder) => self.project(folder)?,
             None => None,
         };
         let Some(project) = project else {
-            return Ok(Rc::clone(&self.options));
+            return Ok(Arc::clone(&self.options));
         };
         let inside = file.strip_prefix(&project.folder).unwrap_or(&file);
         let ignored = project.config.ignored_in(inside);
         if ignored.is_empty() {
-            return Ok(Rc::clone(&project.choice));
+            return Ok(Arc::clone(&project.choice));
         }
         let mut choice = Choice::clone(&project.choice);
         choice.ignore.extend(ignored);
-        Ok(Rc::new(choice))
+        Ok(Arc::new(choice))
     }
 
     /// The project of a folder: the nearest folder upwards that has a configuration.
-    fn project(&mut self, folder: &Path) -> Result<Option<Rc<Project>>, CommandError> {
+    fn project(&mut self, folder: &Path) -> Result<Option<Arc<Project>>, CommandError> {
         let mut found = None;
         let mut looked = Vec::new();
         for folder in folder.ancestors() {
@@ -82,9 +85,9 @@ impl Choices {
             }
             looked.push(folder.to_owned());
             if let Some(config) = Config::of(folder)? {
-                found = Some(Rc::new(Project {
+                found = Some(Arc::new(Project {
                     folder: folder.to_owned(),
-                    choice: Rc::new(self.options.within(&config)),
+                    choice: Arc::new(self.options.within(&config)),
                     config,
                 }));
                 break;
@@ -105,16 +108,21 @@ impl Choice {
         ignore: &[String],
     ) -> Result<Self, CommandError> {
         let names = |rules: &[String]| {
-            rules
-                .iter()
-                .map(|name| rule(name).map(|rule| rule.name))
-                .collect::<Result<Vec<_>, _>>()
+            let mut named = Vec::new();
+            for name in rules {
+                let before = named.len();
+                named.extend(lint::family(name).map(|rule| rule.name));
+                if named.len() == before {
+                    named.push(rule(name)?.name);
+                }
+            }
+            Ok::<_, CommandError>(named)
         };
         Ok(Self {
             target,
             select: names(select)?,
             ignore: names(ignore)?,
-            severity: Vec::new(),
+            ..Self::default()
         })
     }
 
@@ -130,6 +138,7 @@ impl Choice {
             select: select.clone(),
             ignore: [&self.ignore[..], &config.ignore].concat(),
             severity: config.severity.clone(),
+            policies: config.policies.clone().into(),
         }
     }
 
@@ -139,19 +148,37 @@ impl Choice {
         self.chosen(vec![found]).pop()
     }
 
+    /// What documents have to satisfy.
+    pub(crate) fn policies(&self) -> &Arc<[Policy]> {
+        &self.policies
+    }
+
     /// What is wrong with a text, of what is to be reported.
     pub(crate) fn lint(&self, text: &str) -> Vec<Diagnostic> {
-        self.chosen(lint::check_for(&parse::parse(text), self.target))
+        let parsed = parse::parse_under(text, &self.policies, Stage::Lint);
+        self.chosen(if self.is_asked_on_demand() {
+            lint::check_all(&parsed, self.target)
+        } else {
+            lint::check_for(&parsed, self.target)
+        })
+    }
+
+    /// Whether a rule is named that is only reported where it is asked for.
+    fn is_asked_on_demand(&self) -> bool {
+        let names = self.severity.iter().map(|(rule, _)| rule);
+        let mut named = self.select.iter().chain(names);
+        named.any(|rule| lint::rule(rule).is_some_and(Rule::is_on_demand))
     }
 
     /// What is to be reported, with the severities of the project.
     fn chosen(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        if !self.select.is_empty() || !self.ignore.is_empty() {
-            diagnostics.retain(|diagnostic| self.reports(diagnostic.rule));
+        let chooses = !self.select.is_empty() || !self.ignore.is_empty();
+        if chooses || self.is_asked_on_demand() {
+            diagnostics.retain(|diagnostic| self.reports(diagnostic));
         }
         for (rule, severity) in &self.severity {
             for diagnostic in &mut diagnostics {
-                if diagnostic.rule == *rule {
+                if diagnostic.rule == *rule && !lint::is_locked(diagnostic) {
                     diagnostic.severity = *severity;
                 }
             }
@@ -159,8 +186,19 @@ impl Choice {
         diagnostics
     }
 
-    fn reports(&self, rule: &str) -> bool {
-        (self.select.is_empty() || self.select.contains(&rule)) && !self.ignore.contains(&rule)
+    fn reports(&self, found: &Diagnostic) -> bool {
+        let rule = found.rule;
+        if lint::is_locked(found) {
+            return true;
+        }
+        let named = self.select.contains(&rule);
+        let on_demand = || lint::rule(rule).is_some_and(Rule::is_on_demand);
+        let wanted = if self.select.is_empty() {
+            !on_demand() || self.severity.iter().any(|(other, _)| *other == rule)
+        } else {
+            named
+        };
+        wanted && !self.ignore.contains(&rule)
     }
 
     /// The text with fixes carried out until nothing is left that can be, and what is found in it then.

@@ -53,6 +53,8 @@ pub struct MachinePlan {
     pub action: Action,
     /// What changes, in document order.
     pub changes: Vec<Change>,
+    /// What the document gives the guest or the network of the host, kind by kind.
+    pub exposure: Vec<Exposed>,
     /// Settings that the format cannot express and that stay as they are.
     pub left_alone: Vec<String>,
     /// Whether silence would take something away from a machine that was never applied before; wants consent.
@@ -63,6 +65,22 @@ pub struct MachinePlan {
     pub steps: Vec<Step>,
     /// A digest of the machine as it was when the plan was made; `None` when there was none.
     pub before: Option<String>,
+}
+
+/// Something of the host that a document gives away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Exposed {
+    /// The kind: the name of a rule of the exposure family.
+    pub kind: String,
+    /// What is given away, in words.
+    pub what: String,
+    /// The address in the document's normal form.
+    pub path: String,
+    /// The line of the document, from 1.
+    pub line: Option<u32>,
+    /// Whether the machine does not give it away now.
+    pub widens: bool,
 }
 
 /// What happens to a machine as a whole.

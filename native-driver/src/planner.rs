@@ -4,6 +4,7 @@ use schema_core::diagnostic::{Diagnostic, Severity};
 use schema_core::domain::Domain;
 use schema_core::domain::devices::DiskDevice;
 use schema_core::domain::metadata::Groups;
+use schema_core::exposure;
 use schema_core::normalize::Normalized;
 use schema_core::path::Path;
 use uuid::Uuid;
@@ -17,7 +18,7 @@ use crate::mapping::{self, groups_value};
 use crate::media::Media;
 use crate::plan::builder::{Builder, Refusal};
 use crate::plan::{
-    Action, Arg, ChangeAction, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
+    Action, Arg, ChangeAction, Exposed, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
 };
 use crate::reader::{Reader, as_text};
 use crate::room;
@@ -133,12 +134,29 @@ fn plan_with(
         needs_adopt: foreign && built.changes.iter().any(loses),
         blocked,
         before: current.as_ref().map(Current::digest),
+        exposure: exposed(document, current.as_ref()),
         left_alone: current
             .map(|current| current.left_alone)
             .unwrap_or_default(),
         changes: built.changes,
         steps: built.steps,
     })
+}
+
+/// What the document gives away of the host, compared with what the machine gives away now.
+fn exposed(document: Document<'_>, current: Option<&Current>) -> Vec<Exposed> {
+    let now = current.map(|current| exposure::of(&current.domain));
+    let now = now.unwrap_or_default();
+    exposure::of(document.domain())
+        .into_iter()
+        .map(|exposed| Exposed {
+            widens: !exposed.is_among(&now),
+            line: document.line(&exposed.path),
+            path: exposed.path.to_string(),
+            kind: exposed.kind.to_owned(),
+            what: exposed.message,
+        })
+        .collect()
 }
 
 /// The machine that the document means. A UUID and a name of two different machines is an error.

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::Domain;
 use crate::path::Path;
-use crate::syntax::{Document, Element};
+use crate::syntax::{Document, Element, OWN_PREFIX};
 use crate::vocabulary;
 use crate::write;
 
@@ -72,7 +72,7 @@ pub fn texts(before: &str, after: &str) -> Vec<Change> {
 }
 
 /// Drops what one side, a document, leaves to `VirtualBox` and the other, a machine, always has: its identity, the
-/// addresses of its network interfaces, its graphics card.
+/// addresses of its network interfaces, its graphics card, and whatever is in its metadata.
 pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
     changes.retain(|change| {
         let (document, machine) = if open_before {
@@ -83,14 +83,14 @@ pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
         let (None, Some(has)) = (document, machine) else {
             return true;
         };
-        !OPEN.iter().any(|open| has.path.is_at(open))
+        let is_open = OPEN.iter().any(|open| has.path.is_at(open));
+        !is_open && !has.path.is_in(&["metadata"])
     });
 }
 
 /// The names on the way to what silence leaves open, from below the root.
 const OPEN: &[&[&str]] = &[
     &["uuid"],
-    &["metadata"],
     &["devices", "interface", "mac"],
     &["devices", "video"],
 ];
@@ -131,7 +131,10 @@ impl<'a, 't> Side<'a, 't> {
     fn child(&self, element: Element<'a, 't>, index: usize, many: bool) -> Self {
         let name = element.name();
         let known = self.known.and_then(|known| known.child(name));
-        let name: Cow<'static, str> = Cow::Owned(name.to_owned());
+        let name: Cow<'static, str> = Cow::Owned(match element.own_name() {
+            "" => element.written_name().to_owned(),
+            own => format!("{OWN_PREFIX}{own}"),
+        });
         let path = if many || known.is_some_and(|known| known.many) {
             self.path.item(name, index)
         } else {

@@ -16,6 +16,7 @@ pub mod diff;
 pub mod domain;
 pub mod edit;
 pub mod elements;
+pub mod exposure;
 pub mod fix;
 pub mod format;
 pub mod json;
@@ -23,6 +24,7 @@ pub mod lint;
 pub mod normalize;
 pub mod parse;
 pub mod path;
+pub mod policy;
 pub mod report;
 #[cfg(feature = "schema")]
 pub mod schema;

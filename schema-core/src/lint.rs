@@ -7,6 +7,7 @@ pub(crate) mod suppress;
 pub mod tree;
 
 pub use rule::{Check, Context, Rule};
+pub use suppress::ignore;
 pub use tree::Tree;
 
 use crate::diagnostic::{Diagnostic, Severity};
@@ -28,12 +29,31 @@ pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
 
 /// The same, and what a release of VirtualBox cannot do.
 pub fn check_for(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
-    let found = found(parsed, target);
-    suppress::apply(parsed, target, found, |_| true)
+    let on_demand = false;
+    check_in(parsed, Scope { target, on_demand })
+}
+
+/// The same, and what is only reported where it is asked for: what the document gives away of the host.
+pub fn check_all(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
+    let on_demand = true;
+    check_in(parsed, Scope { target, on_demand })
+}
+
+fn check_in(parsed: &Parsed, scope: Scope) -> Vec<Diagnostic> {
+    suppress::apply(parsed, scope, found(parsed, scope), |_| true)
+}
+
+/// What is asked.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Scope {
+    /// The release that the machine is for, where one is named.
+    pub(crate) target: Option<Release>,
+    /// Whether rules that find no faults are asked as well.
+    pub(crate) on_demand: bool,
 }
 
 /// Everything that is wrong, whatever is suppressed.
-pub(crate) fn found(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic> {
+pub(crate) fn found(parsed: &Parsed, scope: Scope) -> Vec<Diagnostic> {
     let mut diagnostics = parsed.diagnostics.clone();
     if parsed.domain.kind != DomainType::Vbox || parsed.is_for_another {
         // Some devices that only other hypervisors have hold an element twice, such as the two ends of a UDP port.
@@ -45,7 +65,7 @@ pub(crate) fn found(parsed: &Parsed, target: Option<Release>) -> Vec<Diagnostic>
     }
     // Where there is no root element there is nothing that rules could say anything about.
     if parsed.is_domain() {
-        let mut context = Context::new(parsed, target);
+        let mut context = Context::new(parsed, scope);
         for rule in rules::ALL {
             context.run(rule);
         }
@@ -78,6 +98,21 @@ pub(crate) fn check_tree(source: &SourceMap, document: &Document<'_>) -> Vec<Dia
         }
     }
     tree.finish()
+}
+
+/// Whether a finding is of a policy that nothing can switch off.
+pub fn is_locked(found: &Diagnostic) -> bool {
+    found.rule == rules::LOCKED_POLICY_VIOLATION.name
+}
+
+/// The family of rules that find what a document gives away of the host.
+pub const EXPOSURE: &str = "exposure";
+
+/// The rules of a family; none where there is no such family.
+pub fn family(name: &str) -> impl Iterator<Item = &'static Rule> {
+    let is_known = name == EXPOSURE;
+    let rules = rules::ALL.iter().copied();
+    rules.filter(move |rule| is_known && rule.is_on_demand())
 }
 
 /// The rule with this name or alias.

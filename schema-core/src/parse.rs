@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::Domain;
 use crate::lint::rules;
 use crate::path::Path;
+use crate::policy::{self, Policy, Stage};
 use crate::source::SourceMap;
 use crate::spec::Element;
 use crate::syntax::{Document, Unreadable};
@@ -54,7 +55,14 @@ impl Parsed {
 
 /// Reads a text; always gives what could be read.
 pub fn parse(text: &str) -> Parsed {
-    let (domain, read) = read(text);
+    parse_under(text, &[], Stage::Lint)
+}
+
+/// The same, with what the text does not satisfy of policies.
+pub fn parse_under(text: &str, policies: &[Policy], stage: Stage) -> Parsed {
+    let (domain, read) = read(text, &|source, document| {
+        policy::check(source, document, policies, stage)
+    });
     Parsed {
         domain,
         source: read.source,
@@ -63,25 +71,30 @@ pub fn parse(text: &str) -> Parsed {
     }
 }
 
+/// What looks at the elements of a text once they are read.
+type Look<'l> = dyn Fn(&SourceMap, &Document<'_>) -> Vec<Diagnostic> + 'l;
+
 /// Reads a text whose root is another element than `<domain>`.
 pub fn parse_as<T: Element + Default>(text: &str) -> (T, Vec<Diagnostic>) {
-    let (element, read) = read(text);
+    let (element, read) = read(text, &|_, _| Vec::new());
     (element, read.diagnostics)
 }
 
-fn read<T: Element + Default>(text: &str) -> (T, Read) {
+fn read<T: Element + Default>(text: &str, look: &Look<'_>) -> (T, Read) {
     match Document::parse(text) {
         Ok(document) => {
             let mut reader = Reader::new(text);
             let element = reader.root(T::SPEC.name, &document);
-            (element, reader.finish())
+            let mut read = reader.finish();
+            read.diagnostics.extend(look(&read.source, &document));
+            (element, read)
         }
         Err(unreadable @ Unreadable::TooLarge { .. }) => (
             T::default(),
             Read::nothing(text, vec![diagnostic(unreadable)]),
         ),
         Err(unreadable @ (Unreadable::NotWellFormed { .. } | Unreadable::Dtd { .. })) => {
-            broken::read(text, diagnostic(unreadable))
+            broken::read(text, diagnostic(unreadable), look)
         }
     }
 }

@@ -86,12 +86,16 @@ impl Path {
 
     /// Whether this is the element that `names` lead to from below the root, whichever item it is of.
     pub(crate) fn is_at(&self, names: &[&str]) -> bool {
-        let below = self.segments.iter().skip(1);
-        below.clone().count() == names.len()
-            && below.zip(names).all(|(segment, name)| match segment {
-                Segment::Child(own) | Segment::Item(own, _) => own == name,
-                Segment::Attribute(_) => false,
-            })
+        self.segments.len() == names.len() + 1 && self.is_in(names)
+    }
+
+    /// Whether this is that element or in it.
+    pub(crate) fn is_in(&self, names: &[&str]) -> bool {
+        let mut below = self.segments.iter().skip(1);
+        names.iter().all(|name| match below.next() {
+            Some(Segment::Child(own) | Segment::Item(own, _)) => own == name,
+            Some(Segment::Attribute(_)) | None => false,
+        })
     }
 
     pub(crate) fn segments(&self) -> &[Segment] {

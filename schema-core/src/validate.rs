@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::Domain;
-use crate::lint;
+use crate::lint::{self, Scope};
 use crate::parse::Parsed;
 use crate::source::SourceMap;
 
@@ -41,7 +41,7 @@ pub struct Rejected {
 
 /// Checks what was read.
 pub fn validate(parsed: Parsed) -> Result<Validated, Rejected> {
-    let mut diagnostics = lint::found(&parsed, None);
+    let mut diagnostics = lint::found(&parsed, Scope::default());
     // A document for another hypervisor is no fault, but it cannot go any further than this.
     for diagnostic in &mut diagnostics {
         if diagnostic.rule == lint::rules::NOT_VBOX_DOMAIN.name {
@@ -50,7 +50,7 @@ pub fn validate(parsed: Parsed) -> Result<Validated, Rejected> {
     }
     // No comment makes VirtualBox do what it cannot: only what is not an error can be kept quiet here.
     let quiet = |found: &Diagnostic| !found.is_error();
-    diagnostics = lint::suppress::apply(&parsed, None, diagnostics, quiet);
+    diagnostics = lint::suppress::apply(&parsed, Scope::default(), diagnostics, quiet);
     if diagnostics.iter().any(Diagnostic::is_error) {
         return Err(Rejected { diagnostics });
     }

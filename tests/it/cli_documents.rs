@@ -169,24 +169,27 @@ fn the_help_names_every_command() {
         Usage: boxwright [OPTIONS] <COMMAND>
 
         Commands:
-          lint       Reports what is wrong with domain documents, where, why, and what to do
-          fmt        Formats documents: one element a line, two blanks a level; comments stay
-          normalize  Prints the canonical form of a document: defaults filled in, everything in a fixed form
-                     and order
-          convert    Prints the same domain in another form; what is read, XML or JSON, shows in the content
-          schema     Prints the JSON Schema of the JSON form of a domain, for editors and validators
-          diff       Shows what two documents, or a document and a machine, differ in, path by path
-          plan       Shows what `apply` would do, and changes nothing
-          apply      Makes VirtualBox have the machines that documents describe: new ones, or changed in
-                     place
-          dump       Prints a machine as a canonical document, or writes all machines into a folder
-          list       Lists the machines that there are, with their UUIDs and states
-          delete     Takes a machine off VirtualBox's list and deletes its settings file; disk files are
-                     never deleted
-          doctor     Tells which VirtualBox was found where, and what will not work and why
-          rules      Lists the rules of the linter
-          explain    Prints the page of a rule: what it checks, why, and what to do
-          help       Print this message or the help of the given subcommand(s)
+          lint         Reports what is wrong with domain documents, where, why, and what to do
+          fmt          Formats documents: one element a line, two blanks a level; comments stay
+          normalize    Prints the canonical form of a document: defaults filled in, everything in a fixed
+                       form and order
+          convert      Prints the same domain in another form; what is read, XML or JSON, shows in the
+                       content
+          schema       Prints the JSON Schema of the JSON form of a domain, for editors and validators
+          diff         Shows what two documents, or a document and a machine, differ in, path by path
+          plan         Shows what `apply` would do, and changes nothing
+          apply        Makes VirtualBox have the machines that documents describe: new ones, or changed in
+                       place
+          dump         Prints a machine as a canonical document, or writes all machines into a folder
+          list         Lists the machines that there are, with their UUIDs and states
+          delete       Takes a machine off VirtualBox's list and deletes its settings file; disk files are
+                       never deleted
+          doctor       Tells which VirtualBox was found where, and what will not work and why
+          rules        Lists the rules of the linter; `explain` prints the page of one
+          explain      Prints the page of a rule: what it checks, why, and what to do
+          completions  Prints what makes a shell complete commands and options
+          man          Prints the manual page, or writes one for each command into a folder
+          help         Print this message or the help of the given subcommand(s)
 
         Options:
           -c, --connect <URI>

@@ -111,6 +111,15 @@ fn a_plan_is_that_change_with_its_line_and_its_exit_code() {
     expect![[r#"
         exit 2
         --- stdout
+        exposure of vbox (`+` is new):
+            bridged-network: the guest is on the network of the host's `eth0`  (line 37)
+            character-device-of-host: the guest drives the device `/dev/ttyS0` of the host  (line 56)
+            character-device-of-host: the guest drives the device `/dev/pts/1` of the host  (line 48)
+            character-device-of-host: the guest drives the device `/dev/pts/2` of the host  (line 52)
+            pipe-to-host: programs of the host talk with the guest through `/tmp/serial.txt`  (line 60)
+            usb-device-of-host: the guest gets the USB device `1234:beef` of the host  (line 64)
+            usb-device-of-host: the guest gets the USB device `4321:feeb` of the host  (line 70)
+            writable-host-folder: the guest can write to the folder `/home/user/stuff` of the host  (line 32)
         ~ vbox (4dab22b3-1d52-d8f3-2516-782e98ab3fa0): change
           ~ memory: 639 MiB -> 1024 MiB  (line 11)
         plan: 1 to change

@@ -8,10 +8,11 @@ use native_driver::plan::{MachinePlan, Plan, render};
 
 use crate::args::Global;
 use crate::carry_out::{self, Consent};
+use crate::consent::Allowed;
 use crate::document::Canonical;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input;
-use crate::output::Output;
+use crate::output::{self, Output};
 use crate::planning;
 use crate::session::Session;
 
@@ -29,23 +30,29 @@ pub(crate) struct ApplyArgs {
     /// Lets the document's silence remove and switch off what a machine has that was not made by boxwright.
     #[arg(long)]
     adopt: bool,
+    /// Without being asked, lets a machine that exists give away more of the host than it does: the kinds that the plan
+    /// names, or `all`; lists with commas, more than once.
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    allow: Vec<String>,
 }
 
 pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> CommandResult {
+    let allowed = Allowed::read(&args.allow)?;
     if let [path] = args.paths.as_slice()
         && let Some(plan) = saved_plan(path)?
     {
         let mut session = Session::open_as(global, &plan.connection, out)?;
-        return apply(args, &mut session, &plan, &[], out);
+        return apply(args, &allowed, &mut session, &plan, &[], out);
     }
     let documents = planning::documents(&args.paths, out)?;
     let mut session = Session::open(global, out)?;
     let plan = planning::plan(&mut session, &documents, out)?;
-    apply(args, &mut session, &plan, &documents, out)
+    apply(args, &allowed, &mut session, &plan, &documents, out)
 }
 
 fn apply(
     args: &ApplyArgs,
+    allowed: &Allowed,
     session: &mut Session,
     plan: &Plan,
     documents: &[Canonical],
@@ -56,7 +63,11 @@ fn apply(
     let refused =
         |machine: &MachinePlan| machine.blocked.is_some() || (machine.needs_adopt && !args.adopt);
     if plan.has_changes() && !plan.machines.iter().any(refused) {
-        carry_out::ask(Consent::from(args.yes), "apply this plan?", out)?;
+        let consent = Consent::from(args.yes);
+        if consent == Consent::Given || !output::can_ask() {
+            allowed.check(plan)?;
+        }
+        carry_out::ask(consent, "apply this plan?", out)?;
     }
     let options = ApplyOptions {
         adopt: args.adopt,

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use native_driver::machines;
 use schema_core::Domain;
 use schema_core::diff::{self, Change, Place};
 use schema_core::source::SourceMap;
@@ -15,11 +14,8 @@ use crate::args::Global;
 use crate::document::Document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input;
+use crate::machine::{self, Machines};
 use crate::output::{Format, Output};
-use crate::session::Session;
-
-/// What stands before the name of a machine.
-const MACHINE: &str = "machine:";
 
 /// Shows what two documents, or a document and a machine, differ in, path by path.
 ///
@@ -45,9 +41,9 @@ pub(crate) fn run(args: &DiffArgs, global: &Global, out: &mut Output) -> Command
             "standard input can be only one of the two",
         ));
     }
-    let mut session = None;
-    let before = Side::read(&args.before, global, &mut session, out)?;
-    let after = Side::read(&args.after, global, &mut session, out)?;
+    let mut machines = Machines::new(global);
+    let before = Side::read(&args.before, &mut machines, out)?;
+    let after = Side::read(&args.after, &mut machines, out)?;
     let changes = compare(before.content, after.content, out)?;
     let compared = Compared {
         before: &before.name,
@@ -77,30 +73,13 @@ enum Content {
 }
 
 impl Side {
-    /// Reads a document or a machine; the connection is made for the first machine.
-    fn read(
-        path: &Path,
-        global: &Global,
-        session: &mut Option<Session>,
-        out: &Output,
-    ) -> Result<Self, CommandError> {
+    fn read(path: &Path, machines: &mut Machines<'_>, out: &Output) -> Result<Self, CommandError> {
+        let content = match machine::named(path) {
+            Some(name) => Content::Machine(Box::new(machines.read(name, out)?)),
+            None => Content::Document(Box::new(Document::read(&input::single(path))?)),
+        };
         let name = path.display().to_string();
-        let Some(machine) = path.to_str().and_then(|path| path.strip_prefix(MACHINE)) else {
-            let document = Document::read(&input::single(path))?;
-            return Ok(Self {
-                name,
-                content: Content::Document(Box::new(document)),
-            });
-        };
-        let session = match session {
-            Some(session) => session,
-            None => session.insert(Session::open(global, out)?),
-        };
-        let read = machines::read(session.backend(), machine).map_err(CommandError::failed)?;
-        Ok(Self {
-            name,
-            content: Content::Machine(Box::new(read.domain)),
-        })
+        Ok(Self { name, content })
     }
 }
 

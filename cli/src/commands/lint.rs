@@ -1,18 +1,19 @@
 //! `boxwright lint`
 
+mod once;
+mod watch;
+
 use std::path::PathBuf;
 
 use clap::Args;
-use schema_core::decode;
 use schema_core::diagnostic::Applicability;
 use schema_core::support::Release;
 
-use crate::error::{CommandError, CommandResult, Status};
-use crate::input::{self, Input};
+use crate::args::Global;
+use crate::error::{CommandError, CommandResult};
 use crate::output::Output;
-use crate::patch::{self, Look};
-use crate::report::{Format, Found, Report, Style};
-use crate::rule_choice::{self, Choice, Choices};
+use crate::report::{Format, Style};
+use crate::rule_choice;
 
 /// Reports what is wrong with domain documents, where, why, and what to do.
 ///
@@ -23,7 +24,8 @@ use crate::rule_choice::{self, Choice, Choices};
 )]
 #[derive(Args, Debug)]
 pub(crate) struct LintArgs {
-    /// Documents, folders with documents (`.xml` files whose root is `<domain>`), or `-` for standard input.
+    /// Documents, folders with documents (`.xml` files whose root is `<domain>`, but for those that `.gitignore` leaves
+    /// out), `-` for standard input, or `machine:NAME` for a machine that exists.
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
     /// How diagnostics are written.
@@ -35,13 +37,23 @@ pub(crate) struct LintArgs {
     /// With `--fix` or `--diff`: mends also where the result may mean something else.
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Shows what `--fix` would change, and changes nothing; ends with 1 when there is something.
+    /// Shows what `--fix` or `--add-ignore` would change, and changes nothing; ends with 1 when there is something.
     #[arg(long, conflicts_with = "format")]
     diff: bool,
+    /// Puts a comment with this reason before each element in which something is found, so that it is not reported any
+    /// more.
+    #[arg(long, value_name = "REASON", conflicts_with_all = ["fix", "unsafe_fixes"])]
+    add_ignore: Option<String>,
+    /// Reports only what this file does not have, which `--write-baseline` wrote.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Writes what is found into the file of `--baseline`, so that only what is new is reported from then on.
+    #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff", "add_ignore"])]
+    write_baseline: bool,
     /// Checks also what a release of VirtualBox cannot do, such as `7.2`.
     #[arg(long, value_name = "RELEASE", value_parser = rule_choice::release)]
     target: Option<Release>,
-    /// Reports these rules only, by name or short id; lists with commas, more than once.
+    /// Reports these rules only, by name or short id, or the family `exposure`; lists with commas, more than once.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Vec<String>,
     /// Reports everything but these rules, by name or short id; lists with commas, more than once.
@@ -50,6 +62,9 @@ pub(crate) struct LintArgs {
     /// Counts the findings by rule instead of showing them.
     #[arg(long, conflicts_with = "diff")]
     statistics: bool,
+    /// Checks again whenever a document or the configuration changes, until it is interrupted.
+    #[arg(long, conflicts_with_all = ["fix", "unsafe_fixes", "diff", "add_ignore", "write_baseline"])]
+    watch: bool,
     /// Ends with 1 also when there are only warnings.
     #[arg(long)]
     deny_warnings: bool,
@@ -58,188 +73,94 @@ pub(crate) struct LintArgs {
     stdin_filename: Option<PathBuf>,
 }
 
-pub(crate) fn run(args: &LintArgs, out: &mut Output) -> CommandResult {
-    let mode = mode(args)?;
-    let options = Choice::new(args.target, &args.select, &args.ignore)?;
-    let mut choices = Choices::new(options);
-    let style = style(args)?;
-    let style = match mode {
-        Mode::Report => style,
-        // Standard output is a patch, or the mended document, then.
-        Mode::Diff(_) => Style::Stderr,
-        Mode::Fix(_) if args.paths.iter().any(|path| path.as_os_str() == "-") => Style::Stderr,
-        Mode::Fix(_) => style,
-    };
-    let mut run = Run {
-        mode,
-        report: Report::new(style, out),
-        changed: 0,
-        unreadable: false,
-    };
-    let mut documents = 0;
-    for input in input::collect(&args.paths, args.stdin_filename.as_deref()) {
-        if out.is_closed() {
-            break;
-        }
-        // A configuration that cannot be read is one fault, however many documents it is for.
-        let checked = match input {
-            Ok(input) => {
-                let choice = choices.of(input.path())?;
-                run.input(&input, &choice, out)
-            }
-            Err(error) => Err(error),
-        };
-        match checked {
-            Ok(Checked::Yes) => documents += 1,
-            Ok(Checked::NoDocument) => {}
-            Err(error) => {
-                run.unreadable = true;
-                out.error(&error);
-            }
-        }
+pub(crate) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
+    if args.watch {
+        watch::run(args, global, out)
+    } else {
+        once::run(args, global, out)
     }
-    if documents == 0 && !run.unreadable {
-        out.warning(&input::no_document_in(&args.paths));
-    }
-    run.finish(args.deny_warnings, out)
 }
-
-/// The rule whose fix is that the file is saved as UTF-8.
-const OTHER_ENCODING: &str = "other-encoding";
 
 /// What is done about what is found.
 #[derive(Clone, Copy, Debug)]
-enum Mode {
+enum Mode<'a> {
     Report,
-    Fix(Applicability),
-    Diff(Applicability),
+    Change(Change<'a>, Keep),
 }
 
-fn mode(args: &LintArgs) -> Result<Mode, CommandError> {
-    let allowed = if args.unsafe_fixes {
-        Applicability::Unsafe
-    } else {
-        Applicability::Safe
-    };
-    if args.diff {
-        Ok(Mode::Diff(allowed))
-    } else if args.fix {
-        Ok(Mode::Fix(allowed))
-    } else if args.unsafe_fixes {
-        Err(
-            CommandError::usage("`--unsafe-fixes` says which fixes, not what to do with them")
-                .hint("add `--fix` to change the files, or `--diff` to see what would change"),
-        )
-    } else {
+/// What is changed in a document.
+#[derive(Clone, Copy, Debug)]
+enum Change<'a> {
+    /// Fixes are carried out.
+    Fix(Applicability),
+    /// Comments are added.
+    Ignore(&'a str),
+}
+
+/// What becomes of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Keep {
+    /// It is saved.
+    Save,
+    /// It is shown.
+    Show,
+}
+
+impl LintArgs {
+    fn mode(&self) -> Result<Mode<'_>, CommandError> {
+        let keep = if self.diff { Keep::Show } else { Keep::Save };
+        if let Some(reason) = &self.add_ignore {
+            return ignore_reason(reason).map(|reason| Mode::Change(Change::Ignore(reason), keep));
+        }
+        if self.diff || self.fix {
+            let allowed = if self.unsafe_fixes {
+                Applicability::Unsafe
+            } else {
+                Applicability::Safe
+            };
+            return Ok(Mode::Change(Change::Fix(allowed), keep));
+        }
+        if self.unsafe_fixes {
+            return Err(CommandError::usage(
+                "`--unsafe-fixes` says which fixes, not what to do with them",
+            )
+            .hint("add `--fix` to change the files, or `--diff` to see what would change"));
+        }
         Ok(Mode::Report)
     }
-}
 
-/// How the findings are written, where standard output is theirs.
-fn style(args: &LintArgs) -> Result<Style, CommandError> {
-    if !args.statistics {
-        return Ok(Style::of(args.format, args.deny_warnings));
-    }
-    Style::statistics(args.format).ok_or_else(|| {
-        CommandError::usage("`--statistics` writes no such format")
-            .hint("leave `--format` out for a table, or use `--format json`")
-    })
-}
-
-/// Whether an input was a document.
-enum Checked {
-    Yes,
-    NoDocument,
-}
-
-struct Run {
-    mode: Mode,
-    report: Report,
-    /// Documents that fixes changed, or would change.
-    changed: usize,
-    /// Something could not be read or written, and it has been said.
-    unreadable: bool,
-}
-
-impl Run {
-    fn input(
-        &mut self,
-        input: &Input,
-        choice: &Choice,
-        out: &mut Output,
-    ) -> Result<Checked, CommandError> {
-        let bytes = input.read()?;
-        let text = match decode::decode(&bytes) {
-            Ok(text) => text,
-            Err(error) => return Err(input::undecodable(input.path(), &error)),
+    /// How the findings are written.
+    fn style(&self, mode: Mode<'_>) -> Result<Style, CommandError> {
+        let style = if self.statistics {
+            Style::statistics(self.format).ok_or_else(|| {
+                CommandError::usage("`--statistics` writes no such format")
+                    .hint("leave `--format` out for a table, or use `--format json`")
+            })?
+        } else {
+            Style::of(self.format, self.deny_warnings)
         };
-        match input {
-            Input::Found(_) if !input::is_domain(&text) => return Ok(Checked::NoDocument),
-            Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
-        }
-        let file = input.path().display().to_string();
-        let mut diagnostics = choice.lint(&text);
-        let foreign = choice.encoding(&bytes, &text);
-        let is_foreign = foreign.is_some();
-        if let Some(foreign) = foreign {
-            diagnostics.insert(0, foreign);
-        }
-        match self.mode {
-            Mode::Report => self
-                .report
-                .document(&Found::new(&file, &text, &diagnostics), out)?,
-            Mode::Diff(allowed) => {
-                let (fixed, left) = choice.mend(&text, diagnostics, allowed);
-                self.changed += usize::from(*fixed != *text);
-                let look = Look {
-                    color: out.stdout_color(),
-                    visible: out.is_terminal(),
-                };
-                out.write(&patch::unified(&file, &text, &fixed, look))?;
-                self.report
-                    .document(&Found::new(&file, &fixed, &left), out)?;
-            }
-            Mode::Fix(allowed) => {
-                let (fixed, mut left) = choice.mend(&text, diagnostics, allowed);
-                left.retain(|found| found.rule != OTHER_ENCODING);
-                let is_changed = is_foreign || *fixed != *text;
-                match input {
-                    Input::Stdin(_) => out.write(&fixed)?,
-                    Input::Named(path) | Input::Found(path) if is_changed => {
-                        // Without bytes to be like, it becomes UTF-8.
-                        let like: &[u8] = if is_foreign { &[] } else { &bytes };
-                        input::save(path, like, &fixed)?;
-                    }
-                    Input::Named(_) | Input::Found(_) => {}
-                }
-                self.changed += usize::from(is_changed);
-                self.report
-                    .document(&Found::new(&file, &fixed, &left), out)?;
-            }
-        }
-        Ok(Checked::Yes)
-    }
-
-    fn finish(self, deny_warnings: bool, out: &mut Output) -> CommandResult {
-        let documents = format!(
-            "{} document{}",
-            self.changed,
-            if self.changed == 1 { "" } else { "s" }
-        );
-        let would_change = match self.mode {
-            Mode::Diff(_) => self.changed > 0,
-            Mode::Fix(_) if self.changed > 0 => {
-                out.note(&format!("mended {documents}"));
-                false
-            }
-            Mode::Report | Mode::Fix(_) => false,
-        };
-        let summary = self.report.finish(out)?;
-        let found = summary.errors > 0 || (deny_warnings && summary.warnings > 0) || would_change;
-        Ok(match (self.unreadable, found) {
-            (true, _) => Status::Unreadable,
-            (false, true) => Status::Found,
-            (false, false) => Status::Clean,
+        let prints = self.paths.iter().any(|path| path.as_os_str() == "-");
+        Ok(match mode {
+            Mode::Report => style,
+            // Standard output is a patch, or the changed document, then.
+            Mode::Change(_, Keep::Show) => Style::Stderr,
+            Mode::Change(_, Keep::Save) if prints => Style::Stderr,
+            Mode::Change(_, Keep::Save) => style,
         })
     }
+}
+
+/// A reason that can stand in a comment.
+fn ignore_reason(reason: &str) -> Result<&str, CommandError> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(CommandError::usage("`--add-ignore` wants a reason"));
+    }
+    let fits = !reason.contains("--") && !reason.ends_with('-');
+    if fits && !reason.contains(char::is_control) {
+        return Ok(reason);
+    }
+    Err(CommandError::usage(
+        "the reason of `--add-ignore` stands in a comment, where there can be no `--` and no line end",
+    ))
 }

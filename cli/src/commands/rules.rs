@@ -6,7 +6,7 @@ use schema_core::lint::rules;
 use crate::error::{CommandResult, Status};
 use crate::output::{Format, Output};
 
-/// Lists the rules of the linter.
+/// Lists the rules of the linter; `explain` prints the page of one.
 #[derive(Args, Debug)]
 pub(crate) struct RulesArgs {
     /// How the list is written.
@@ -18,8 +18,13 @@ pub(crate) fn run(args: &RulesArgs, out: &mut Output) -> CommandResult {
     match args.format {
         Format::Text => {
             for rule in rules::ALL {
+                let asked = if rule.is_on_demand() {
+                    "  (where it is asked for)"
+                } else {
+                    ""
+                };
                 out.write(&format!(
-                    "{}  {:7}  {}\n",
+                    "{}  {:7}  {}{asked}\n",
                     rule.alias,
                     rule.severity.as_str(),
                     rule.name
@@ -33,6 +38,7 @@ pub(crate) fn run(args: &RulesArgs, out: &mut Output) -> CommandResult {
                     let docs = super::explain::page(rule.docs);
                     serde_json::json!({
                         "rule": rule.name, "alias": rule.alias, "severity": rule.severity.as_str(), "docs": docs,
+                        "on_demand": rule.is_on_demand(),
                     })
                 })
                 .collect();

@@ -1,13 +1,12 @@
 //! Patterns of paths: `*` and `?` stay within a name, `**` goes over any number of folders.
 
+use schema_core::policy::matches as is_like;
+
 /// Whether a path, with `/` between its names, is one that a pattern means. A pattern without `/` means files of that
 /// name in every folder.
 pub(super) fn matches(pattern: &str, path: &str) -> bool {
     if !pattern.contains('/') {
-        return name(
-            pattern.as_bytes(),
-            path.rsplit('/').next().unwrap_or(path).as_bytes(),
-        );
+        return is_like(pattern, path.rsplit('/').next().unwrap_or(path));
     }
     let pattern: Vec<&str> = pattern.trim_start_matches('/').split('/').collect();
     let path: Vec<&str> = path.split('/').collect();
@@ -25,46 +24,12 @@ pub(super) fn matches(pattern: &str, path: &str) -> bool {
                 *slot = any;
             } else if let Some(before) = at.checked_sub(1) {
                 *slot = ends.get(before).copied().unwrap_or_default()
-                    && path
-                        .get(before)
-                        .is_some_and(|own| name(part.as_bytes(), own.as_bytes()));
+                    && path.get(before).is_some_and(|own| is_like(part, own));
             }
         }
         ends = next;
     }
     ends.last().copied().unwrap_or_default()
-}
-
-/// The same for one name.
-fn name(pattern: &[u8], text: &[u8]) -> bool {
-    let (mut pattern_at, mut text_at) = (0, 0);
-    // Where the last `*` was, and how much of the text it has taken.
-    let mut star: Option<(usize, usize)> = None;
-    while text_at < text.len() {
-        match pattern.get(pattern_at) {
-            Some(b'*') => {
-                star = Some((pattern_at, text_at));
-                pattern_at += 1;
-            }
-            Some(byte) if *byte == b'?' || text.get(text_at) == Some(byte) => {
-                pattern_at += 1;
-                text_at += 1;
-            }
-            Some(_) | None => {
-                let Some((at, taken)) = star else {
-                    return false;
-                };
-                star = Some((at, taken + 1));
-                pattern_at = at + 1;
-                text_at = taken + 1;
-            }
-        }
-    }
-    pattern
-        .get(pattern_at..)
-        .unwrap_or_default()
-        .iter()
-        .all(|byte| *byte == b'*')
 }
 
 #[cfg(test)]

@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Arg, Change, ChangeAction, MachinePlan, Op, Plan};
+use super::{Action, Arg, Change, ChangeAction, Exposed, MachinePlan, Op, Plan};
 use schema_core::domain::metadata::{Secret, SecretIs};
 use schema_core::visible;
 
 /// The plan as text, ending with a newline.
 pub fn text(plan: &Plan) -> String {
     let mut out = String::new();
+    for machine in &plan.machines {
+        render_exposure(machine, &mut out);
+    }
     for machine in &plan.machines {
         render_machine(machine, &mut out);
     }
@@ -102,12 +105,39 @@ impl Summary {
     }
 }
 
+/// What a machine that is made or changed gives away of the host; `+` is what it did not give away before.
+fn render_exposure(machine: &MachinePlan, out: &mut String) {
+    let changes = match machine.action {
+        Action::Create | Action::Change => true,
+        Action::Delete | Action::None => false,
+    };
+    if machine.exposure.is_empty() || !changes {
+        return;
+    }
+    let name = visible::name(&machine.name);
+    line(out, format_args!("exposure of {name} (`+` is new):"));
+    for exposed in &machine.exposure {
+        let Exposed {
+            kind,
+            what,
+            path: _path,
+            line: at,
+            widens,
+        } = exposed;
+        let mark = if *widens { '+' } else { ' ' };
+        let at = at.map(|at| format!("  (line {at})")).unwrap_or_default();
+        let what = visible::name(what);
+        line(out, format_args!("  {mark} {kind}: {what}{at}"));
+    }
+}
+
 fn render_machine(machine: &MachinePlan, out: &mut String) {
     let MachinePlan {
         name,
         uuid,
         action,
         changes,
+        exposure: _exposure,
         left_alone,
         needs_adopt,
         blocked,

@@ -3,6 +3,8 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::domain::metadata::Machine;
 use crate::domain::{Domain, DomainType};
+use crate::exposure::{self, Exposed};
+use crate::lint::Scope;
 use crate::lint::tree::Tree;
 use crate::parse::Parsed;
 use crate::path::Path;
@@ -40,11 +42,21 @@ pub enum Check {
         &'static [&'static str],
         fn(&mut Tree<'_, '_>, &'static Rule),
     ),
+    /// By looking at what the domain gives away of the host. That is no fault, and only reported where it is asked for.
+    Exposure(fn(&Domain, &mut Exposed)),
     /// By looking at the domain.
     Domain(fn(&mut Context<'_>, &'static Rule)),
 }
 
 impl Rule {
+    /// Whether it finds no faults, and is only reported where it is asked for.
+    pub fn is_on_demand(&self) -> bool {
+        match self.check {
+            Check::Exposure(_) => true,
+            Check::Reading | Check::Normalizing | Check::Tree(..) | Check::Domain(_) => false,
+        }
+    }
+
     /// A finding of this rule.
     pub(crate) fn diagnostic(&self, message: String, span: Span, path: Path) -> Diagnostic {
         Diagnostic {
@@ -83,17 +95,17 @@ pub(crate) use declare_rule;
 #[derive(Debug)]
 pub struct Context<'p> {
     parsed: &'p Parsed,
-    target: Option<Release>,
+    scope: Scope,
     diagnostics: Vec<Diagnostic>,
     /// Takes what is reported about values that could not be read.
     unwanted: Option<Diagnostic>,
 }
 
 impl<'p> Context<'p> {
-    pub(super) fn new(parsed: &'p Parsed, target: Option<Release>) -> Self {
+    pub(super) fn new(parsed: &'p Parsed, scope: Scope) -> Self {
         Self {
             parsed,
-            target,
+            scope,
             diagnostics: Vec::new(),
             unwanted: None,
         }
@@ -102,7 +114,12 @@ impl<'p> Context<'p> {
     pub(super) fn run(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Domain(check) => check(self, rule),
-            Check::Reading | Check::Normalizing | Check::Tree(..) => {}
+            Check::Exposure(_) if self.scope.on_demand => {
+                for found in exposure::of_kind(rule, &self.parsed.domain) {
+                    self.report(rule, found.path, found.message);
+                }
+            }
+            Check::Exposure(_) | Check::Reading | Check::Normalizing | Check::Tree(..) => {}
         }
     }
 
@@ -117,7 +134,7 @@ impl<'p> Context<'p> {
 
     /// The release of VirtualBox that the machine is for, where one is named.
     pub(crate) fn target(&self) -> Option<Release> {
-        self.target
+        self.scope.target
     }
 
     /// Whether the domain is for VirtualBox, so that what VirtualBox cannot do is a fault.

@@ -5,7 +5,9 @@ mod bad_share_name;
 mod beyond_target_limit;
 mod boot_device_repeated;
 mod boot_disk_beyond_firmware;
+mod bridged_network;
 mod changed_by_normalization;
+mod character_device_of_host;
 mod character_device_without_path;
 mod cipher_of_disk;
 mod content_outside_root;
@@ -50,6 +52,7 @@ mod invalid_target_name;
 mod invalid_value;
 mod iotune_total_and_parts;
 mod listen_without_network;
+mod locked_policy_violation;
 mod malformed_comment;
 mod malformed_instruction;
 mod malformed_tag;
@@ -76,12 +79,16 @@ mod nvram_without_pflash;
 mod os_type_not_hvm;
 mod other_encoding;
 mod own_setting_newer_than_target;
+mod pipe_to_host;
 mod plain_secret;
+mod policy_violation;
 mod port_number_too_large;
+mod raw_device_of_host;
 mod rdp_port_out_of_range;
 mod relabel_without_label;
 mod relative_share_folder;
 mod relative_source_path;
+mod remote_display_beyond_loopback;
 mod remote_display_without_server;
 mod reserved_extra_data_key;
 mod root_controller_address;
@@ -136,6 +143,7 @@ mod unsupported_video_model;
 mod unterminated_markup;
 mod unused_suppression;
 mod usb_companion_without_master;
+mod usb_device_of_host;
 mod usb_device_without_usb;
 mod uuid_mismatch;
 mod vbox_video_without_3d;
@@ -143,6 +151,7 @@ mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
 mod video_beyond_limit;
+mod writable_host_folder;
 mod wrong_mdev_address;
 mod wrong_secret_type;
 
@@ -161,6 +170,7 @@ pub(crate) use duplicate_element::DUPLICATE_ELEMENT;
 pub(crate) use illegal_character::ILLEGAL_CHARACTER;
 pub(crate) use invalid_suppression::INVALID_SUPPRESSION;
 pub(crate) use invalid_value::INVALID_VALUE;
+pub(crate) use locked_policy_violation::LOCKED_POLICY_VIOLATION;
 pub(crate) use malformed_comment::MALFORMED_COMMENT;
 pub(crate) use malformed_instruction::MALFORMED_INSTRUCTION;
 pub(crate) use malformed_tag::MALFORMED_TAG;
@@ -173,6 +183,7 @@ pub(crate) use missing_text::MISSING_TEXT;
 pub(crate) use missing_value::MISSING_VALUE;
 pub(crate) use no_effect_on_virtualbox::NO_EFFECT_ON_VIRTUALBOX;
 pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
+pub(crate) use policy_violation::POLICY_VIOLATION;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE;
 pub(crate) use syntax_error::SYNTAX_ERROR;
@@ -197,7 +208,9 @@ pub static ALL: &[&Rule] = &[
     &beyond_target_limit::BEYOND_TARGET_LIMIT,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
     &boot_disk_beyond_firmware::BOOT_DISK_BEYOND_FIRMWARE,
+    &bridged_network::BRIDGED_NETWORK,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
+    &character_device_of_host::CHARACTER_DEVICE_OF_HOST,
     &character_device_without_path::CHARACTER_DEVICE_WITHOUT_PATH,
     &cipher_of_disk::CIPHER_OF_DISK,
     &content_outside_root::CONTENT_OUTSIDE_ROOT,
@@ -242,6 +255,7 @@ pub static ALL: &[&Rule] = &[
     &invalid_value::INVALID_VALUE,
     &iotune_total_and_parts::IOTUNE_TOTAL_AND_PARTS,
     &listen_without_network::LISTEN_WITHOUT_NETWORK,
+    &locked_policy_violation::LOCKED_POLICY_VIOLATION,
     &malformed_comment::MALFORMED_COMMENT,
     &malformed_instruction::MALFORMED_INSTRUCTION,
     &malformed_tag::MALFORMED_TAG,
@@ -268,12 +282,16 @@ pub static ALL: &[&Rule] = &[
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
     &own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET,
+    &pipe_to_host::PIPE_TO_HOST,
     &plain_secret::PLAIN_SECRET,
+    &policy_violation::POLICY_VIOLATION,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
+    &raw_device_of_host::RAW_DEVICE_OF_HOST,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,
     &relative_share_folder::RELATIVE_SHARE_FOLDER,
     &relative_source_path::RELATIVE_SOURCE_PATH,
+    &remote_display_beyond_loopback::REMOTE_DISPLAY_BEYOND_LOOPBACK,
     &remote_display_without_server::REMOTE_DISPLAY_WITHOUT_SERVER,
     &reserved_extra_data_key::RESERVED_EXTRA_DATA_KEY,
     &root_controller_address::ROOT_CONTROLLER_ADDRESS,
@@ -328,6 +346,7 @@ pub static ALL: &[&Rule] = &[
     &unterminated_markup::UNTERMINATED_MARKUP,
     &unused_suppression::UNUSED_SUPPRESSION,
     &usb_companion_without_master::USB_COMPANION_WITHOUT_MASTER,
+    &usb_device_of_host::USB_DEVICE_OF_HOST,
     &usb_device_without_usb::USB_DEVICE_WITHOUT_USB,
     &uuid_mismatch::UUID_MISMATCH,
     &vbox_video_without_3d::VBOX_VIDEO_WITHOUT_3D,
@@ -335,6 +354,7 @@ pub static ALL: &[&Rule] = &[
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,
     &video_beyond_limit::VIDEO_BEYOND_LIMIT,
+    &writable_host_folder::WRITABLE_HOST_FOLDER,
     &wrong_mdev_address::WRONG_MDEV_ADDRESS,
     &wrong_secret_type::WRONG_SECRET_TYPE,
 ];
@@ -399,6 +419,16 @@ pub(crate) mod testing {
             shown.concat()
         });
         shown.collect()
+    }
+
+    /// What is given away of the host: kind, path and message.
+    pub(crate) fn exposed(text: &str) -> Vec<String> {
+        let parsed = crate::parse::parse(text);
+        let exposed = crate::exposure::of(&parsed.domain);
+        exposed
+            .into_iter()
+            .map(|one| format!("{} {}: {}", one.kind, one.path, one.message))
+            .collect()
     }
 
     /// What is found for a release.

@@ -1,12 +1,15 @@
 //! Findings that a comment of the document keeps quiet: `<!-- boxwright-ignore RULE[, RULE]: reason -->` before an
 //! element suppresses what these rules find in that element, from its start tag to its end tag.
 
+mod add;
+
+pub use add::ignore;
+
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
-use crate::lint::{Check, Rule, rule, rules, sort, suggest};
+use crate::lint::{Check, Rule, Scope, rule, rules, sort, suggest};
 use crate::parse::Parsed;
 use crate::path::Path;
 use crate::span::Span;
-use crate::support::Release;
 use crate::syntax::tokens::{Token, TokenKind, Tokens};
 
 const MARK: &str = "boxwright-ignore";
@@ -32,7 +35,7 @@ struct Name {
 /// Takes out what is suppressed of what was found, where `hides` agrees, and adds what is wrong with the suppressions.
 pub(crate) fn apply(
     parsed: &Parsed,
-    target: Option<Release>,
+    scope: Scope,
     mut diagnostics: Vec<Diagnostic>,
     hides: impl Fn(&Diagnostic) -> bool,
 ) -> Vec<Diagnostic> {
@@ -47,10 +50,10 @@ pub(crate) fn apply(
         for suppression in &mut suppressions {
             suppressed |= suppression.covers(found);
         }
-        !(suppressed && hides(found))
+        !(suppressed && found.rule != rules::LOCKED_POLICY_VIOLATION.name && hides(found))
     });
     for suppression in &suppressions {
-        report(parsed, target, suppression, &mut diagnostics);
+        report(parsed, scope, suppression, &mut diagnostics);
     }
     sort(&mut diagnostics);
     diagnostics
@@ -179,7 +182,7 @@ fn element(text: &str, tokens: &[Token]) -> Span {
 
 fn report(
     parsed: &Parsed,
-    target: Option<Release>,
+    scope: Scope,
     suppression: &Suppression,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -209,7 +212,7 @@ fn report(
             diagnostics.push(found);
             continue;
         };
-        if name.used || !can_find(rule, target) {
+        if name.used || !can_find(rule, scope) {
             continue;
         }
         let message = format!("`{written}` finds nothing here to suppress");
@@ -224,17 +227,25 @@ fn report(
     }
 }
 
+/// Whether what a rule finds depends on policies.
+fn is_policy(rule: &str) -> bool {
+    rule == rules::POLICY_VIOLATION.name || rule == rules::LOCKED_POLICY_VIOLATION.name
+}
+
 /// Whether a rule was asked at all.
-fn can_find(rule: &Rule, target: Option<Release>) -> bool {
+fn can_find(rule: &Rule, scope: Scope) -> bool {
     let for_a_release = [
         rules::BEYOND_TARGET_LIMIT.name,
         rules::DEVICE_NEWER_THAN_TARGET.name,
     ];
     let by_linting = match rule.check {
         Check::Reading | Check::Domain(_) | Check::Tree(..) => true,
+        Check::Exposure(_) => scope.on_demand,
         Check::Normalizing => false,
     };
-    by_linting && (target.is_some() || !for_a_release.contains(&rule.name))
+    // Whether there is a policy at all depends on who asks.
+    let by_linting = by_linting && !is_policy(rule.name);
+    by_linting && (scope.target.is_some() || !for_a_release.contains(&rule.name))
 }
 
 /// Removes the name with the comma beside it, or the comment where no other name is in it.

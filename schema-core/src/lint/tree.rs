@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
+use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::lint::Rule;
 use crate::path::{Path, Segment};
 use crate::source::SourceMap;
 use crate::span::Span;
-use crate::syntax::{Attribute, Element};
+use crate::syntax::{Attribute, Element, OWN_PREFIX};
 use crate::vocabulary;
 
 /// The most numbers in a list such as `0-3,^2` that are looked at; no host has more CPUs or nodes.
@@ -59,6 +59,11 @@ impl<'a, 't> Tree<'a, 't> {
 
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics
+    }
+
+    /// The root element.
+    pub(crate) fn root(&self) -> Node<'a, 't> {
+        self.root
     }
 
     /// The elements `name` directly in the root.
@@ -137,6 +142,19 @@ impl<'a, 't> Node<'a, 't> {
     /// The name of the element.
     pub(crate) fn name(self) -> &'t str {
         self.0.plain_name()
+    }
+
+    /// Whether this is an element of that name; Boxwright's own have theirs behind a prefix.
+    pub(crate) fn is_named(self, name: &str) -> bool {
+        match name.strip_prefix(OWN_PREFIX) {
+            Some(own) => self.0.own_name() == own,
+            None => self.0.plain_name() == name,
+        }
+    }
+
+    /// All elements inside.
+    pub(crate) fn inside(self) -> impl Iterator<Item = Self> {
+        self.0.children().map(Self)
     }
 
     /// The elements `name` inside.
@@ -263,6 +281,12 @@ pub(crate) struct TreeReport<'c> {
 }
 
 impl TreeReport<'_> {
+    /// Says how bad it is, where that is not for the rule to say.
+    pub(crate) fn severity(self, severity: Severity) -> Self {
+        self.diagnostic.severity = severity;
+        self
+    }
+
     /// Says why, or what to do.
     pub(crate) fn note(self, note: impl Into<String>) -> Self {
         self.diagnostic.notes.push(note.into());

@@ -11,10 +11,15 @@ use crate::syntax::Document;
 use crate::syntax::repair::{Fault, FaultKind, Repair, repair};
 use crate::vocabulary;
 
+use super::Look;
 use super::reader::{Read, Reader};
 
 /// What the mended text says, and the faults of the original; the places are those of the original.
-pub(super) fn read<T: Element + Default>(text: &str, why: Diagnostic) -> (T, Read) {
+pub(super) fn read<T: Element + Default>(
+    text: &str,
+    why: Diagnostic,
+    look: &Look<'_>,
+) -> (T, Read) {
     let repair = repair(text, &is_child);
     let mut diagnostics: Vec<Diagnostic> = repair.faults.iter().map(diagnostic).collect();
     let mended = repair.text.as_deref().filter(|_| repair.has_root());
@@ -38,6 +43,7 @@ pub(super) fn read<T: Element + Default>(text: &str, why: Diagnostic) -> (T, Rea
     let mut reader = Reader::new(mended.unwrap_or_default());
     let element = reader.root(T::SPEC.name, &document);
     let mut read = reader.finish();
+    read.diagnostics.extend(look(&read.source, &document));
     read.source
         .relocate(text, &|span| repair.original(span), &|span| {
             repair.is_lost(span)

@@ -30,6 +30,9 @@ const ONLY_UNDER: &[(&str, &[&str])] = &[
     ("gen-lsp-types", &["lsp"]),
     ("clap", &["boxwright"]),
     ("annotate-snippets", &["boxwright"]),
+    ("clap_complete", &["boxwright"]),
+    ("clap_mangen", &["boxwright"]),
+    ("ignore", &["boxwright"]),
 ];
 
 /// What the pure core may use of other people's crates.

@@ -79,6 +79,7 @@ fn machine_plan(machine: plan::MachinePlan) -> MachinePlan {
         uuid,
         action,
         changes,
+        exposure: _,
         left_alone: _,
         needs_adopt: _,
         blocked,

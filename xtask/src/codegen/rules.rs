@@ -22,10 +22,15 @@ pub(super) fn write(check: bool) -> Result<(), Trouble> {
         // Writing to a String cannot fail.
         let _ok = writeln!(
             list,
-            "| [{}]({name}) | {} | {} |",
+            "| [{}]({name}) | {} | {}{} |",
             rule.name,
             rule.alias,
-            rule.severity.as_str()
+            rule.severity.as_str(),
+            if rule.is_on_demand() {
+                ", where it is asked for"
+            } else {
+                ""
+            }
         );
         names.push(name);
     }

@@ -1,0 +1,302 @@
+//! One run of the linter: what the paths stand for is checked, and what is found is reported or mended.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::sync::Arc;
+
+use schema_core::diagnostic::Diagnostic;
+use schema_core::{decode, lint, write};
+
+use super::{Change, Keep, LintArgs, Mode};
+use crate::args::Global;
+use crate::baseline::Baseline;
+use crate::error::{CommandError, CommandResult, Status};
+use crate::input::{self, Input};
+use crate::machine::{self, Machines};
+use crate::output::Output;
+use crate::patch::{self, Look};
+use crate::report::{Found, Report};
+use crate::rule_choice::{Choice, Choices};
+use crate::side_by_side;
+
+/// How many documents are held in memory at a time.
+const AT_A_TIME: usize = 256;
+
+pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
+    let mode = args.mode()?;
+    let mut run = Run {
+        mode,
+        report: Report::new(args.style(mode)?, out),
+        baseline: Baseline::of(args.baseline.as_deref(), args.write_baseline)?,
+        documents: 0,
+        changed: 0,
+        unreadable: false,
+    };
+    let sources = sources(args, global, out)?;
+    for some in sources.chunks(AT_A_TIME) {
+        if out.is_closed() {
+            break;
+        }
+        for examined in side_by_side::map(some, Source::examine) {
+            run.examined(examined, out);
+        }
+    }
+    if run.documents == 0 && !run.unreadable {
+        out.warning(&input::no_document_in(&args.paths));
+    }
+    run.finish(args.deny_warnings, out)
+}
+
+/// What is to be checked, and what is to be reported of it.
+enum Source {
+    Input(Input, Arc<Choice>),
+    /// A machine that exists: what messages call it, and its document.
+    Machine(String, String, Arc<Choice>),
+    /// What could not be found, or not be read.
+    Lost(CommandError),
+}
+
+fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>, CommandError> {
+    let options = Choice::new(args.target, &args.select, &args.ignore)?;
+    let mut choices = Choices::new(options);
+    let mut machines = Machines::new(global);
+    let mut sources = Vec::new();
+    for path in &args.paths {
+        if let Some(name) = machine::named(path) {
+            sources.push(match machines.read(name, out) {
+                Ok(domain) => {
+                    // A machine belongs to the folder that the command runs in.
+                    let choice = choices.of(Path::new("machine"))?;
+                    Source::Machine(path.display().to_string(), write::write(&domain), choice)
+                }
+                Err(error) => Source::Lost(error),
+            });
+            continue;
+        }
+        for input in input::collect(std::slice::from_ref(path), args.stdin_filename.as_deref()) {
+            sources.push(match input {
+                // A configuration that cannot be read is one fault, however many documents it is for.
+                Ok(input) => {
+                    let choice = choices.of(input.path())?;
+                    Source::Input(input, choice)
+                }
+                Err(error) => Source::Lost(error),
+            });
+        }
+    }
+    Ok(sources)
+}
+
+/// What became of a source.
+enum Examined<'s> {
+    Document(Document<'s>),
+    NoDocument,
+    Lost(&'s CommandError),
+    Unreadable(CommandError),
+}
+
+/// A document with what was found in it.
+struct Document<'s> {
+    source: &'s Source,
+    choice: &'s Choice,
+    file: Cow<'s, str>,
+    bytes: Vec<u8>,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+    /// Whether its fix is that the file is saved as UTF-8.
+    is_foreign: bool,
+}
+
+/// The rule that finds such files.
+const OTHER_ENCODING: &str = "other-encoding";
+
+impl Source {
+    /// Reads and checks it.
+    fn examine(&self) -> Examined<'_> {
+        let (file, bytes, text, choice) = match self {
+            Self::Lost(error) => return Examined::Lost(error),
+            Self::Machine(name, text, choice) => {
+                (Cow::Borrowed(&**name), Vec::new(), text.clone(), choice)
+            }
+            Self::Input(input, choice) => {
+                let bytes = match input.read() {
+                    Ok(bytes) => bytes,
+                    Err(error) => return Examined::Unreadable(error),
+                };
+                let text = match decode::decode(&bytes) {
+                    Ok(text) => text.into_owned(),
+                    Err(error) => {
+                        return Examined::Unreadable(input::undecodable(input.path(), &error));
+                    }
+                };
+                let is_document = match input {
+                    Input::Found(_) => input::is_domain(&text),
+                    Input::Named(_) | Input::Stdin(_) => true,
+                };
+                if !is_document {
+                    return Examined::NoDocument;
+                }
+                let file = Cow::Owned(input.path().display().to_string());
+                (file, bytes, text, choice)
+            }
+        };
+        let mut diagnostics = choice.lint(&text);
+        let foreign = choice.encoding(&bytes, &text);
+        let is_foreign = foreign.is_some();
+        if let Some(foreign) = foreign {
+            diagnostics.insert(0, foreign);
+        }
+        Examined::Document(Document {
+            source: self,
+            choice,
+            file,
+            bytes,
+            text,
+            diagnostics,
+            is_foreign,
+        })
+    }
+}
+
+impl Document<'_> {
+    /// The document after a change, and what is found in it then.
+    fn changed(
+        &self,
+        change: Change<'_>,
+        mut found: Vec<Diagnostic>,
+    ) -> Result<(String, Vec<Diagnostic>), CommandError> {
+        match change {
+            Change::Fix(allowed) => {
+                let (text, left) = self.choice.mend(&self.text, found, allowed);
+                Ok((text.into_owned(), left))
+            }
+            Change::Ignore(reason) => {
+                found.retain(|found| found.rule != OTHER_ENCODING);
+                let text = lint::ignore(&self.text, &found, reason).ok_or_else(|| {
+                    CommandError::failed(format!(
+                        "`{}` is not well-formed, so that no comment has a place in it",
+                        self.file
+                    ))
+                    .hint("mend that first: `boxwright lint --fix`")
+                })?;
+                let left = self.choice.lint(&text);
+                Ok((text, left))
+            }
+        }
+    }
+
+    /// Puts a changed text in its place; says whether that changed anything.
+    fn save(&self, change: Change<'_>, text: &str, out: &mut Output) -> Result<bool, CommandError> {
+        // Without bytes to be like, it becomes UTF-8.
+        let (is_changed, like): (bool, &[u8]) = match change {
+            Change::Fix(_) if self.is_foreign => (true, &[]),
+            Change::Fix(_) | Change::Ignore(_) => (text != self.text, &self.bytes),
+        };
+        match self.source {
+            Source::Input(Input::Stdin(_), _) => out.write(text)?,
+            Source::Input(Input::Named(path) | Input::Found(path), _) if is_changed => {
+                input::save(path, like, text)?;
+            }
+            Source::Machine(..) if is_changed => return Err(CommandError::failed(format!(
+                "`{}` is no file that could be changed",
+                self.file
+            ))
+            .hint("`boxwright dump` makes a document of it, and `boxwright apply` changes the machine")),
+            Source::Input(..) | Source::Machine(..) | Source::Lost(_) => {}
+        }
+        Ok(is_changed)
+    }
+}
+
+struct Run<'a> {
+    mode: Mode<'a>,
+    report: Report,
+    baseline: Baseline,
+    documents: usize,
+    /// Documents that were changed, or would be.
+    changed: usize,
+    /// Something could not be read or written, and it has been said.
+    unreadable: bool,
+}
+
+impl Run<'_> {
+    fn examined(&mut self, examined: Examined<'_>, out: &mut Output) {
+        let failed = match examined {
+            Examined::NoDocument => return,
+            Examined::Lost(error) => {
+                self.unreadable = true;
+                return out.error(error);
+            }
+            Examined::Unreadable(error) => Err(error),
+            Examined::Document(document) => {
+                self.documents += 1;
+                self.document(document, out)
+            }
+        };
+        if let Err(error) = failed {
+            self.unreadable = true;
+            out.error(&error);
+        }
+    }
+
+    fn document(
+        &mut self,
+        mut document: Document<'_>,
+        out: &mut Output,
+    ) -> Result<(), CommandError> {
+        let found = std::mem::take(&mut document.diagnostics);
+        let file = &*document.file;
+        let found = self.baseline.new_ones(file, &document.text, found);
+        let Mode::Change(change, keep) = self.mode else {
+            return self
+                .report
+                .document(&Found::new(file, &document.text, &found), out);
+        };
+        let (text, mut left) = document.changed(change, found)?;
+        let is_changed = match keep {
+            Keep::Save => {
+                left.retain(|found| found.rule != OTHER_ENCODING);
+                document.save(change, &text, out)?
+            }
+            Keep::Show => {
+                let look = Look {
+                    color: out.stdout_color(),
+                    visible: out.is_terminal(),
+                };
+                out.write(&patch::unified(file, &document.text, &text, look))?;
+                text != document.text
+            }
+        };
+        self.changed += usize::from(is_changed);
+        let left = self.baseline.new_ones(file, &text, left);
+        self.report.document(&Found::new(file, &text, &left), out)
+    }
+
+    fn finish(self, deny_warnings: bool, out: &mut Output) -> CommandResult {
+        let documents = format!(
+            "{} document{}",
+            self.changed,
+            if self.changed == 1 { "" } else { "s" }
+        );
+        let would_change = match self.mode {
+            Mode::Change(_, Keep::Show) => self.changed > 0,
+            Mode::Change(Change::Fix(_), Keep::Save) if self.changed > 0 => {
+                out.note(&format!("mended {documents}"));
+                false
+            }
+            Mode::Change(Change::Ignore(_), Keep::Save) if self.changed > 0 => {
+                out.note(&format!("added comments to {documents}"));
+                false
+            }
+            Mode::Report | Mode::Change(_, Keep::Save) => false,
+        };
+        let summary = self.report.finish(out)?;
+        self.baseline.finish(out)?;
+        let found = summary.errors > 0 || (deny_warnings && summary.warnings > 0) || would_change;
+        Ok(match (self.unreadable, found) {
+            (true, _) => Status::Unreadable,
+            (false, true) => Status::Found,
+            (false, false) => Status::Clean,
+        })
+    }
+}

@@ -1,0 +1,135 @@
+//! What a policy can demand of a place.
+
+use std::fmt;
+
+use super::pattern::matches;
+use crate::domain::SizeUnit;
+use crate::spec::Value;
+
+/// What has to be at a path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// Something.
+    Exists,
+    /// Nothing.
+    Absent,
+    /// This value.
+    Equals(String),
+    /// One of these values.
+    In(Vec<String>),
+    /// A value that one of these patterns means.
+    Matches(Vec<String>),
+    /// A number or size within limits.
+    Range(Range),
+    /// A number of elements or attributes within limits.
+    Count(Range),
+}
+
+/// Limits, both included; at least one is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The least.
+    pub min: Option<Amount>,
+    /// The most.
+    pub max: Option<Amount>,
+}
+
+/// A limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A number.
+    Number(i64),
+    /// A size, in KiB.
+    Kib(u64),
+}
+
+impl Amount {
+    /// Reads a number such as `4`, or a size such as `4 GiB`.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Ok(number) = text.parse() {
+            return Some(Self::Number(number));
+        }
+        let split = text.find(|c: char| !c.is_ascii_digit())?;
+        let (number, unit) = text.split_at(split);
+        kib(number, unit.trim()).map(Self::Kib)
+    }
+
+    /// How a value compares; `None` where it is no number.
+    fn compare(self, value: &str) -> Option<std::cmp::Ordering> {
+        let value: i128 = value.trim().parse().ok()?;
+        Some(value.cmp(&match self {
+            Self::Number(number) => number.into(),
+            Self::Kib(kib) => kib.into(),
+        }))
+    }
+}
+
+/// A number of a unit in KiB.
+pub(super) fn kib(number: &str, unit: &str) -> Option<u64> {
+    let unit = SizeUnit::read(unit)?;
+    let number: u64 = number.trim().parse().ok()?;
+    unit.to_kib(number)
+}
+
+impl fmt::Display for Amount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Kib(kib) if kib % (1 << 20) == 0 => write!(f, "{} GiB", kib >> 20),
+            Self::Kib(kib) if kib % (1 << 10) == 0 => write!(f, "{} MiB", kib >> 10),
+            Self::Kib(kib) => write!(f, "{kib} KiB"),
+        }
+    }
+}
+
+impl Range {
+    /// Whether a value is within the limits. What is no number is the concern of another rule.
+    pub(super) fn has(&self, value: &str) -> bool {
+        let is = |amount: Option<Amount>, wrong: std::cmp::Ordering| {
+            amount.is_some_and(|amount| amount.compare(value) == Some(wrong))
+        };
+        !is(self.min, std::cmp::Ordering::Less) && !is(self.max, std::cmp::Ordering::Greater)
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.min, self.max) {
+            (Some(min), Some(max)) if min == max => write!(f, "{min}"),
+            (Some(min), Some(max)) => write!(f, "{min} to {max}"),
+            (Some(min), None) => write!(f, "{min} or more"),
+            (None, Some(max)) => write!(f, "at most {max}"),
+            (None, None) => f.write_str("any number"),
+        }
+    }
+}
+
+impl Demand {
+    /// Whether a value that is there satisfies it.
+    pub(super) fn accepts(&self, value: &str) -> bool {
+        match self {
+            Self::Exists => true,
+            Self::Absent => false,
+            Self::Equals(wanted) => value == wanted,
+            Self::In(wanted) => wanted.iter().any(|wanted| value == wanted),
+            Self::Matches(patterns) => patterns.iter().any(|pattern| matches(pattern, value)),
+            Self::Range(range) => range.has(value),
+            Self::Count(range) => range.has("1"),
+        }
+    }
+}
+
+impl fmt::Display for Demand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exists => f.write_str("has to be there"),
+            Self::Absent => f.write_str("may not be there"),
+            Self::Equals(value) => write!(f, "has to be `{value}`"),
+            Self::In(values) => write!(f, "has to be one of `{}`", values.join("`, `")),
+            Self::Matches(patterns) => write!(f, "has to be like `{}`", patterns.join("` or `")),
+            Self::Range(range) => write!(f, "has to be {range}"),
+            Self::Count(range) => write!(f, "has to be there {range} times"),
+        }
+    }
+}

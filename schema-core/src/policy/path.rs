@@ -1,0 +1,262 @@
+//! Paths of policies, such as `devices/interface[@type='bridge']/source/@bridge`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::domain::Domain;
+use crate::lint::tree::{Attr, Node};
+use crate::policy::pattern::matches;
+use crate::spec::{Element as _, ElementSpec};
+use crate::vocabulary;
+
+/// The way from the root element to elements or attributes, of which there may be many.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyPath {
+    text: String,
+    steps: Vec<Step>,
+    attribute: Option<String>,
+    /// How many steps lead to what has to have the rest: the last element of which there may be several, or whose
+    /// tests choose some, before the end. The root where there is none.
+    anchor: usize,
+    /// What silence means for the attribute.
+    default: Option<String>,
+}
+
+/// An element on the way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    /// The name; `*` for any.
+    name: String,
+    tests: Vec<Test>,
+}
+
+/// What chooses among elements of a name: an attribute or the text of something inside it, and a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Test {
+    elements: Vec<String>,
+    attribute: Option<String>,
+    pattern: String,
+}
+
+/// Something that a path leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Hit<'p, 'a, 't> {
+    Element(Node<'a, 't>),
+    Attribute(Attr<'a, 't>),
+    /// An attribute that the element leaves out, with what that means.
+    Silent(Node<'a, 't>, &'p str),
+}
+
+/// Why a text is no path of a policy.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NoPath(String);
+
+impl PolicyPath {
+    /// The elements that have to have what the path leads to.
+    pub(super) fn anchors<'a, 't>(&self, root: Node<'a, 't>) -> Vec<Node<'a, 't>> {
+        let mut found = Vec::new();
+        let steps = self.steps.get(..self.anchor).unwrap_or_default();
+        walk(root, steps, &mut |node| found.push(node));
+        found
+    }
+
+    /// What the path leads to in one of its anchors.
+    pub(super) fn hits_in<'p, 'a, 't>(
+        &'p self,
+        anchor: Node<'a, 't>,
+        visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
+    ) {
+        let steps = self.steps.get(self.anchor..).unwrap_or_default();
+        self.follow(anchor, steps, visit);
+    }
+
+    /// Everything that the path leads to.
+    pub(super) fn hits<'p, 'a, 't>(
+        &'p self,
+        root: Node<'a, 't>,
+        visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
+    ) {
+        self.follow(root, &self.steps, visit);
+    }
+
+    fn follow<'p, 'a, 't>(
+        &'p self,
+        from: Node<'a, 't>,
+        steps: &[Step],
+        visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
+    ) {
+        walk(from, steps, &mut |node| match &self.attribute {
+            None => visit(Hit::Element(node)),
+            Some(name) => match (node.attribute(name), &self.default) {
+                (Some(attribute), _) => visit(Hit::Attribute(attribute)),
+                (None, Some(default)) => visit(Hit::Silent(node, default)),
+                (None, None) => {}
+            },
+        });
+    }
+}
+
+fn walk<'a, 't>(from: Node<'a, 't>, steps: &[Step], visit: &mut dyn FnMut(Node<'a, 't>)) {
+    let Some((step, rest)) = steps.split_first() else {
+        return visit(from);
+    };
+    for node in from.inside() {
+        if (step.name == "*" || node.is_named(&step.name))
+            && step.tests.iter().all(|test| test.holds(node))
+        {
+            walk(node, rest, visit);
+        }
+    }
+}
+
+impl Test {
+    fn holds(&self, node: Node<'_, '_>) -> bool {
+        let names = self.elements.iter();
+        let Some(holder) = names.into_iter().try_fold(node, |node, name| {
+            node.inside().find(|inner| inner.is_named(name))
+        }) else {
+            return false;
+        };
+        match &self.attribute {
+            Some(name) => holder
+                .attribute(name)
+                .is_some_and(|attribute| matches(&self.pattern, attribute.value())),
+            None => matches(&self.pattern, &holder.text()),
+        }
+    }
+}
+
+impl FromStr for PolicyPath {
+    type Err = NoPath;
+
+    fn from_str(text: &str) -> Result<Self, NoPath> {
+        let way = text.trim().trim_start_matches("/domain/");
+        let mut parts = split(way)?;
+        let attribute = parts
+            .last()
+            .and_then(|last| last.strip_prefix('@'))
+            .map(ToOwned::to_owned);
+        if attribute.is_some() {
+            parts.pop();
+        }
+        let steps = parts
+            .iter()
+            .map(|part| step(part))
+            .collect::<Result<Vec<_>, _>>()?;
+        if attribute.as_deref() == Some("") || (steps.is_empty() && attribute.is_none()) {
+            return Err(NoPath(format!("`{text}` leads nowhere")));
+        }
+        Ok(Self {
+            text: way.to_owned(),
+            anchor: anchor(&steps, attribute.is_some()),
+            default: attribute.as_ref().and_then(|name| default(&steps, name)),
+            steps,
+            attribute,
+        })
+    }
+}
+
+/// The parts between slashes, but for those in brackets.
+fn split(text: &str) -> Result<Vec<&str>, NoPath> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' => depth += 1,
+            ']' if depth == 0 => return Err(NoPath(format!("`{text}` has a `]` too many"))),
+            ']' => depth -= 1,
+            '/' if depth == 0 => {
+                parts.push(text.get(start..at).unwrap_or_default());
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    if depth > 0 {
+        return Err(NoPath(format!("`{text}` lacks a `]`")));
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    Ok(parts)
+}
+
+fn step(part: &str) -> Result<Step, NoPath> {
+    let (name, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':');
+    if name != "*" && (name.is_empty() || !name.chars().all(is_name)) {
+        return Err(NoPath(format!("`{part}` is no name of an element")));
+    }
+    let mut tests = Vec::new();
+    while let Some((test_text, after)) =
+        rest.strip_prefix('[').and_then(|rest| rest.split_once(']'))
+    {
+        tests.push(test(test_text)?);
+        rest = after;
+    }
+    if rest.is_empty() {
+        let name = name.to_owned();
+        return Ok(Step { name, tests });
+    }
+    Err(NoPath(format!("`{rest}` in `{part}` is no test")))
+}
+
+/// Reads what stands in brackets, such as `@type='bridge'` or `target/@dev='sd*'`.
+fn test(text: &str) -> Result<Test, NoPath> {
+    let fault = || NoPath(format!("`[{text}]` is no test such as `[@type='bridge']`"));
+    let (way, pattern) = text.split_once('=').ok_or_else(fault)?;
+    let pattern = pattern.trim();
+    let unquoted = ['\'', '"'].iter().find_map(|quote| {
+        let inner = pattern.strip_prefix(*quote)?;
+        inner.strip_suffix(*quote)
+    });
+    let mut elements: Vec<String> = way.trim().split('/').map(ToOwned::to_owned).collect();
+    let attribute = elements
+        .last()
+        .and_then(|last| last.strip_prefix('@'))
+        .map(ToOwned::to_owned);
+    if attribute.is_some() {
+        elements.pop();
+    }
+    if elements.iter().any(String::is_empty) || attribute.as_deref() == Some("") {
+        return Err(fault());
+    }
+    Ok(Test {
+        elements,
+        attribute,
+        pattern: unquoted.ok_or_else(fault)?.to_owned(),
+    })
+}
+
+/// See [`PolicyPath::anchor`]. What ends the path is what has to be there, so only with an attribute it can be the one.
+fn anchor(steps: &[Step], has_attribute: bool) -> usize {
+    let mut known = Some(vocabulary::root());
+    let mut anchor = 0;
+    for (number, step) in (1..).zip(steps) {
+        let child = known.and_then(|known| known.child(&step.name));
+        known = child.map(|child| child.element);
+        let is_end = number == steps.len() && !has_attribute;
+        let some = child.is_some_and(|child| child.many) || !step.tests.is_empty();
+        if (some || step.name == "*") && !is_end {
+            anchor = number;
+        }
+    }
+    anchor
+}
+
+/// What the declaration of an attribute says that silence means.
+fn default(steps: &[Step], attribute: &str) -> Option<String> {
+    let mut spec: &'static ElementSpec = Domain::SPEC;
+    for step in steps {
+        let child = spec.children.iter().find(|child| child.name == step.name)?;
+        spec = child.content.element()?;
+    }
+    let mut all = spec.attributes.iter();
+    let declared = all.find(|declared| declared.name == attribute)?;
+    declared.default.map(|default| default())
+}
+
+impl fmt::Display for PolicyPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}

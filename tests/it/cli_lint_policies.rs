@@ -1,0 +1,252 @@
+//! `boxwright lint`, `plan` and `apply` under the policies of a `boxwright.toml`.
+
+use expect_test::{Expect, expect};
+use tests::program::{Ran, Sandbox};
+
+const DOCUMENT: &str = "<domain type='vbox'>
+  <name>a</name>
+  <memory unit='GiB'>16</memory>
+  <features><pae/><acpi/><apic/></features>
+  <devices>
+    <interface type='bridge'><source bridge='eth0'/></interface>
+    <graphics type='rdp' autoport='yes'/>
+  </devices>
+</domain>
+";
+
+const NAT: &str = "[[policy]]
+name = 'nat'
+path = 'devices/interface/@type'
+operator = 'in'
+value = ['user', 'internal']
+message = 'stay behind NAT'
+";
+
+fn project(config: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("boxwright.toml", config);
+    sandbox.write("vms/a.xml", DOCUMENT);
+    sandbox
+}
+
+/// What the program said, with the folder left out.
+fn said(sandbox: &Sandbox, ran: &Ran) -> String {
+    let folder = format!("{}/", sandbox.path().display());
+    ran.all().replace(&folder, "")
+}
+
+#[track_caller]
+fn check(config: &str, args: &[&str], expected: &Expect) {
+    let sandbox = project(config);
+    let args: Vec<&str> = [&["lint", "--format=concise", "vms"], args].concat();
+    expected.assert_eq(&said(&sandbox, &sandbox.run(&args)));
+}
+
+#[test]
+fn a_policy_is_reported_at_its_place_and_says_where_it_is_from() {
+    let sandbox = project(NAT);
+    let ran = sandbox.run(&["lint", "vms/a.xml"]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        error[policy-violation]: stay behind NAT
+         --> vms/a.xml:6:22
+          |
+        6 |     <interface type='bridge'><source bridge='eth0'/></interface>
+          |                      ^^^^^^
+          |
+          = note: policy `nat` of boxwright.toml:1: `devices/interface/@type` has to be one of `user`, `internal`
+
+        1 error in 1 document
+    "#]].assert_eq(&said(&sandbox, &ran));
+}
+
+#[test]
+fn packs_come_with_the_program_and_single_policies_of_them_are_replaced() {
+    check(
+        "packs = ['isolated-lab']\n",
+        &[],
+        &expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:6:22: error[policy-violation] a machine of an isolated lab is on internal networks only
+        vms/a.xml:7:5: error[policy-violation] a remote display of an isolated lab says where it listens, since silence is everywhere
+    "#]],
+    );
+    check(
+        "packs = ['isolated-lab']\n[[policy]]\nname = 'isolated-lab/network'\npath = 'uuid'\noperator = 'absent'\n\
+         enforce = 'never'\n",
+        &[],
+        &expect![[r#"
+            exit 1
+            --- stdout
+            vms/a.xml:7:5: error[policy-violation] a remote display of an isolated lab says where it listens, since silence is everywhere
+        "#]],
+    );
+}
+
+#[test]
+fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
+    let sandbox = project(
+        "extends = 'school.toml'\n[[policy]]\nname = 'small'\npath = 'memory'\noperator = 'range'\nvalue = { max = '8 GiB' }\n",
+    );
+    sandbox.write(
+        "school.toml",
+        format!("target = '7.1'\n{NAT}locked = true\n"),
+    );
+    let lint = |args: &[&str]| {
+        let args: Vec<&str> = [&["lint", "--format=concise", "vms"], args].concat();
+        said(&sandbox, &sandbox.run(&args))
+    };
+    expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:3:3: error[policy-violation] `memory` has to be at most 8 GiB
+        vms/a.xml:6:22: error[locked-policy-violation] stay behind NAT
+    "#]]
+    .assert_eq(&lint(&[]));
+    // Neither the command line nor a comment.
+    expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:6:22: error[locked-policy-violation] stay behind NAT
+    "#]]
+    .assert_eq(&lint(&[
+        "--ignore=locked-policy-violation,policy-violation",
+    ]));
+    let quiet = "<!-- boxwright-ignore locked-policy-violation, policy-violation: no -->\n<domain";
+    sandbox.write("vms/a.xml", DOCUMENT.replace("<domain", quiet));
+    expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:7:22: error[locked-policy-violation] stay behind NAT
+    "#]]
+    .assert_eq(&lint(&[]));
+    sandbox.write(
+        "boxwright.toml",
+        format!("extends = 'school.toml'\n{NAT}enforce = 'never'\n"),
+    );
+    expect![[r#"
+        exit 2
+        --- stderr
+        error: boxwright.toml:2:1: the policy `nat` is locked by school.toml:2, and stays as it is there
+          help: `boxwright schema --config` describes this file
+    "#]].assert_eq(&lint(&[]));
+}
+
+#[test]
+fn what_is_wrong_with_policies_is_said_at_its_place() {
+    for (config, expected) in [
+        (
+            "[[policy]]\nname = 'a'\npath = 'b c'\noperator = 'equal'\n",
+            expect![[r#"
+                exit 2
+                --- stderr
+                error: boxwright.toml:3:8: `b c` is no name of an element
+                  help: `boxwright schema --config` describes this file
+            "#]],
+        ),
+        (
+            "[[policy]]\nname = 'a'\npath = 'b'\noperator = 'exists'\nlock = true\n",
+            expect![[r#"
+                exit 2
+                --- stderr
+                error: boxwright.toml:5:1: unknown key `lock`; there are `enforce`, `locked`, `message`, `name`, `operator`, `path`, `severity`, `value`, `when`
+                  help: `boxwright schema --config` describes this file
+            "#]],
+        ),
+        (
+            "policy = 'a'\n",
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:1:10: write `[[policy]]`, as there may be several
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            "packs = ['islated-lab']\n",
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:1:10: unknown pack `islated-lab`; did you mean `isolated-lab`?
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            "extends = '../boxwright.toml'\n",
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:1:11: this has to be the name of a file beside this one
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            "extends = 'absent.toml'\n",
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:1:11: there is no file `absent.toml` beside this one
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            "extends = 'boxwright.toml'\n",
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:1:11: a file cannot extend itself
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+    ] {
+        check(config, &[], &expected);
+    }
+}
+
+#[test]
+fn an_error_of_a_policy_stops_a_plan_and_an_exception_lets_it_through() {
+    let sandbox = project(NAT);
+    let plan = |sandbox: &Sandbox| sandbox.run(&["-c", "test:///default", "plan", "vms/a.xml"]);
+    let ran = plan(&sandbox).expect_status(1);
+    assert!(
+        ran.stderr
+            .contains("error[policy-violation]: stay behind NAT"),
+        "{}",
+        ran.all()
+    );
+    assert_eq!(ran.stdout, "");
+    let quiet = "<!-- boxwright-ignore policy-violation: the server -->\n    <interface";
+    sandbox.write("vms/a.xml", DOCUMENT.replace("<interface", quiet));
+    plan(&sandbox).expect_status(0);
+    sandbox.write("vms/a.xml", DOCUMENT);
+    sandbox.write("boxwright.toml", format!("{NAT}enforce = 'lint'\n"));
+    plan(&sandbox).expect_status(0);
+    sandbox.write("boxwright.toml", format!("{NAT}severity = 'warning'\n"));
+    let ran = plan(&sandbox).expect_status(0);
+    assert!(
+        ran.stderr
+            .contains("warning[policy-violation] stay behind NAT"),
+        "{}",
+        ran.all()
+    );
+}
+
+#[test]
+fn a_machine_that_exists_is_checked() {
+    let sandbox = project("");
+    let connection = format!("test://{}", sandbox.path().join("state.json").display());
+    let run = |args: &[&str]| sandbox.run(&[&["-c", &connection], args].concat());
+    run(&["apply", "--yes", "vms/a.xml"]).expect_status(0);
+    sandbox.write("boxwright.toml", NAT);
+    let ran = run(&["lint", "--format=concise", "machine:a"]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        machine:a:18:22: error[policy-violation] stay behind NAT
+    "#]]
+    .assert_eq(&said(&sandbox, &ran));
+    run(&["lint", "machine:none"]).expect_status(2);
+    run(&["lint", "--watch", "machine:a"]).expect_status(2);
+}
