@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::backend::{Fault, FaultKind};
 use crate::extra_data::ExtraData;
-use crate::mapping::{self, CurrentDevices, CurrentMetadata};
+use crate::mapping::{self, CurrentDevices, CurrentMetadata, CurrentType};
 use crate::reader::{Reader, as_bool, as_optional_object, as_text};
 use crate::value::{Name, Object};
 
@@ -22,6 +22,7 @@ pub(crate) struct Current {
     pub(crate) domain: Domain,
     pub(crate) devices: CurrentDevices,
     pub(crate) metadata: CurrentMetadata,
+    pub(crate) machine_type: CurrentType,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
     pub(crate) uuid: Uuid,
@@ -56,6 +57,7 @@ impl Current {
             domain,
             devices,
             metadata,
+            machine_type,
             left_alone,
         } = mapping::read(reader, machine, &extra_data, wanted)?;
         let uuid = domain.uuid.unwrap_or_default();
@@ -65,6 +67,7 @@ impl Current {
             domain,
             devices,
             metadata,
+            machine_type,
             left_alone,
             uuid,
             state,
@@ -107,6 +110,7 @@ impl Current {
             text.push_str(line);
         }
         let mut saved = self.domain.clone();
+        saved.title = None;
         saved
             .devices
             .graphics

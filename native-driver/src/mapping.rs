@@ -4,6 +4,8 @@
 //! mapped or refused here.
 
 mod clock;
+mod cpu;
+mod cputune;
 mod description;
 mod devices;
 mod features;
@@ -11,6 +13,7 @@ mod identity;
 mod memory;
 mod metadata;
 mod os;
+mod title;
 mod vcpu;
 
 use schema_core::domain::{Domain, DomainType};
@@ -24,14 +27,17 @@ use crate::reader::Reader;
 use crate::value::Object;
 
 pub(crate) use devices::CurrentDevices;
+pub(crate) use features::cpu_property;
 pub(crate) use metadata::CurrentMetadata;
 pub(crate) use metadata::groups_value;
+pub(crate) use os::CurrentType;
 
 /// What of a machine the format can express, with where it stands.
 pub(crate) struct Read {
     pub(crate) domain: Domain,
     pub(crate) devices: CurrentDevices,
     pub(crate) metadata: CurrentMetadata,
+    pub(crate) machine_type: CurrentType,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
 }
@@ -57,17 +63,21 @@ pub(crate) fn read(
         },
         wanted,
     )?;
+    let (os, machine_type) = os::read(reader, machine, &mut left_alone)?;
     let domain = Domain {
         kind: DomainType::Vbox,
         name,
         uuid: Some(uuid),
+        title: title::read(reader, machine, extra_data)?,
         description: description::read(reader, machine)?,
         metadata,
         memory,
         current_memory: Some(memory),
         vcpu: Some(vcpu::read(reader, machine)?),
-        os: Some(os::read(reader, machine)?),
+        cputune: cputune::read(reader, machine)?,
+        os: Some(os),
         features: Some(features::read(reader, machine)?),
+        cpu: cpu::read(reader, machine)?,
         clock: Some(clock::read(reader, machine)?),
         devices,
     };
@@ -75,6 +85,7 @@ pub(crate) fn read(
         domain,
         devices: current,
         metadata: current_metadata,
+        machine_type,
         left_alone,
     })
 }
@@ -85,13 +96,16 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
         kind,
         name,
         uuid,
+        title,
         description,
         metadata,
         memory,
         current_memory,
         vcpu,
+        cputune,
         os,
         features,
+        cpu,
         clock,
         devices,
     } = desired;
@@ -104,6 +118,12 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     }
     identity::plan(name, uuid.as_ref(), current, &root, out);
     let was = current.map(|current| &current.domain);
+    title::plan(
+        title.as_deref(),
+        was.and_then(|was| was.title.as_deref()),
+        &root,
+        out,
+    );
     description::plan(
         description.as_deref(),
         was.and_then(|was| was.description.as_deref()),
@@ -118,9 +138,23 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
         out,
     );
     vcpu::plan(*vcpu, was.and_then(|was| was.vcpu), &root, out);
-    os::plan(os.as_ref(), was.and_then(|was| was.os.as_ref()), &root, out);
+    cputune::plan(*cputune, was.and_then(|was| was.cputune), &root, out);
+    let was_os =
+        current.and_then(|current| Some((current.domain.os.as_ref()?, current.machine_type)));
+    os::plan(os.as_ref(), was_os, &root, out);
     features::plan(*features, was.and_then(|was| was.features), &root, out);
-    clock::plan(*clock, was.and_then(|was| was.clock), &root, out);
+    cpu::plan(
+        cpu.as_ref(),
+        was.and_then(|was| was.cpu.as_ref()),
+        &root,
+        out,
+    );
+    clock::plan(
+        clock.as_ref(),
+        was.and_then(|was| was.clock.as_ref()),
+        &root,
+        out,
+    );
     devices::plan(devices, current, &root.child("devices"), out);
     let there = current.map(|current| &current.metadata);
     metadata::plan(metadata.as_ref(), devices, there, &root, out);

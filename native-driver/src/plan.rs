@@ -208,6 +208,12 @@ pub enum Target {
     PlatformX86,
     /// The firmware settings.
     Firmware,
+    /// Where EFI firmware stores its variables.
+    Nvram,
+    /// The variables of EFI firmware.
+    UefiVariables,
+    /// The trusted platform module.
+    Tpm,
     /// The graphics adapter.
     Graphics,
     /// The audio adapter.
@@ -326,6 +332,9 @@ impl fmt::Display for Target {
             Self::Platform => f.write_str("platform"),
             Self::PlatformX86 => f.write_str("platform x86"),
             Self::Firmware => f.write_str("firmware"),
+            Self::Nvram => f.write_str("non-volatile store"),
+            Self::UefiVariables => f.write_str("EFI variables"),
+            Self::Tpm => f.write_str("trusted platform module"),
             Self::Graphics => f.write_str("graphics adapter"),
             Self::Audio => f.write_str("audio adapter"),
             Self::Vrde => f.write_str("remote desktop server"),

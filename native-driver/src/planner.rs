@@ -16,7 +16,7 @@ use crate::document::Document;
 use crate::find;
 use crate::mapping::{self, groups_value};
 use crate::media::Media;
-use crate::plan::builder::{Builder, Refusal};
+use crate::plan::builder::{Builder, NOT_IN_THIS_VIRTUALBOX, Refusal};
 use crate::plan::{
     Action, Arg, ChangeAction, Exposed, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
 };
@@ -71,6 +71,17 @@ pub fn plan_machine(
     let document = Document::new(normalized);
     let mut reader = Reader::new(backend);
     plan_with(&mut reader, document, options)
+}
+
+/// What a release of VirtualBox lacks that a new machine like this would need; `typelib` is what that release has.
+pub fn lacking(normalized: &Normalized, typelib: &Typelib) -> Vec<Refusal> {
+    let document = Document::new(normalized);
+    let media = Media::default();
+    let mut out = Builder::new(typelib, document, &media, Uuid::nil(), true);
+    mapping::plan(document.domain(), None, &mut out);
+    let mut lacking = out.finish().refusals;
+    lacking.retain(|refusal| refusal.rule == NOT_IN_THIS_VIRTUALBOX);
+    lacking
 }
 
 fn plan_with(

@@ -159,6 +159,36 @@ impl<'a> Reader<'a> {
         Ok(object)
     }
 
+    /// Looks at a machine through a session that shares it; `None` where somebody keeps it to themselves.
+    pub(crate) fn shared<T>(
+        &mut self,
+        machine: Object,
+        look: impl FnOnce(&mut Self, Object) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        let session = self.backend.new_session()?;
+        self.seen.push(session);
+        let args = vec![
+            Value::Object(session),
+            Value::constant("LockType", "Shared"),
+        ];
+        if self
+            .backend
+            .call(&Call::invoke(machine, "lockMachine", args))
+            .is_err()
+        {
+            return Ok(None);
+        }
+        let looked = self
+            .get(session, ["machine"])
+            .and_then(|[machine]| as_object(&machine, "ISession.machine"))
+            .and_then(|machine| look(self, machine));
+        let unlock = Call::invoke(session, "unlockMachine", Vec::new());
+        let unlocked = self.backend.call(&unlock);
+        let looked = looked?;
+        unlocked?;
+        Ok(Some(looked))
+    }
+
     /// The name of a constant that came as a number or as a name.
     pub(crate) fn constant(&self, of: &str, value: &Value) -> Result<Name, Fault> {
         constant(self.backend.typelib(), of, value)

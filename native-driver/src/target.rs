@@ -41,6 +41,15 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             (vec![Hop::Get("firmwareSettings")], "IFirmwareSettings")
         }
         Target::Firmware => (vec![Hop::Get("BIOSSettings")], "IBIOSSettings"),
+        Target::Nvram => (vec![Hop::Get("nonVolatileStore")], "INvramStore"),
+        Target::UefiVariables => (
+            vec![Hop::Get("nonVolatileStore"), Hop::Get("uefiVariableStore")],
+            "IUefiVariableStore",
+        ),
+        Target::Tpm => (
+            vec![Hop::Get("trustedPlatformModule")],
+            "ITrustedPlatformModule",
+        ),
         // 6.1 moved the graphics card out of the machine.
         Target::Graphics if has("IMachine", "graphicsAdapter") => {
             (vec![Hop::Get("graphicsAdapter")], "IGraphicsAdapter")
@@ -100,4 +109,9 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
         hops,
         interface: Name::Borrowed(interface),
     })
+}
+
+/// The interface that has the members of a part of the machine; the machine's own for what is no part.
+pub(crate) fn interface(target: &Target, typelib: &Typelib) -> Name {
+    route(target, typelib).map_or(Name::Borrowed("IMachine"), |route| route.interface)
 }

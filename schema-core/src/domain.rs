@@ -1,6 +1,8 @@
 //! The domain: a virtual machine as libvirt's domain XML describes it, one file an element.
 
 pub mod clock;
+pub mod cpu;
+pub mod cputune;
 pub mod devices;
 pub mod features;
 pub mod memory;
@@ -9,13 +11,18 @@ pub mod os;
 pub mod value;
 pub mod vcpu;
 
-pub use clock::{Clock, ClockOffset};
+pub use clock::{Clock, ClockBasis, ClockOffset, Timer, TimerName};
+pub use cpu::{Cpu, CpuFeature, CpuMode, CpuModel, CpuTopology, FeaturePolicy};
+pub use cputune::Cputune;
 pub use devices::Devices;
-pub use features::Features;
+pub use features::{Features, Switch};
 pub use memory::Memory;
 pub use metadata::Metadata;
-pub use os::{Boot, BootDevice, Os, OsType};
-pub use value::{Hex16, Mac, SizeUnit, YesNo};
+pub use os::{
+    Arch, Boot, BootDevice, Bootmenu, Feature, FeatureName, Firmware, Loader, LoaderType, Nvram,
+    Os, OsFirmware, OsType,
+};
+pub use value::{Adjustment, Hex16, Mac, OnOff, SizeUnit, YesNo};
 pub use vcpu::Vcpu;
 
 use schema_derive::{Value, element};
@@ -34,6 +41,9 @@ pub struct Domain {
     /// The identity of the machine.
     #[xml(leaf)]
     pub uuid: Option<Uuid>,
+    /// What the machine is for, in a few words.
+    #[xml(leaf)]
+    pub title: Option<String>,
     /// What the machine is for, in words.
     #[xml(leaf)]
     pub description: Option<String>,
@@ -49,12 +59,18 @@ pub struct Domain {
     /// The virtual processors.
     #[xml(child)]
     pub vcpu: Option<Vcpu>,
+    /// How much of the host's processors the guest may use.
+    #[xml(child)]
+    pub cputune: Option<Cputune>,
     /// What boots, and from where.
     #[xml(child)]
     pub os: Option<Os>,
     /// Features of the machine that a guest can see.
     #[xml(child)]
     pub features: Option<Features>,
+    /// The processor that the guest sees.
+    #[xml(child)]
+    pub cpu: Option<Cpu>,
     /// What time the guest's real-time clock keeps.
     #[xml(child)]
     pub clock: Option<Clock>,

@@ -6,31 +6,40 @@
 mod boot;
 mod clock;
 mod controllers;
+mod cpu;
+mod cputune;
 mod disk_addresses;
 mod disk_order;
 mod disks;
 mod draft;
 mod features;
 mod filesystems;
+mod firmware;
 mod graphics;
 mod hostdevs;
 mod interfaces;
+mod machine_type;
 mod memory;
 mod metadata;
 mod ports;
 mod texts;
+mod tpms;
 mod usb_controllers;
 mod vcpu;
 mod videos;
 
+#[cfg(test)]
+mod system_tests;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
 pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix};
 pub(crate) use disk_order::letters;
+pub(crate) use firmware::{asks_for_secure_boot, is_efi, secure_boot};
 pub(crate) use graphics::kept as graphics_kept;
 pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model};
+pub use machine_type::chipset;
 pub(crate) use ports::numbers as port_numbers;
 
 use crate::diagnostic::Diagnostic;
@@ -66,7 +75,7 @@ pub struct Pass {
 pub static PASSES: &[Pass] = &[
     Pass {
         name: "texts",
-        guarantee: "an empty description is none",
+        guarantee: "an empty title or description is none",
         run: texts::run,
     },
     Pass {
@@ -85,18 +94,33 @@ pub static PASSES: &[Pass] = &[
         run: vcpu::run,
     },
     Pass {
-        name: "boot",
-        guarantee: "one to four boot devices, each once; the hard disk by default",
-        run: boot::run,
+        name: "cputune",
+        guarantee: "a quota is a whole number of hundredths of the usual period, and less than that",
+        run: cputune::run,
+    },
+    Pass {
+        name: "cpu",
+        guarantee: "a processor is said where nested virtualization is on, and nothing else of it",
+        run: cpu::run,
+    },
+    Pass {
+        name: "machine-type",
+        guarantee: "a chipset is `pc` or `q35`, without a version",
+        run: machine_type::run,
+    },
+    Pass {
+        name: "firmware",
+        guarantee: "the firmware is EFI, with keys and secure boot or without both, or is not said; files of firmware are not said",
+        run: firmware::run,
     },
     Pass {
         name: "features",
-        guarantee: "features are said; what was absent is off",
+        guarantee: "features are said, what was absent is off; nested paging is said where it is off",
         run: features::run,
     },
     Pass {
         name: "clock",
-        guarantee: "the clock is said, UTC by default",
+        guarantee: "the clock is said, UTC by default, `variable` only where it is some seconds ahead; the one timer is the HPET",
         run: clock::run,
     },
     Pass {
@@ -135,6 +159,11 @@ pub static PASSES: &[Pass] = &[
         run: interfaces::run,
     },
     Pass {
+        name: "boot",
+        guarantee: "one to four kinds of boot devices, each once, the hard disk by default; devices have no places of their own",
+        run: boot::run,
+    },
+    Pass {
         name: "ports",
         guarantee: "serial and parallel ports are numbered and sorted",
         run: ports::run,
@@ -148,6 +177,11 @@ pub static PASSES: &[Pass] = &[
         name: "videos",
         guarantee: "a graphics card has its memory in whole MiB and its number of screens; what is not accelerated is not said",
         run: videos::run,
+    },
+    Pass {
+        name: "tpms",
+        guarantee: "a trusted platform module that is emulated has its version, and no model",
+        run: tpms::run,
     },
     Pass {
         name: "hostdevs",

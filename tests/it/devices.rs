@@ -83,26 +83,37 @@ pub(crate) fn walk(
 ) {
     let name = case.name;
     for (number, state) in case.states.iter().enumerate() {
-        let mut xml = document(name, state.devices, files);
+        let xml = document(name, state.devices, files);
         let place = format!("{name} {number}");
-        driven
-            .apply(&xml)
-            .map_err(|error| format!("{place}: {error}"))
-            .unwrap();
-        seen(state);
-        let dump = driven.dump(name);
-        // The document leaves open who the machine is; what was chosen is read back.
-        for part in ["uuid", "mac"] {
-            xml = with(&xml, &dump, part);
-        }
-        assert_eq!(dump, normal_text(&xml), "{place}: dump equals normalize");
-        let plan = driven.plan(&xml).unwrap();
-        assert_eq!(plan.changes, [], "{place}: nothing is left to change");
-        assert_eq!(plan.action, Action::None, "{place}");
-        driven.reset();
-        driven.apply(&xml).unwrap();
-        assert_eq!(driven.changes(), 0, "{place}: {:?}", driven.calls());
+        settle(driven, name, xml, &place, || seen(state));
     }
+}
+
+/// Applies a document; then the machine reads as the document says, and there is nothing left to do.
+pub(crate) fn settle(
+    driven: &mut Driven<'_>,
+    name: &str,
+    mut xml: String,
+    place: &str,
+    seen: impl FnOnce(),
+) {
+    driven
+        .apply(&xml)
+        .map_err(|error| format!("{place}: {error}"))
+        .unwrap();
+    seen();
+    let dump = driven.dump(name);
+    // The document leaves open who the machine is; what was chosen is read back.
+    for part in ["uuid", "mac"] {
+        xml = with(&xml, &dump, part);
+    }
+    assert_eq!(dump, normal_text(&xml), "{place}: dump equals normalize");
+    let plan = driven.plan(&xml).unwrap();
+    assert_eq!(plan.changes, [], "{place}: nothing is left to change");
+    assert_eq!(plan.action, Action::None, "{place}");
+    driven.reset();
+    driven.apply(&xml).unwrap();
+    assert_eq!(driven.changes(), 0, "{place}: {:?}", driven.calls());
 }
 
 /// Puts what the dump has of `<uuid>` or of each `<mac>` into a document that does not say it.

@@ -12,4 +12,5 @@ mod names;
 mod obstacles;
 mod phases;
 mod support;
+mod system;
 mod xpcom;

@@ -29,4 +29,5 @@ mod lsp;
 mod metadata;
 mod phases;
 mod support;
+mod system;
 mod tidy;

@@ -180,6 +180,9 @@ impl<'a> Engine<'a> {
             Target::Platform
             | Target::PlatformX86
             | Target::Firmware
+            | Target::Nvram
+            | Target::UefiVariables
+            | Target::Tpm
             | Target::Graphics
             | Target::Audio
             | Target::Vrde

@@ -8,6 +8,7 @@ mod hostdev;
 mod interface;
 mod port;
 mod sound;
+mod tpm;
 mod video;
 
 #[cfg(test)]
@@ -89,6 +90,7 @@ pub(super) fn read(
     let (graphics, current_graphics) = graphics::read(reader, machine, extra_data)?;
     let sounds = sound::read(reader, machine)?;
     let (videos, video) = video::read(reader, machine, left_alone)?;
+    let tpms = tpm::read(reader, machine, left_alone)?;
     let hostdevs = hostdev::read(reader, machine, left_alone)?;
     let devices = Devices {
         controllers: controllers
@@ -115,6 +117,7 @@ pub(super) fn read(
         graphics,
         sounds,
         videos,
+        tpms,
         hostdevs: hostdevs
             .iter()
             .filter_map(|filter| filter.hostdev)
@@ -153,6 +156,7 @@ pub(super) fn plan(
         graphics,
         sounds,
         videos,
+        tpms,
         hostdevs,
     } = desired;
     let nothing = CurrentDevices::default();
@@ -174,5 +178,6 @@ pub(super) fn plan(
     );
     sound::plan(sounds, was.map(|was| was.sounds.as_slice()), path, out);
     video::plan(videos, there.video.as_ref(), path, out);
+    tpm::plan(tpms, was.map_or(&[], |was| was.tpms.as_slice()), path, out);
     hostdev::plan(hostdevs, &there.hostdevs, path, out);
 }

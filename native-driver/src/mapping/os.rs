@@ -1,116 +1,95 @@
-//! `<os>`: the boot order. VirtualBox has numbered places, some of which may be empty.
+//! `<os>`: the kind of machine, its firmware, and what boots.
 
-use schema_core::domain::{Boot, BootDevice, Os, OsType};
+mod boot;
+mod bootmenu;
+mod firmware;
+mod machine_type;
+
+use schema_core::domain::{Os, OsType};
 use schema_core::path::Path;
 
 use crate::backend::Fault;
-use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
-use crate::value::{Object, Value};
+use crate::value::Object;
 
-/// VirtualBox has had as many places since 2.2.
-const PLACES: u64 = 4;
+pub(crate) use machine_type::CurrentType;
 
-pub(super) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Os, Fault> {
-    let places: Vec<Vec<Value>> = (1..=PLACES)
-        .map(|place| vec![Value::Unsigned(place)])
-        .collect();
-    let mut boot = Vec::new();
-    for value in reader.each(machine, "getBootOrder", &places)? {
-        let device = reader.constant("DeviceType", &value)?;
-        if let Some((dev, _word, _name)) =
-            DEVICES.iter().find(|(_dev, _word, name)| *name == device)
-        {
-            boot.push(Boot { dev: *dev });
-        }
-    }
-    Ok(Os {
-        kind: OsType {
-            kind: "hvm".to_owned(),
-            ..OsType::default()
-        },
-        boot,
-    })
+/// What there is, and the machine's type, also where it is left out of what is shown.
+pub(super) fn read(
+    reader: &mut Reader<'_>,
+    machine: Object,
+    left_alone: &mut Vec<String>,
+) -> Result<(Os, CurrentType), Fault> {
+    let (kind, current) = machine_type::read(reader, machine, left_alone)?;
+    let (firmware, firmware_features) = firmware::read(reader, machine, left_alone)?;
+    let os = Os {
+        firmware,
+        kind,
+        firmware_features,
+        loader: None,
+        nvram: None,
+        boot: boot::read(reader, machine)?,
+        bootmenu: bootmenu::read(reader, machine, left_alone)?,
+    };
+    Ok((os, current))
 }
 
-pub(super) fn plan(desired: Option<&Os>, current: Option<&Os>, root: &Path, out: &mut Builder<'_>) {
+pub(super) fn plan(
+    desired: Option<&Os>,
+    current: Option<(&Os, CurrentType)>,
+    root: &Path,
+    out: &mut Builder<'_>,
+) {
     let Some(Os {
-        kind: OsType {
-            arch,
-            machine,
-            kind,
-        },
+        firmware,
+        kind,
+        firmware_features,
+        loader,
+        nvram,
         boot,
+        bootmenu,
     }) = desired
     else {
         return;
     };
     let path = root.child("os");
-    let os_type = path.child("type");
-    if arch.is_some() {
-        out.not_applied_yet(&os_type.attribute("arch"), "an architecture");
-    }
-    if machine.is_some() {
-        out.not_applied_yet(&os_type.attribute("machine"), "a machine type");
+    let known_arch = kind.known_arch();
+    let OsType {
+        arch,
+        machine,
+        kind,
+    } = kind;
+    if arch.is_some() && known_arch.is_none() {
+        out.not_applied_yet(
+            &path.child("type").attribute("arch"),
+            "an architecture that libvirt does not know",
+        );
     }
     if kind != "hvm" {
-        out.not_applied_yet(&os_type, "another kind of guest than `hvm`");
+        out.not_applied_yet(&path.child("type"), "another kind of guest than `hvm`");
     }
-    let before = current.map(|os| os.boot.as_slice());
-    if before == Some(boot.as_slice()) {
-        return;
+    // The normal form has neither.
+    if loader.is_some() {
+        out.not_applied_yet(&path.child("loader"), "a firmware of one's own");
     }
-    // The first entry that differs is the one that asked for the change.
-    let same = before.map_or(0, |before| {
-        before
-            .iter()
-            .zip(boot)
-            .take_while(|(before, after)| before == after)
-            .count()
-    });
-    let at = if same < boot.len() {
-        path.item("boot", same)
-    } else {
-        path
-    };
-    out.change(&at, before.map(show), Some(show(boot)));
-    for place in 1..=PLACES {
-        let device = usize::try_from(place)
-            .ok()
-            .and_then(|place| boot.get(place - 1));
-        let constant = device.map_or("Null", |Boot { dev }| constant(*dev));
-        let args = vec![
-            Value::Unsigned(place).into(),
-            Value::constant("DeviceType", constant).into(),
-        ];
-        out.call(Target::Machine, "setBootOrder", args);
+    if nvram.is_some() {
+        out.not_applied_yet(&path.child("nvram"), "a file for what the firmware stores");
     }
-}
-
-const DEVICES: [(BootDevice, &str, &str); 4] = [
-    (BootDevice::Floppy, "fd", "Floppy"),
-    (BootDevice::Cdrom, "cdrom", "DVD"),
-    (BootDevice::HardDisk, "hd", "HardDisk"),
-    (BootDevice::Network, "network", "Network"),
-];
-
-fn constant(device: BootDevice) -> &'static str {
-    DEVICES
-        .iter()
-        .find(|(dev, _word, _constant)| *dev == device)
-        .map_or("Null", |(_dev, _word, constant)| constant)
-}
-
-fn show(boot: &[Boot]) -> String {
-    let words: Vec<&str> = boot
-        .iter()
-        .filter_map(|Boot { dev }| {
-            DEVICES
-                .iter()
-                .find(|(device, _word, _constant)| device == dev)
-                .map(|(_dev, word, _constant)| *word)
-        })
-        .collect();
-    words.join(", ")
+    let was = current.map(|(os, _current)| os);
+    machine_type::plan(
+        known_arch,
+        machine.as_deref(),
+        current.map(|(_os, current)| current),
+        &path.child("type"),
+        out,
+    );
+    firmware::plan(
+        (*firmware, firmware_features.as_ref()),
+        was.map(|was| (was.firmware, was.firmware_features.as_ref())),
+        &path,
+        out,
+    );
+    bootmenu::plan(*bootmenu, was.and_then(|was| was.bootmenu), &path, out);
+    boot::plan(boot, was.map(|was| was.boot.as_slice()), &path, out);
 }

@@ -35,6 +35,9 @@ pub(crate) struct Builder<'a> {
     places: Vec<Path>,
 }
 
+/// The rule of what the installed VirtualBox lacks.
+pub(crate) const NOT_IN_THIS_VIRTUALBOX: &str = "not-in-this-virtualbox";
+
 /// Something that the document asks for and that cannot be planned.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -281,7 +284,7 @@ impl<'a> Builder<'a> {
             );
             if !self.refusals.iter().any(|refusal| refusal.path == *path) {
                 self.refusals.push(Refusal {
-                    rule: "not-in-this-virtualbox",
+                    rule: NOT_IN_THIS_VIRTUALBOX,
                     path: path.clone(),
                     message,
                     help: format!("remove it from the document, or install {newer}"),

@@ -95,6 +95,9 @@ fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name>
         | Target::Platform
         | Target::PlatformX86
         | Target::Firmware
+        | Target::Nvram
+        | Target::UefiVariables
+        | Target::Tpm
         | Target::Graphics
         | Target::Audio
         | Target::Vrde

@@ -5,8 +5,19 @@ use schema_core::support::{Release, devices};
 /// Members that came later than the first release, by interface.
 const MEMBERS: &[(&str, &str, Release)] = &[
     ("IGraphicsAdapter", "setFeature", Release::new(7, 1)),
+    ("INvramStore", "initUefiVariableStore", Release::new(7, 0)),
+    ("ITrustedPlatformModule", "type", Release::new(7, 0)),
+    (
+        "IUefiVariableStore",
+        "enrollOraclePlatformKey",
+        Release::new(7, 0),
+    ),
     ("IMachine", "addUSBController", Release::new(4, 3)),
+    ("IMachine", "chipsetType", Release::new(4, 0)),
+    ("IMachine", "firmwareType", Release::new(3, 1)),
     ("IMachine", "graphicsControllerType", Release::new(4, 3)),
+    ("IMachine", "nonVolatileStore", Release::new(7, 0)),
+    ("IMachine", "trustedPlatformModule", Release::new(7, 0)),
 ];
 
 /// The first release that has a constant of an enum.

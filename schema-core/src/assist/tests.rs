@@ -56,7 +56,7 @@ fn elements_come_where_they_can_stand_with_those_that_are_applied_first() {
     check(&devices("    $0"), &["controller", "disk"]);
     check(
         &devices("    <disk>\n      <$0\n    </disk>"),
-        &["target", "source", "readonly", "address"],
+        &["target", "source", "readonly", "boot"],
     );
     check("$0", &["domain"]);
     check("<$0", &["domain"]);

@@ -1,5 +1,6 @@
 //! `<devices>`.
 
+pub mod boot;
 pub mod character;
 pub mod controller;
 pub mod disk;
@@ -8,8 +9,10 @@ pub mod graphics;
 pub mod hostdev;
 pub mod interface;
 pub mod sound;
+pub mod tpm;
 pub mod video;
 
+pub use boot::DeviceBoot;
 pub use character::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
 pub use controller::{Controller, ControllerModel, ControllerType};
 pub use disk::{
@@ -22,6 +25,7 @@ pub use interface::{
     Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
 };
 pub use sound::{Sound, SoundModel};
+pub use tpm::{Tpm, TpmBackend, TpmBackendType, TpmModel, TpmVersion};
 pub use video::{Video, VideoAcceleration, VideoModel, VideoType};
 
 use schema_derive::element;
@@ -57,6 +61,9 @@ pub struct Devices {
     /// The graphics card.
     #[xml(children = "video")]
     pub videos: Vec<Video>,
+    /// A trusted platform module.
+    #[xml(children = "tpm")]
+    pub tpms: Vec<Tpm>,
     /// Devices of the host that the guest gets.
     #[xml(children = "hostdev")]
     pub hostdevs: Vec<Hostdev>,

@@ -9,12 +9,59 @@ use uuid::Uuid;
 use crate::spec::{Value, ValueSpec};
 
 /// Yes or no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Value)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum YesNo {
     /// It is so.
+    #[default]
     Yes,
     /// It is not so.
     No,
+}
+
+/// On or off.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
+pub enum OnOff {
+    /// It is on.
+    #[default]
+    On,
+    /// It is off.
+    Off,
+}
+
+/// How far a clock is from another, or that it is to be set anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Adjustment {
+    /// Set anew at every start.
+    Reset,
+    /// So many seconds ahead, or behind where it is negative.
+    Seconds(i64),
+}
+
+impl Default for Adjustment {
+    fn default() -> Self {
+        Self::Seconds(0)
+    }
+}
+
+impl Value for Adjustment {
+    const SPEC: ValueSpec = ValueSpec {
+        what: "a whole number of seconds, or `reset`",
+        words: &[],
+    };
+
+    fn read(text: &str) -> Option<Self> {
+        if text.trim() == "reset" {
+            return Some(Self::Reset);
+        }
+        i64::read(text).map(Self::Seconds)
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Reset => Cow::Borrowed("reset"),
+            Self::Seconds(seconds) => Cow::Owned(seconds.to_string()),
+        }
+    }
 }
 
 /// The hardware address of a network interface, six octets.
@@ -156,6 +203,7 @@ pub(crate) use text_in_json;
 text_in_json! {
     Mac: "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$",
     Hex16: "^(0[xX])?[0-9A-Fa-f]{1,4}$",
+    Adjustment: "^(reset|-?[0-9]+)$",
 }
 
 impl Value for String {
@@ -219,6 +267,7 @@ macro_rules! whole_numbers {
 
 whole_numbers! {
     i32: "a whole number", true;
+    i64: "a whole number", true;
     u32: "a whole number from 0 to 4294967295", false;
     u64: "a whole number below 2^64, digits only", false;
 }

@@ -2,9 +2,11 @@
 
 mod address_not_drive;
 mod bad_share_name;
+mod bad_title;
 mod beyond_target_limit;
 mod boot_device_repeated;
 mod boot_disk_beyond_firmware;
+mod boot_order_of_devices;
 mod bridged_network;
 mod changed_by_normalization;
 mod character_device_of_host;
@@ -36,6 +38,7 @@ mod duplicate_tuning;
 mod efi_blind_disk;
 mod empty_name;
 mod empty_node_list;
+mod enrolled_keys_without_secure_boot;
 mod feature_absent;
 mod floppy_bus_mismatch;
 mod forward_without_passt;
@@ -76,6 +79,7 @@ mod not_vbox_domain;
 mod numatune_mode_mismatch;
 mod numatune_placement_mismatch;
 mod nvram_without_pflash;
+mod old_tpm_with_crb;
 mod os_type_not_hvm;
 mod other_encoding;
 mod own_setting_newer_than_target;
@@ -101,12 +105,16 @@ mod second_graphics_ignored;
 mod second_metadata_of_namespace;
 mod second_primary_video;
 mod second_sound;
+mod second_tpm;
 mod second_video;
+mod secure_boot_without_efi;
 mod slash_in_name;
 mod syntax_error;
 mod target_beyond_controller;
 mod target_device_mismatch;
+mod timer_ignored;
 mod too_many_interfaces;
+mod topology_mismatch;
 mod tpm_without_backend;
 mod tray_without_drive;
 mod two_controllers_of_one_bus;
@@ -126,6 +134,7 @@ mod unknown_reference;
 mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
+mod unsupported_architecture;
 mod unsupported_clock_offset;
 mod unsupported_controller_model;
 mod unsupported_controller_type;
@@ -136,9 +145,11 @@ mod unsupported_filesystem_type;
 mod unsupported_graphics_type;
 mod unsupported_hostdev;
 mod unsupported_interface_type;
+mod unsupported_machine_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
 mod unsupported_sound_model;
+mod unsupported_tpm;
 mod unsupported_video_model;
 mod unterminated_markup;
 mod unused_suppression;
@@ -205,9 +216,11 @@ pub(crate) use unused_suppression::UNUSED_SUPPRESSION;
 pub static ALL: &[&Rule] = &[
     &address_not_drive::ADDRESS_NOT_DRIVE,
     &bad_share_name::BAD_SHARE_NAME,
+    &bad_title::BAD_TITLE,
     &beyond_target_limit::BEYOND_TARGET_LIMIT,
     &boot_device_repeated::BOOT_DEVICE_REPEATED,
     &boot_disk_beyond_firmware::BOOT_DISK_BEYOND_FIRMWARE,
+    &boot_order_of_devices::BOOT_ORDER_OF_DEVICES,
     &bridged_network::BRIDGED_NETWORK,
     &changed_by_normalization::CHANGED_BY_NORMALIZATION,
     &character_device_of_host::CHARACTER_DEVICE_OF_HOST,
@@ -239,6 +252,7 @@ pub static ALL: &[&Rule] = &[
     &efi_blind_disk::EFI_BLIND_DISK,
     &empty_name::EMPTY_NAME,
     &empty_node_list::EMPTY_NODE_LIST,
+    &enrolled_keys_without_secure_boot::ENROLLED_KEYS_WITHOUT_SECURE_BOOT,
     &feature_absent::FEATURE_ABSENT,
     &floppy_bus_mismatch::FLOPPY_BUS_MISMATCH,
     &forward_without_passt::FORWARD_WITHOUT_PASST,
@@ -279,6 +293,7 @@ pub static ALL: &[&Rule] = &[
     &numatune_mode_mismatch::NUMATUNE_MODE_MISMATCH,
     &numatune_placement_mismatch::NUMATUNE_PLACEMENT_MISMATCH,
     &nvram_without_pflash::NVRAM_WITHOUT_PFLASH,
+    &old_tpm_with_crb::OLD_TPM_WITH_CRB,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
     &own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET,
@@ -304,12 +319,16 @@ pub static ALL: &[&Rule] = &[
     &second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE,
     &second_primary_video::SECOND_PRIMARY_VIDEO,
     &second_sound::SECOND_SOUND,
+    &second_tpm::SECOND_TPM,
     &second_video::SECOND_VIDEO,
+    &secure_boot_without_efi::SECURE_BOOT_WITHOUT_EFI,
     &slash_in_name::SLASH_IN_NAME,
     &syntax_error::SYNTAX_ERROR,
     &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
     &target_device_mismatch::TARGET_DEVICE_MISMATCH,
+    &timer_ignored::TIMER_IGNORED,
     &too_many_interfaces::TOO_MANY_INTERFACES,
+    &topology_mismatch::TOPOLOGY_MISMATCH,
     &tpm_without_backend::TPM_WITHOUT_BACKEND,
     &tray_without_drive::TRAY_WITHOUT_DRIVE,
     &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
@@ -329,6 +348,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE,
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
+    &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
     &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
     &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
@@ -339,9 +359,11 @@ pub static ALL: &[&Rule] = &[
     &unsupported_graphics_type::UNSUPPORTED_GRAPHICS_TYPE,
     &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
     &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
+    &unsupported_machine_type::UNSUPPORTED_MACHINE_TYPE,
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
     &unsupported_sound_model::UNSUPPORTED_SOUND_MODEL,
+    &unsupported_tpm::UNSUPPORTED_TPM,
     &unsupported_video_model::UNSUPPORTED_VIDEO_MODEL,
     &unterminated_markup::UNTERMINATED_MARKUP,
     &unused_suppression::UNUSED_SUPPRESSION,

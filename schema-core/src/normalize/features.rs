@@ -1,5 +1,7 @@
 use super::draft::Draft;
+use crate::domain::value::OnOff;
 
 pub(super) fn run(draft: &mut Draft) {
-    draft.domain.features.get_or_insert_default();
+    let features = draft.domain.features.get_or_insert_default();
+    features.hap.take_if(|hap| hap.state != Some(OnOff::Off));
 }

@@ -78,7 +78,8 @@ fn defaulted_and_always_printed_boot_vcpu_clock_features() {
     assert_eq!(
         domain.clock,
         Some(Clock {
-            offset: ClockOffset::Utc
+            offset: ClockOffset::Utc,
+            ..Clock::default()
         })
     );
     assert_eq!(
@@ -86,7 +87,8 @@ fn defaulted_and_always_printed_boot_vcpu_clock_features() {
         Some(Features {
             pae: false,
             acpi: false,
-            apic: false
+            apic: false,
+            hap: None
         })
     );
 }

@@ -1,7 +1,8 @@
 use super::draft::Draft;
 
 pub(super) fn run(draft: &mut Draft) {
-    if draft.domain.description.as_deref() == Some("") {
-        draft.domain.description = None;
+    let domain = &mut draft.domain;
+    for text in [&mut domain.title, &mut domain.description] {
+        text.take_if(|text| text.is_empty());
     }
 }

@@ -326,8 +326,8 @@ pub static AUDIO_DRIVERS: &[Device] = &[
 
 /// The chipsets.
 pub static CHIPSETS: &[Device] = &[
-    Device::new("ChipsetType", "PIIX3", &[], Release::new(2, 2)).before(Before::OnlyChoice),
-    Device::new("ChipsetType", "ICH9", &[], Release::new(4, 0)),
+    Device::new("ChipsetType", "PIIX3", &["pc"], Release::new(2, 2)).before(Before::OnlyChoice),
+    Device::new("ChipsetType", "ICH9", &["q35"], Release::new(4, 0)),
     Device::new("ChipsetType", "ARMv8Virtual", &[], Release::new(7, 1)),
 ];
 

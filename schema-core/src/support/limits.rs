@@ -368,6 +368,15 @@ impl Chipset {
         }
     }
 
+    /// libvirt's name for a machine with it, without a version.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Piix3 => "pc",
+            Self::Ich9 => "q35",
+            Self::Armv8Virtual => "virt",
+        }
+    }
+
     /// The network interfaces of a machine, oldest figure first.
     pub const fn interfaces(self) -> &'static [Figure] {
         use Source::{Asked, Interfaces, Published};

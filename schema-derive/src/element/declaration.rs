@@ -27,6 +27,8 @@ pub(super) struct Field {
     pub(super) inner: Option<Type>,
     /// The type whose text form it has in XML, where that is not its own.
     pub(super) codec: Option<Type>,
+    /// The name in JSON, where a child has the name of an attribute beside it.
+    pub(super) json: Option<String>,
     /// The first release of VirtualBox that has it, as two numbers.
     pub(super) since: Option<Release>,
 }
@@ -139,10 +141,15 @@ impl Field {
         let mut default = false;
         let mut codec = None;
         let mut since = None;
+        let mut json = None;
         for attribute in field.attrs.iter().filter(|a| a.path().is_ident("xml")) {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("default") {
                     default = true;
+                    return Ok(());
+                }
+                if meta.path.is_ident("json") {
+                    json = Some(meta.value()?.parse::<LitStr>()?.value());
                     return Ok(());
                 }
                 if meta.path.is_ident("codec") {
@@ -203,6 +210,7 @@ impl Field {
             inner,
             codec,
             since,
+            json,
         })
     }
 
@@ -220,7 +228,9 @@ impl Field {
 
     /// The name in JSON: that in XML, without a prefix; the element's own text is its `value`.
     pub(super) fn json_name(&self) -> &str {
-        if self.name.is_empty() {
+        if let Some(name) = &self.json {
+            name
+        } else if self.name.is_empty() {
             "value"
         } else {
             own_name(&self.name).unwrap_or(&self.name)

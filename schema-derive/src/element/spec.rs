@@ -69,6 +69,7 @@ fn since(field: &Field) -> TokenStream {
 
 fn child(field: &Field) -> TokenStream {
     let Field { name, docs, .. } = field;
+    let json = field.json_name();
     let ty = field.value_type();
     let occurs = match field.kind {
         Kind::Children => quote!(Repeated),
@@ -96,6 +97,7 @@ fn child(field: &Field) -> TokenStream {
     let since = since(field);
     quote!(::schema_core::spec::ChildSpec {
         name: #name,
+        json: #json,
         docs: #docs,
         occurs: ::schema_core::spec::Occurs::#occurs,
         since: #since,

@@ -191,7 +191,7 @@ fn check(
         .iter()
         .map(|attribute| attribute.name)
         .collect();
-    names.extend(spec.children.iter().map(|child| in_json(child.name)));
+    names.extend(spec.children.iter().map(|child| child.json));
     // What is in no declaration, because it is of others.
     names.extend((spec.name == "metadata").then_some("foreign"));
     names.extend(spec.text.as_ref().map(|_| "value"));
@@ -200,7 +200,7 @@ fn check(
     found.sort_unstable();
     assert_eq!(found, names, "properties of `{}`", spec.name);
     for child in spec.children {
-        let property = properties.get(in_json(child.name)).unwrap();
+        let property = properties.get(child.json).unwrap();
         assert_eq!(
             property
                 .get("description")
@@ -214,11 +214,6 @@ fn check(
         }
     }
     *count += names.len();
-}
-
-/// The name in JSON, which has no namespaces.
-fn in_json(name: &str) -> &str {
-    name.strip_prefix("vbox:").unwrap_or(name)
 }
 
 /// The definition that a property refers to, alone, as an alternative to null, or as the items of an array.

@@ -5,18 +5,21 @@ use proptest::option::of;
 use proptest::prelude::*;
 use schema_core::domain::devices::{
     CharacterDevice, CharacterSource, CharacterTarget, CharacterType, Controller, ControllerModel,
-    ControllerType, Devices, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType,
-    Filesystem, FilesystemSource, FilesystemTarget, FilesystemType, Graphics, GraphicsType,
-    Hostdev, HostdevMode, HostdevSource, HostdevType, Interface, InterfaceMac, InterfaceModel,
-    InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, UsbId, Video,
-    VideoAcceleration, VideoModel, VideoType,
+    ControllerType, DeviceBoot, Devices, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget,
+    DiskType, Filesystem, FilesystemSource, FilesystemTarget, FilesystemType, Graphics,
+    GraphicsType, Hostdev, HostdevMode, HostdevSource, HostdevType, Interface, InterfaceMac,
+    InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, Tpm,
+    TpmBackend, TpmBackendType, TpmModel, TpmVersion, UsbId, Video, VideoAcceleration, VideoModel,
+    VideoType,
 };
 use schema_core::domain::metadata::{
     Clipboard, DragAndDrop, Exchange, Foreign, Group, Groups, Machine,
 };
 use schema_core::domain::{
-    Boot, BootDevice, Clock, ClockOffset, Domain, DomainType, Features, Hex16, Mac, Memory,
-    Metadata, Os, OsType, Vcpu, YesNo,
+    Adjustment, Arch, Boot, BootDevice, Bootmenu, Clock, ClockBasis, ClockOffset, Cpu, CpuFeature,
+    CpuMode, CpuModel, Cputune, Domain, DomainType, Feature, FeatureName, FeaturePolicy, Features,
+    Firmware, Hex16, Loader, LoaderType, Mac, Memory, Metadata, Nvram, OnOff, Os, OsFirmware,
+    OsType, Switch, Timer, TimerName, Vcpu, YesNo,
 };
 use schema_core::json::{from_json, to_json};
 use schema_core::normalize::{normalize, normalize_domain};
@@ -45,14 +48,14 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn disk() -> impl Strategy<Value = Disk> {
-    let place = prop_oneof![
+    let drive = prop_oneof![
         (0..4_u8).prop_map(|at| (DiskBus::Ide, format!("hd{}", char::from(b'a' + at)))),
         (0..6_u8).prop_map(|at| (DiskBus::Sata, format!("sd{}", char::from(b'a' + at)))),
         (0..7_u8).prop_map(|at| (DiskBus::Scsi, format!("sd{}", char::from(b'h' + at)))),
         (0..2_u8).prop_map(|at| (DiskBus::Fdc, format!("fd{}", char::from(b'a' + at)))),
     ];
-    (place, of(path()), any::<(bool, bool, bool)>()).prop_map(
-        |((bus, dev), file, (cdrom, readonly, say_bus))| {
+    (drive, of(path()), any::<(bool, bool, bool)>(), place()).prop_map(
+        |((bus, dev), file, (cdrom, readonly, say_bus), boot)| {
             let device = match (bus, cdrom) {
                 (DiskBus::Fdc, _) => DiskDevice::Floppy,
                 (_, true) => DiskDevice::Cdrom,
@@ -68,6 +71,7 @@ fn disk() -> impl Strategy<Value = Disk> {
                     bus: (say_bus || bus == DiskBus::Sata).then_some(bus),
                 },
                 readonly,
+                boot,
                 address: None,
             }
         },
@@ -114,8 +118,14 @@ fn interface() -> impl Strategy<Value = Interface> {
         "virtio",
     ]);
     let link = prop::sample::select(vec![LinkState::Up, LinkState::Down]);
-    (connected, of(any::<[u8; 6]>()), of(model), of(link)).prop_map(
-        |((kind, source), mac, model, link)| Interface {
+    (
+        connected,
+        of(any::<[u8; 6]>()),
+        of(model),
+        of(link),
+        place(),
+    )
+        .prop_map(|((kind, source), mac, model, link, boot)| Interface {
             kind,
             mac: mac.map(|mut address: [u8; 6]| {
                 // The second digit of an interface's own address is even.
@@ -130,8 +140,8 @@ fn interface() -> impl Strategy<Value = Interface> {
                 kind: kind.to_owned(),
             }),
             link: link.map(|state| Link { state }),
-        },
-    )
+            boot,
+        })
 }
 
 fn ports(
@@ -206,11 +216,11 @@ fn devices() -> impl Strategy<Value = Devices> {
         SoundModel::Ich6,
     ]));
     (
-        of(video()),
+        (of(video()), of(tpm())),
         controllers,
-        disks(),
+        disks().boxed(),
         vec(share, 0..3),
-        vec(interface(), 0..4),
+        vec(interface(), 0..4).boxed(),
         ports(&[C::Dev, C::File, C::Pipe, C::Null], 4),
         ports(&[C::Dev], 2),
         graphics(),
@@ -219,7 +229,7 @@ fn devices() -> impl Strategy<Value = Devices> {
     )
         .prop_map(
             |(
-                video,
+                (video, tpm),
                 controller,
                 disks,
                 shares,
@@ -256,6 +266,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                 parallels,
                 graphics,
                 videos: video.into_iter().collect(),
+                tpms: tpm.into_iter().collect(),
                 sounds: sound.map(|model| Sound { model }).into_iter().collect(),
                 hostdevs: hostdevs
                     .into_iter()
@@ -335,6 +346,130 @@ fn video() -> impl Strategy<Value = Video> {
     )
 }
 
+fn os_type() -> impl Strategy<Value = OsType> {
+    let arch = of(prop::sample::select(vec![Arch::X86_64, Arch::I686]));
+    let machine = of(prop::sample::select(vec![
+        "pc",
+        "q35",
+        "pc-i440fx-8.2",
+        "pc-q35-9.0",
+    ]));
+    (arch, machine).prop_map(|(arch, machine)| OsType {
+        arch: arch.map(|arch| arch.as_str().to_owned()),
+        machine: machine.map(str::to_owned),
+        kind: "hvm".to_owned(),
+    })
+}
+
+fn yes_no() -> impl Strategy<Value = Option<YesNo>> {
+    of(prop::sample::select(vec![YesNo::Yes, YesNo::No]))
+}
+
+/// What `<os>` says of the firmware.
+fn firmware() -> impl Strategy<Value = Os> {
+    let kind = of(prop::sample::select(vec![Firmware::Bios, Firmware::Efi]));
+    let loader_kind = of(prop::sample::select(vec![
+        LoaderType::Rom,
+        LoaderType::Pflash,
+    ]));
+    let loader = of((yes_no(), yes_no(), loader_kind, of(path())).prop_map(
+        |(readonly, secure, kind, path)| Loader {
+            readonly,
+            secure,
+            kind,
+            path,
+        },
+    ));
+    let nvram = of((of(path()), of(path())).prop_map(|(template, path)| Nvram { template, path }));
+    let name = prop::sample::select(vec![FeatureName::EnrolledKeys, FeatureName::SecureBoot]);
+    let enabled = prop::sample::select(vec![YesNo::Yes, YesNo::No]);
+    let feature = (name, enabled).prop_map(|(name, enabled)| Feature { enabled, name });
+    let features = of(vec(feature, 0..3).prop_map(|features| OsFirmware { features }));
+    (kind, loader, nvram, features).prop_map(|(firmware, loader, nvram, firmware_features)| Os {
+        firmware,
+        firmware_features,
+        loader,
+        nvram,
+        ..Os::default()
+    })
+}
+
+fn switch() -> impl Strategy<Value = Switch> {
+    of(prop::sample::select(vec![OnOff::On, OnOff::Off])).prop_map(|state| Switch { state })
+}
+
+fn clock() -> impl Strategy<Value = Clock> {
+    let offset = prop::sample::select(vec![
+        ClockOffset::Utc,
+        ClockOffset::Localtime,
+        ClockOffset::Variable,
+    ]);
+    let seconds = any::<i32>().prop_map(|seconds| Adjustment::Seconds(seconds.into()));
+    let adjustment = of(prop_oneof![Just(Adjustment::Reset), seconds]);
+    let basis = of(prop::sample::select(vec![
+        ClockBasis::Utc,
+        ClockBasis::Localtime,
+    ]));
+    let name = prop::sample::select(vec![TimerName::Hpet, TimerName::Other("rtc")]);
+    let timer = (name, yes_no()).prop_map(|(name, present)| Timer { name, present });
+    (offset, adjustment, basis, vec(timer, 0..3)).prop_map(|(offset, adjustment, basis, timers)| {
+        Clock {
+            offset,
+            adjustment,
+            basis,
+            timers,
+        }
+    })
+}
+
+fn cpu() -> impl Strategy<Value = Cpu> {
+    let mode = of(prop::sample::select(vec![
+        CpuMode::Custom,
+        CpuMode::HostPassthrough,
+    ]));
+    let model = of(of(name()).prop_map(|name| CpuModel { name }));
+    let policy = of(prop::sample::select(vec![
+        FeaturePolicy::Require,
+        FeaturePolicy::Disable,
+    ]));
+    let feature = prop::sample::select(vec!["vmx", "svm", "pae"]);
+    let feature = (policy, feature).prop_map(|(policy, name)| CpuFeature {
+        policy,
+        name: name.to_owned(),
+    });
+    (mode, model, vec(feature, 0..3)).prop_map(|(mode, model, features)| Cpu {
+        mode,
+        model,
+        topology: None,
+        features,
+    })
+}
+
+fn cputune() -> impl Strategy<Value = Cputune> {
+    (of(1000..1_000_001_u64), of(-1..1_000_000_i64))
+        .prop_map(|(period, quota)| Cputune { period, quota })
+}
+
+fn place() -> impl Strategy<Value = Option<DeviceBoot>> {
+    of((1..100_000_u32).prop_map(|order| DeviceBoot { order }))
+}
+
+fn tpm() -> impl Strategy<Value = Tpm> {
+    let model = of(prop::sample::select(vec![
+        TpmModel::TpmTis,
+        TpmModel::TpmCrb,
+    ]));
+    let kind = prop::sample::select(vec![TpmBackendType::Emulator, TpmBackendType::Passthrough]);
+    let version = of(prop::sample::select(vec![
+        TpmVersion::V1_2,
+        TpmVersion::V2_0,
+    ]));
+    (model, kind, version).prop_map(|(model, kind, version)| Tpm {
+        model,
+        backend: TpmBackend { kind, version },
+    })
+}
+
 /// A domain that is nearly always valid; the few with an accident, such as two disks of one name, are tried again.
 fn domain() -> impl Strategy<Value = Domain> {
     let boot = prop::sample::subsequence(
@@ -346,17 +481,20 @@ fn domain() -> impl Strategy<Value = Domain> {
         ],
         0..4,
     );
-    let os = (of(text()), boot).prop_map(|(arch, boot)| Os {
-        kind: OsType {
-            arch,
-            machine: None,
-            kind: "hvm".to_owned(),
-        },
-        boot: boot.into_iter().map(|dev| Boot { dev }).collect(),
-    });
+    let os =
+        (os_type(), firmware(), boot, of(yes_no())).prop_map(|(kind, firmware, boot, enable)| Os {
+            kind,
+            boot: boot.into_iter().map(|dev| Boot { dev }).collect(),
+            bootmenu: enable.map(|enable| Bootmenu { enable }),
+            ..firmware
+        });
     let features =
-        any::<(bool, bool, bool)>().prop_map(|(pae, acpi, apic)| Features { pae, acpi, apic });
-    let clock = prop::sample::select(vec![ClockOffset::Utc, ClockOffset::Localtime]);
+        (any::<(bool, bool, bool)>(), of(switch())).prop_map(|((pae, acpi, apic), hap)| Features {
+            pae,
+            acpi,
+            apic,
+            hap,
+        });
     let memory = 4096..u64::from(u32::MAX);
     (
         (
@@ -366,17 +504,27 @@ fn domain() -> impl Strategy<Value = Domain> {
             memory,
             of(prop_oneof![Just(0), 4096..u64::from(u32::MAX)]),
         ),
-        (of(1..65_u32), of(os), of(features), of(clock), devices()),
+        (
+            of(1..65_u32),
+            of(os.boxed()),
+            of(features),
+            of(clock()).boxed(),
+            // What is on the heap is not on the stack of a test.
+            devices().boxed(),
+        ),
+        (of(name()), of(cpu()).boxed(), of(cputune())),
     )
         .prop_map(
             |(
                 (name, uuid, (description, metadata), memory, current),
                 (vcpu, os, features, clock, devices),
+                (title, cpu, cputune),
             )| {
                 Domain {
                     kind: DomainType::Vbox,
                     name,
                     uuid: uuid.map(uuid::Uuid::from_u128),
+                    title,
                     description,
                     metadata,
                     memory: Memory { kib: memory },
@@ -385,13 +533,25 @@ fn domain() -> impl Strategy<Value = Domain> {
                         count,
                         current: None,
                     }),
+                    cputune,
                     os,
                     features,
-                    clock: clock.map(|offset| Clock { offset }),
+                    cpu,
+                    clock,
                     devices,
                 }
             },
         )
+        .prop_map(|mut domain| {
+            // There is one order: of kinds of devices, or of devices.
+            if domain.os.as_ref().is_some_and(|os| !os.boot.is_empty()) {
+                let devices = &mut domain.devices;
+                devices.disks.iter_mut().for_each(|disk| disk.boot = None);
+                let interfaces = devices.interfaces.iter_mut();
+                interfaces.for_each(|interface| interface.boot = None);
+            }
+            domain
+        })
         .prop_filter("has a fault", |domain| {
             validate(Parsed::from(domain.clone())).is_ok()
         })

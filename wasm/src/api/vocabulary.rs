@@ -62,6 +62,7 @@ fn attribute(spec: &AttributeSpec) -> AttributeEntry {
 fn child(spec: &ChildSpec, specs: &mut Vec<&'static ElementSpec>) -> ChildEntry {
     let ChildSpec {
         name,
+        json: _json,
         docs,
         occurs,
         content,

@@ -1,4 +1,8 @@
-//! `docs/elements.md` and the README's table: what of a document is modelled, from the declarations.
+//! `docs/elements.md` and the README's table: what of a document is modelled, from the declarations, and what becomes of
+//! it, from trying it out.
+
+mod facts;
+mod table;
 
 use std::fmt::Write as _;
 
@@ -11,19 +15,15 @@ use schema_core::syntax::OWN_PREFIX;
 use super::fresh;
 use crate::trouble::Trouble;
 
-/// What is modelled, so that it is read, checked and kept, and refused by `plan` where it is said.
-const NOT_APPLIED: &[&str] = &["os/type/@arch", "os/type/@machine"];
-
 pub(super) fn write(check: bool) -> Result<(), Trouble> {
     let mut page = String::from(
         "# What a document may say\n\nMade from the declarations in `schema-core/src/domain/` by `cargo xtask codegen`. What is listed here is checked, \
-         normalized, applied to VirtualBox and read back; the two attributes that are marked are checked only. Every other element of \
-         libvirt's is kept by `fmt` and noted by `lint`.\n",
+         normalized, applied to VirtualBox and read back. Every other element of libvirt's is kept by `fmt` and noted by `lint`.\n",
     );
     describe(Domain::SPEC, "domain", &mut page);
     fresh::file("docs/elements.md", &page, check)?;
     fresh::section(METADATA_PAGE, "elements", &metadata(), check)?;
-    fresh::section("README.md", "elements", &table(), check)
+    fresh::section("README.md", "elements", &table::render()?, check)
 }
 
 /// The page of what Boxwright keeps in `<metadata>`: what it is about is written by hand, the elements follow from the
@@ -43,7 +43,7 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
     let _ok = write!(page, "\n## `{path}`\n\n{}\n", spec.docs.trim());
     let mut rows = String::new();
     for attribute in spec.attributes {
-        attribute_row(attribute, path, &mut rows);
+        attribute_row(attribute, &mut rows);
     }
     if let Some(text) = &spec.text {
         row(
@@ -93,16 +93,12 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
     }
 }
 
-fn attribute_row(attribute: &AttributeSpec, path: &str, rows: &mut String) {
-    let name = format!("{}/@{}", path.trim_start_matches("domain/"), attribute.name);
+fn attribute_row(attribute: &AttributeSpec, rows: &mut String) {
     let mut what = values(&attribute.value);
     if let Some(default) = attribute.default {
         let _ok = write!(what, "; `{}` where absent", default());
     }
     what.push_str(&since(attribute.since));
-    if NOT_APPLIED.contains(&name.as_str()) {
-        what.push_str("; not applied yet");
-    }
     row(
         &format!("`{}`", attribute.name),
         attribute.required,
@@ -133,51 +129,4 @@ fn values(value: &ValueSpec) -> String {
         .map(|word| format!("`{}`", word.word))
         .collect();
     words.join(" ")
-}
-
-/// One line an element that can stand below `<domain>` or `<devices>`.
-fn table() -> String {
-    let mut table = String::from("| element | what it is | attributes |\n|---|---|---|\n");
-    for child in Domain::SPEC.children {
-        if child.name != "devices" {
-            line(child.name, child.docs, child.content, &mut table);
-        }
-    }
-    let devices = Domain::SPEC
-        .children
-        .iter()
-        .find(|child| child.name == "devices");
-    for child in devices
-        .and_then(|devices| devices.content.element())
-        .map_or(&[][..], |spec| spec.children)
-    {
-        line(child.name, child.docs, child.content, &mut table);
-    }
-    table
-}
-
-fn line(name: &str, docs: &str, content: Content, table: &mut String) {
-    let mut attributes = Vec::new();
-    if let Some(spec) = content.element() {
-        collect(spec, "", &mut attributes);
-    }
-    let docs = docs.trim().replace('\n', " ");
-    let _ok = writeln!(table, "| `<{name}>` | {docs} | {} |", attributes.join(" "));
-}
-
-fn collect(spec: &'static ElementSpec, prefix: &str, attributes: &mut Vec<String>) {
-    attributes.extend(
-        spec.attributes
-            .iter()
-            .map(|attribute| format!("`{prefix}{}`", attribute.name)),
-    );
-    for child in spec.children {
-        match child.content.element() {
-            Some(_) if child.name.starts_with(OWN_PREFIX) => {
-                attributes.push(format!("[`<{}>`]({METADATA_PAGE})", child.name));
-            }
-            Some(inner) => collect(inner, &format!("{prefix}{}/", child.name), attributes),
-            None => attributes.push(format!("`<{prefix}{}>`", child.name)),
-        }
-    }
 }

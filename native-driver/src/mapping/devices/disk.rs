@@ -182,8 +182,13 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
         source: _source,
         target,
         readonly: _readonly,
+        boot,
         address,
     } = disk;
+    if boot.is_some() {
+        // The normal form has the order of kinds of devices in `<os>`.
+        out.not_applied_yet(&at.child("boot"), "the place of a disk in the boot order");
+    }
     match kind {
         DiskType::File => {}
         DiskType::Block

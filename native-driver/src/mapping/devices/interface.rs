@@ -110,6 +110,7 @@ fn read_one(
         link: (!as_bool(&cable, "INetworkAdapter.cableConnected")?).then_some(Link {
             state: LinkState::Down,
         }),
+        boot: None,
     }))
 }
 
@@ -277,7 +278,15 @@ fn plan_one(
         source,
         model,
         link,
+        boot,
     } = interface;
+    if boot.is_some() {
+        // The normal form has the order of kinds of devices in `<os>`.
+        out.not_applied_yet(
+            &at.child("boot"),
+            "the place of an interface in the boot order",
+        );
+    }
     let Some(way) = WAYS.iter().find(|way| way.kind == *kind) else {
         out.not_applied_yet(&at.attribute("type"), "an interface of this type");
         return;

@@ -11,9 +11,8 @@ use crate::backend::Fault;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_u32};
-use crate::target::route;
-use crate::typelib::Typelib;
-use crate::value::{Name, Object, Value};
+use crate::target::interface;
+use crate::value::{Object, Value};
 
 const KIND: &str = "GraphicsControllerType";
 const FEATURE: &str = "GraphicsFeature";
@@ -54,18 +53,13 @@ const FRESH: VideoModel = VideoModel {
     acceleration: None,
 };
 
-/// Where the graphics card's members are.
-fn interface(typelib: &Typelib) -> Name {
-    route(&Target::Graphics, typelib).map_or(Cow::Borrowed("IMachine"), |route| route.interface)
-}
-
 /// The card to show, and the card that there is.
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
     left_alone: &mut Vec<String>,
 ) -> Result<(Vec<Video>, Option<Video>), Fault> {
-    let interface = interface(reader.typelib());
+    let interface = interface(&Target::Graphics, reader.typelib());
     let adapter = reader.part(machine, &Target::Graphics)?;
     let [vram, heads] = reader.get(adapter, ["VRAMSize", "monitorCount"])?;
     // Until 4.3 there was one kind.
@@ -213,7 +207,10 @@ fn accelerate(
     } = acceleration;
     let at = model.child("acceleration").attribute(attribute);
     part(is_new, &at, word(was), word(is), out);
-    if out.typelib.has_setter(&interface(out.typelib), member) {
+    if out
+        .typelib
+        .has_setter(&interface(&Target::Graphics, out.typelib), member)
+    {
         out.set(Target::Graphics, member, Value::Bool(is));
         return;
     }

@@ -2,6 +2,7 @@
 
 use schema_derive::{Value, element};
 
+use crate::domain::devices::boot::DeviceBoot;
 use crate::domain::value::AddressNumber;
 
 /// A hard disk, optical drive or floppy drive.
@@ -23,6 +24,9 @@ pub struct Disk {
     /// Whether the guest may only read.
     #[xml(flag)]
     pub readonly: bool,
+    /// The place of the disk in the boot order.
+    #[xml(child)]
+    pub boot: Option<DeviceBoot>,
     /// The place in the machine, by numbers.
     #[xml(child)]
     pub address: Option<DriveAddress>,

@@ -2,6 +2,7 @@
 
 use schema_derive::{Value, element};
 
+use crate::domain::devices::boot::DeviceBoot;
 use crate::domain::value::Mac;
 
 /// A network interface.
@@ -23,6 +24,9 @@ pub struct Interface {
     /// Whether the cable is plugged in.
     #[xml(child)]
     pub link: Option<Link>,
+    /// The place of the interface in the boot order.
+    #[xml(child)]
+    pub boot: Option<DeviceBoot>,
 }
 
 /// What a network interface is connected to.

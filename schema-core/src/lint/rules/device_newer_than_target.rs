@@ -1,4 +1,5 @@
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::normalize::{chipset, is_efi};
 use crate::path::Path;
 use crate::support::devices::{self, Device};
 
@@ -57,6 +58,29 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let tables = [devices::GRAPHICS_CONTROLLERS];
         let word = video.model.kind.as_str();
         report(ctx, rule, &tables, path, "graphics card", word);
+    }
+    for (index, tpm) in all.tpms.iter().enumerate() {
+        let path = Path::device("tpm", index);
+        let word = tpm.backend.version.unwrap_or_default().as_str();
+        report(
+            ctx,
+            rule,
+            &[devices::TPMS],
+            path,
+            "trusted platform module",
+            word,
+        );
+    }
+    if let Some(os) = &ctx.domain().os {
+        if is_efi(os) {
+            let path = Path::root().child("os").attribute("firmware");
+            report(ctx, rule, &[devices::FIRMWARE], path, "firmware", "efi");
+        }
+        if let Some(chipset) = os.kind.machine.as_deref().and_then(chipset) {
+            let path = Path::root().child("os").child("type").attribute("machine");
+            let word = chipset.word();
+            report(ctx, rule, &[devices::CHIPSETS], path, "chipset", word);
+        }
     }
     for (index, serial) in all.serials.iter().enumerate() {
         let path = Path::device("serial", index).attribute("type");

@@ -22,12 +22,13 @@ mod tests {
 
     #[test]
     fn an_element_is_reported_once_with_all_that_is_in_it() {
-        let text = domain("<cputune><shares>7</shares><vcpupin vcpu='0' cpuset='0-3'/></cputune>");
+        let text =
+            domain("<memtune><hard_limit>7</hard_limit><soft_limit>5</soft_limit></memtune>");
         let found = check(
             &text,
-            &["no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied"],
+            &["no-effect-on-virtualbox at `memtune`: `<memtune>` has no effect on VirtualBox"],
         );
-        assert_eq!(found[0].path.to_string(), "/domain/cputune");
+        assert_eq!(found[0].path.to_string(), "/domain/memtune");
         let text = domain("<pm><suspend-to-mem enabled='no'/></pm>");
         check(
             &text,
@@ -49,14 +50,14 @@ mod tests {
 
     #[test]
     fn what_virtualbox_has_says_what_it_is() {
-        let text = devices("<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>");
+        let text = domain("<sysinfo type='smbios'/>");
         let found = check(
             &text,
-            &["no-effect-on-virtualbox at `tpm`: `<tpm>` is not applied"],
+            &["no-effect-on-virtualbox at `sysinfo`: `<sysinfo>` is not applied"],
         );
         assert_eq!(
             found[0].notes[0],
-            "VirtualBox has something for it, which Boxwright does not set: a trusted platform module"
+            "VirtualBox has something for it, which Boxwright does not set: what the guest's hardware tables say"
         );
     }
 
@@ -91,38 +92,40 @@ mod tests {
 
     #[test]
     fn names_inside_are_checked_as_well() {
-        let text = domain("<cputune><share>7</share><vcpupin vpcu='0' cpuset='1'/></cputune>");
+        let text = domain(
+            "<numatune><memry mode='strict'/><memnode celid='0' mode='strict' nodeset='1'/></numatune>",
+        );
         let found = check(
             &text,
             &[
-                "no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied",
-                "unknown-element at `share`: unknown element `<share>` in `<cputune>`",
-                "missing-attribute at `vpcu`: `<vcpupin>` has no attribute `vcpu`",
+                "no-effect-on-virtualbox at `numatune`: `<numatune>` has no effect on VirtualBox",
+                "unknown-element at `memry`: unknown element `<memry>` in `<numatune>`",
+                "missing-attribute at `celid`: `<memnode>` has no attribute `cellid`",
             ],
         );
-        assert_eq!(found[1].notes, ["did you mean `<shares>`?"]);
-        assert_eq!(found[2].notes, ["did you mean `vcpu`?"]);
+        assert_eq!(found[1].notes, ["did you mean `<memory>`?"]);
     }
 
     #[test]
     fn attributes_that_must_be_there_are_missed() {
         check(
-            &domain("<cputune><vcpupin vcpu='0'/></cputune>"),
+            &domain("<resource><fibrechannel/></resource>"),
             &[
-                "no-effect-on-virtualbox at `cputune`: `<cputune>` is not applied",
-                "missing-attribute at `vcpupin`: `<vcpupin>` has no attribute `cpuset`",
+                "no-effect-on-virtualbox at `resource`: `<resource>` has no effect on VirtualBox",
+                "missing-attribute at `fibrechannel`: `<fibrechannel>` has no attribute `appid`",
             ],
         );
     }
 
     #[test]
     fn other_hypervisors_hear_nothing_of_it() {
-        let text = domain("<pm/><cputune><shares>few</shares></cputune>").replace("vbox", "kvm");
+        let text =
+            domain("<pm/><memtune><hard_limit>few</hard_limit></memtune>").replace("vbox", "kvm");
         check(
             &text,
             &[
                 "not-vbox-domain at `kvm`: the domain is for `kvm`, not for `vbox`",
-                "invalid-value at `few`: `few` is no value of `shares`",
+                "invalid-value at `few`: `few` is no value of `hard_limit`",
             ],
         );
     }

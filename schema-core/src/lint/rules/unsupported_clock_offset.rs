@@ -4,10 +4,10 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a clock that is neither in UTC nor in local time.
+    /// Checks for a clock of a named zone or with a fixed time.
     ///
     /// ## Why is this bad?
-    /// VirtualBox has these two and no other.
+    /// VirtualBox's clock keeps UTC or the host's time, or is some seconds ahead of one of them.
     pub(crate) static UNSUPPORTED_CLOCK_OFFSET = {
         name: "unsupported-clock-offset",
         alias: "O321",
@@ -17,12 +17,12 @@ declare_rule! {
 }
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let Some(clock) = ctx.domain().clock else {
+    let Some(clock) = &ctx.domain().clock else {
         return;
     };
     match clock.offset {
-        ClockOffset::Utc | ClockOffset::Localtime => {}
-        ClockOffset::Timezone | ClockOffset::Variable | ClockOffset::Absolute => {
+        ClockOffset::Utc | ClockOffset::Localtime | ClockOffset::Variable => {}
+        ClockOffset::Timezone | ClockOffset::Absolute => {
             if ctx.is_vbox() {
                 let path = Path::root().child("clock").attribute("offset");
                 ctx.report(
@@ -33,7 +33,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         clock.offset.as_str()
                     ),
                 )
-                .note("it can be `utc` or `localtime`")
+                .note("it can be `utc`, `localtime` or `variable`")
                 .offer(&path, ["utc", "localtime"]);
             }
         }
@@ -47,11 +47,12 @@ mod tests {
     #[test]
     fn utc_and_local_time() {
         check(
-            &domain("<clock offset='variable'/>"),
+            &domain("<clock offset='timezone'/>"),
             &[
-                "unsupported-clock-offset at `variable`: VirtualBox has no clock with offset `variable`",
+                "unsupported-clock-offset at `timezone`: VirtualBox has no clock with offset `timezone`",
             ],
         );
         check(&domain("<clock offset='localtime'/>"), &[]);
+        check(&domain("<clock offset='variable' adjustment='3600'/>"), &[]);
     }
 }

@@ -62,6 +62,8 @@ fn init(world: &mut World, of: Of) -> Answer {
         .properties
         .entry(STORE.into())
         .or_default();
+    // What was there is gone.
+    properties.clear();
     properties.insert(SECURE_BOOT.into(), "0".into());
     value::nothing()
 }

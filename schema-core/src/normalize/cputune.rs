@@ -1,0 +1,31 @@
+use super::draft::Draft;
+use crate::domain::Cputune;
+use crate::path::Path;
+
+/// The period that libvirt takes where the document has none, in microseconds.
+const PERIOD: u64 = 100_000;
+
+pub(super) fn run(draft: &mut Draft) {
+    let Some(Cputune { period, quota }) = draft.domain.cputune.take() else {
+        return;
+    };
+    let quota = quota.and_then(|quota| u64::try_from(quota).ok());
+    let Some(quota) = quota.filter(|quota| *quota > 0) else {
+        return;
+    };
+    let period = period.filter(|period| *period > 0).unwrap_or(PERIOD);
+    // To the nearest hundredth, of which there is at least one.
+    let hundredths = (u128::from(quota) * 100 + u128::from(period) / 2) / u128::from(period);
+    let hundredths = u64::try_from(hundredths).unwrap_or(u64::MAX).clamp(1, 100);
+    if u128::from(hundredths) * u128::from(period) != u128::from(quota) * 100 && hundredths < 100 {
+        draft.note(
+            Path::root().child("cputune").child("quota"),
+            format!("{quota} of {period} become {hundredths} hundredths"),
+            "VirtualBox counts in whole hundredths",
+        );
+    }
+    draft.domain.cputune = (hundredths < 100).then(|| Cputune {
+        period: Some(PERIOD),
+        quota: i64::try_from(hundredths * (PERIOD / 100)).ok(),
+    });
+}

@@ -1,0 +1,39 @@
+use super::draft::Draft;
+use crate::domain::{Arch, OsType};
+use crate::path::Path;
+use crate::support::Chipset;
+
+pub(super) fn run(draft: &mut Draft) {
+    let OsType { arch, machine, .. } = &mut draft.domain.os.get_or_insert_default().kind;
+    if let Some(chipset) = machine.as_deref().and_then(chipset) {
+        *machine = Some(chipset.word().to_owned());
+    }
+    let path = Path::root().child("os").child("type");
+    let fresh = [
+        ("arch", arch.as_deref() == Some(Arch::X86_64.as_str())),
+        ("machine", machine.as_deref() == Some("pc")),
+    ];
+    for (attribute, _is) in fresh.into_iter().filter(|(_attribute, is)| *is) {
+        draft.note(
+            path.attribute(attribute),
+            format!("`{attribute}` is left out where a machine is read back"),
+            "a new machine has it anyway",
+        );
+    }
+}
+
+/// The chipset that a machine type of libvirt's has, where VirtualBox has that.
+pub fn chipset(machine: &str) -> Option<Chipset> {
+    let name = machine.trim();
+    let is = |chipset: Chipset, long: &str| {
+        let version = name.strip_prefix(long);
+        name == chipset.word() || version.is_some_and(|version| version.starts_with('-'))
+    };
+    if is(Chipset::Piix3, "pc-i440fx") {
+        Some(Chipset::Piix3)
+    } else if is(Chipset::Ich9, "pc-q35") {
+        Some(Chipset::Ich9)
+    } else {
+        None
+    }
+}
