@@ -176,6 +176,7 @@ fn the_help_names_every_command() {
           convert      Prints the same domain in another form; what is read, XML or JSON, shows in the
                        content
           schema       Prints the JSON Schema of the JSON form of a domain, for editors and validators
+          lsp          The language server, on standard input and output: an editor starts it
           diff         Shows what two documents, or a document and a machine, differ in, path by path
           plan         Shows what `apply` would do, and changes nothing
           apply        Makes VirtualBox have the machines that documents describe: new ones, or changed in

@@ -244,6 +244,7 @@ fn a_machine_that_exists_is_checked() {
     expect![[r#"
         exit 1
         --- stdout
+        machine:a:7:3: warning[no-boot-medium] there is nothing to start from
         machine:a:18:22: error[policy-violation] stay behind NAT
     "#]]
     .assert_eq(&said(&sandbox, &ran));
