@@ -84,6 +84,8 @@ pub struct Driven<'a> {
     calls: Vec<String>,
     changes: usize,
     journals: Option<Journals>,
+    /// The identity of a new machine whose document says none.
+    new_uuid: Uuid,
 }
 
 impl std::fmt::Debug for Driven<'_> {
@@ -122,7 +124,13 @@ impl<'a> Driven<'a> {
             calls: Vec::new(),
             changes: 0,
             journals: None,
+            new_uuid: Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef),
         }
+    }
+
+    /// Gives the next new machine another identity than the one before.
+    pub fn next_uuid(&mut self) {
+        self.new_uuid = Uuid::from_u128(self.new_uuid.as_u128() + 1);
     }
 
     /// Keeps journals in a folder.
@@ -162,7 +170,8 @@ impl<'a> Driven<'a> {
 
     /// Plans one document.
     pub fn plan(&mut self, xml: &str) -> Result<MachinePlan, PlanError> {
-        let mut new_uuid = || Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
+        let uuid = self.new_uuid;
+        let mut new_uuid = || uuid;
         plan_machine(
             self,
             &normal(xml),

@@ -18,6 +18,30 @@ pub(crate) struct Media {
     by_location: BTreeMap<String, Facts>,
     /// Pairs of paths that lead to the same file.
     same: Vec<(String, String)>,
+    /// The networks of VirtualBox's own, by name.
+    networks: BTreeMap<String, Network>,
+}
+
+/// A kind of network that an adapter is attached to by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Network {
+    /// A host-only interface: what a name means that VirtualBox knows nothing else of.
+    HostOnlyInterface,
+    /// A NAT network.
+    Nat,
+    /// A host-only network.
+    HostOnly,
+}
+
+impl Network {
+    /// The constant of `NetworkAttachmentType`.
+    pub(crate) fn constant(self) -> &'static str {
+        match self {
+            Self::HostOnlyInterface => "HostOnly",
+            Self::Nat => "NATNetwork",
+            Self::HostOnly => "HostOnlyNetwork",
+        }
+    }
 }
 
 /// What is known of one medium.
@@ -83,6 +107,36 @@ impl Media {
             }
         }
         Ok(())
+    }
+
+    /// Asks which networks VirtualBox has.
+    pub(crate) fn ask_networks(&mut self, reader: &mut Reader<'_>) -> Result<(), Fault> {
+        let virtual_box = reader.backend().virtual_box();
+        for (list, interface, kind) in [
+            ("NATNetworks", "INATNetwork", Network::Nat),
+            ("hostOnlyNetworks", "IHostOnlyNetwork", Network::HostOnly),
+        ] {
+            if !reader.has("IVirtualBox", list) || !reader.has(interface, "networkName") {
+                continue;
+            }
+            // Host-only networks are declared everywhere, and there only where the host has them.
+            let networks = match reader.get(virtual_box, [list]) {
+                Ok([networks]) => networks,
+                Err(fault) if fault.code_name == "NS_ERROR_NOT_IMPLEMENTED" => continue,
+                Err(fault) => return Err(fault),
+            };
+            for network in as_objects(&networks, list)? {
+                let [name] = reader.get(network, ["networkName"])?;
+                self.networks.insert(as_text(&name, "networkName")?, kind);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the network of that name is.
+    pub(crate) fn network(&self, name: &str) -> Network {
+        let known = self.networks.get(name).copied();
+        known.unwrap_or(Network::HostOnlyInterface)
     }
 
     /// Whether `wanted` leads to the file that is `there`.

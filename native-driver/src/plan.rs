@@ -234,6 +234,10 @@ pub enum Target {
     Parallel(u32),
     /// A storage controller, by name.
     Controller(String),
+    /// The list of bandwidth groups.
+    Bandwidth,
+    /// A bandwidth group, by name.
+    BandwidthGroup(String),
     /// The list of USB device filters.
     UsbFilters,
     /// A shared folder, by name.
@@ -345,6 +349,8 @@ impl fmt::Display for Target {
             Self::Serial(slot) => write!(f, "serial port {slot}"),
             Self::Parallel(slot) => write!(f, "parallel port {slot}"),
             Self::Controller(name) => write!(f, "storage controller `{name}`"),
+            Self::Bandwidth => f.write_str("bandwidth groups"),
+            Self::BandwidthGroup(name) => write!(f, "bandwidth group `{name}`"),
             Self::UsbFilters => f.write_str("USB device filters"),
             Self::SharedFolder(name) => write!(f, "shared folder `{name}`"),
             Self::Medium(medium) => write!(f, "medium `{}`", medium.location),

@@ -2,7 +2,7 @@
 
 use schema_core::diagnostic::{Diagnostic, Severity};
 use schema_core::domain::Domain;
-use schema_core::domain::devices::DiskDevice;
+use schema_core::domain::devices::{DiskDevice, Interface, InterfaceType};
 use schema_core::domain::metadata::Groups;
 use schema_core::exposure;
 use schema_core::normalize::Normalized;
@@ -243,6 +243,10 @@ fn ask_media(
         }
     }
     let mut media = Media::ask(reader, &wanted)?;
+    let by_name = |interface: &Interface| interface.kind == InterfaceType::Network;
+    if desired.devices.interfaces.iter().any(by_name) {
+        media.ask_networks(reader)?;
+    }
     let there: Vec<&str> = was
         .into_iter()
         .flat_map(|was| &was.disks)

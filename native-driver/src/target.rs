@@ -76,13 +76,13 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             vec![Hop::Call("getNetworkAdapter", number(slot))],
             "INetworkAdapter",
         ),
-        Target::NatEngine(slot) => (
-            vec![
-                Hop::Call("getNetworkAdapter", number(slot)),
-                Hop::Get("NATEngine"),
-            ],
-            "INATEngine",
-        ),
+        // Until 4.1 it was called a driver.
+        Target::NatEngine(slot) => {
+            let modern = has("INetworkAdapter", "NATEngine");
+            let engine = Hop::Get(if modern { "NATEngine" } else { "natDriver" });
+            let adapter = Hop::Call("getNetworkAdapter", number(slot));
+            (vec![adapter, engine], "INATEngine")
+        }
         Target::Serial(slot) => (
             vec![Hop::Call("getSerialPort", number(slot))],
             "ISerialPort",
@@ -97,6 +97,14 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
                 vec![Value::text(name)],
             )],
             "IStorageController",
+        ),
+        Target::Bandwidth => (vec![Hop::Get("bandwidthControl")], "IBandwidthControl"),
+        Target::BandwidthGroup(name) => (
+            vec![
+                Hop::Get("bandwidthControl"),
+                Hop::Call("getBandwidthGroup", vec![Value::text(name)]),
+            ],
+            "IBandwidthGroup",
         ),
         Target::UsbFilters if has("IMachine", "USBDeviceFilters") => {
             (vec![Hop::Get("USBDeviceFilters")], "IUSBDeviceFilters")

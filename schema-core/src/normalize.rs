@@ -3,6 +3,7 @@
 //! It is what makes a document and a machine comparable: a machine read back is in the same form. The passes are in
 //! [`PASSES`], each with what it guarantees; each guarantee is a test of that name.
 
+mod aliases;
 mod boot;
 mod clock;
 mod controllers;
@@ -17,16 +18,19 @@ mod filesystems;
 mod firmware;
 mod graphics;
 mod hostdevs;
+mod inputs;
 mod interfaces;
 mod machine_type;
 mod memory;
 mod metadata;
 mod ports;
+mod sounds;
 mod texts;
 mod tpms;
 mod usb_controllers;
 mod vcpu;
 mod videos;
+mod virtio_disks;
 
 #[cfg(test)]
 mod system_tests;
@@ -34,7 +38,7 @@ mod system_tests;
 mod tests;
 
 pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
-pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix};
+pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix, place_by_name};
 pub(crate) use disk_order::letters;
 pub(crate) use firmware::{asks_for_secure_boot, is_efi, secure_boot};
 pub(crate) use graphics::kept as graphics_kept;
@@ -129,13 +133,28 @@ pub static PASSES: &[Pass] = &[
         run: disks::run,
     },
     Pass {
+        name: "virtio-disks",
+        guarantee: "no disk is on bus virtio: VirtualBox has a virtio-scsi controller for them",
+        run: virtio_disks::run,
+    },
+    Pass {
         name: "disk-addresses",
         guarantee: "every disk has its bus and address",
         run: disk_addresses::run,
     },
     Pass {
+        name: "inputs",
+        guarantee: "at most one pointing device and one keyboard, and none that is on PS/2",
+        run: inputs::run,
+    },
+    Pass {
+        name: "sounds",
+        guarantee: "Intel HD Audio is called ich6",
+        run: sounds::run,
+    },
+    Pass {
         name: "usb-controllers",
-        guarantee: "there is a USB controller where a host device needs one, and each has a model",
+        guarantee: "there is a USB controller where a host device, a disk or an input device needs one, and each has a model",
         run: usb_controllers::run,
     },
     Pass {
@@ -155,7 +174,7 @@ pub static PASSES: &[Pass] = &[
     },
     Pass {
         name: "interfaces",
-        guarantee: "interfaces have a model in VirtualBox's spelling and only the source of their type",
+        guarantee: "interfaces have a model in VirtualBox's spelling and only the source of their type; forwarded ports are sorted ranges",
         run: interfaces::run,
     },
     Pass {
@@ -187,6 +206,11 @@ pub static PASSES: &[Pass] = &[
         name: "hostdevs",
         guarantee: "host devices are sorted by vendor and product",
         run: hostdevs::run,
+    },
+    Pass {
+        name: "aliases",
+        guarantee: "no device has an alias: they are names within the document",
+        run: aliases::run,
     },
 ];
 

@@ -24,7 +24,128 @@ pub(crate) struct State {
     pub(crate) shown: &'static [(&'static str, &'static str)],
 }
 
-pub(crate) const CASES: &[Case] = &[Case {
+pub(crate) const CASES: &[Case] = &[VIDEO, DISKS, INTERFACES, INPUTS];
+
+const DISKS: Case = Case {
+    name: "disks",
+    states: &[
+        State {
+            devices: "<controller type='nvme'/><controller type='sata' ports='4'/>\
+                <controller type='usb' model='qemu-xhci'/>\
+                <disk><source file='FILES/a.vdi'/><target dev='nvme0n2' bus='nvme'/></disk>\
+                <disk><source file='FILES/b.vdi'/><target dev='vdb' bus='virtio'/></disk>\
+                <disk device='cdrom'><source file='FILES/d.iso'/><target dev='sda' bus='usb'/>\
+                <address type='usb' bus='0' port='3'/></disk>",
+            shown: &[
+                ("storagecontrollertype0", "IntelAhci"),
+                ("storagecontrollerportcount0", "4"),
+                ("storagecontrollertype1", "VirtioSCSI"),
+                ("storagecontrollerportcount1", "2"),
+                ("storagecontrollertype2", "NVMe"),
+                ("storagecontrollerportcount2", "2"),
+                ("storagecontrollertype3", "USB"),
+                ("NVMe Controller-1-0", "FILES/a.vdi"),
+                ("VirtIO Controller-1-0", "FILES/b.vdi"),
+                ("USB Storage-2-0", "FILES/d.iso"),
+                ("xhci", "on"),
+            ],
+        },
+        State {
+            devices: "<controller type='scsi' model='virtio-scsi' ports='8'/>\
+                <controller type='usb' model='pci-ohci'/><controller type='usb' model='ehci'/>\
+                <disk><source file='FILES/a.vdi'/><target dev='sda' bus='scsi'/></disk>\
+                <disk><source file='FILES/b.vdi'/><target dev='sdb' bus='scsi'/></disk>",
+            shown: &[
+                ("storagecontrollertype0", "VirtioSCSI"),
+                ("storagecontrollerportcount0", "8"),
+                ("VirtIO Controller-0-0", "FILES/a.vdi"),
+                ("VirtIO Controller-1-0", "FILES/b.vdi"),
+                ("usb", "on"),
+                ("ehci", "on"),
+                ("xhci", "off"),
+            ],
+        },
+    ],
+};
+
+const INTERFACES: Case = Case {
+    name: "interfaces",
+    states: &[
+        State {
+            devices: "<interface type='user'><model type='e1000'/><bandwidth><outbound average='512'/></bandwidth>\
+                <portForward proto='tcp' address='127.0.0.1'><range start='2222' to='22'/></portForward>\
+                <portForward proto='tcp'><range start='8000' end='8003'/><range start='8002' exclude='yes'/></portForward>\
+                <portForward proto='udp'><range start='5353'/></portForward></interface>\
+                <interface type='direct'><source dev='eth0' mode='bridge'/><model type='virtio-transitional'/>\
+                <link state='down'/></interface>\
+                <interface type='network'><source network='vboxnet0'/><model type='NE2000'/></interface>",
+            shown: &[
+                ("nic1", "nat"),
+                ("nictype1", "82540EM"),
+                (
+                    "Forwarding(0)",
+                    "tcp 2222 at 127.0.0.1,tcp,127.0.0.1,2222,,22",
+                ),
+                ("Forwarding(1)", "tcp 8000,tcp,,8000,,8000"),
+                ("Forwarding(2)", "tcp 8001,tcp,,8001,,8001"),
+                ("Forwarding(3)", "tcp 8003,tcp,,8003,,8003"),
+                ("Forwarding(4)", "udp 5353,udp,,5353,,5353"),
+                ("BandwidthGroup0", "network adapter 0\",Network,524288"),
+                ("nic2", "bridged"),
+                ("bridgeadapter2", "eth0"),
+                ("nictype2", "virtio"),
+                ("cableconnected2", "off"),
+                ("nic3", "hostonly"),
+                ("nictype3", "NE2000"),
+            ],
+        },
+        State {
+            devices: "<interface type='user'><model type='e1000'/><bandwidth><outbound average='64'/></bandwidth>\
+                <portForward proto='tcp'><range start='2222' to='22'/></portForward></interface>\
+                <interface type='internal'><source name='lab'/><model type='82545EM'/></interface>",
+            shown: &[
+                ("Forwarding(0)", "tcp 2222,tcp,,2222,,22"),
+                ("BandwidthGroup0", "network adapter 0\",Network,65536"),
+                ("nic2", "intnet"),
+                ("intnet2", "lab"),
+                ("cableconnected2", "on"),
+                ("nic3", "none"),
+            ],
+        },
+        State {
+            devices: "<interface type='user'><model type='e1000'/></interface>",
+            shown: &[
+                ("BandwidthGroup0", "network adapter 0\",Network,0"),
+                ("nic2", "none"),
+            ],
+        },
+    ],
+};
+
+const INPUTS: Case = Case {
+    name: "inputs",
+    states: &[
+        State {
+            devices: "<input type='mouse' bus='ps2'/><input type='tablet' bus='usb'/>\
+                <input type='keyboard' bus='usb'/><sound model='ich9'/>",
+            shown: &[
+                ("hidpointing", "usbtablet"),
+                ("hidkeyboard", "usbkbd"),
+                ("usb", "on"),
+            ],
+        },
+        State {
+            devices: "<input type='mouse' bus='usb'/><sound model='ich6'/>",
+            shown: &[("hidpointing", "usbmouse"), ("hidkeyboard", "ps2kbd")],
+        },
+        State {
+            devices: "",
+            shown: &[("hidpointing", "ps2mouse"), ("hidkeyboard", "ps2kbd")],
+        },
+    ],
+};
+
+const VIDEO: Case = Case {
     name: "video",
     states: &[
         State {
@@ -62,7 +183,7 @@ pub(crate) const CASES: &[Case] = &[Case {
             shown: &[("graphicscontroller", "null")],
         },
     ],
-}];
+};
 
 /// A document with those devices.
 pub(crate) fn document(name: &str, devices: &str, files: &Path) -> String {
@@ -82,6 +203,7 @@ pub(crate) fn walk(
     mut seen: impl FnMut(&State),
 ) {
     let name = case.name;
+    driven.next_uuid();
     for (number, state) in case.states.iter().enumerate() {
         let xml = document(name, state.devices, files);
         let place = format!("{name} {number}");

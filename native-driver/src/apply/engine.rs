@@ -193,6 +193,8 @@ impl<'a> Engine<'a> {
             | Target::Serial(..)
             | Target::Parallel(..)
             | Target::Controller(..)
+            | Target::Bandwidth
+            | Target::BandwidthGroup(..)
             | Target::UsbFilters => self.part(target),
         }
     }

@@ -5,6 +5,7 @@ mod disk;
 mod filesystem;
 mod graphics;
 mod hostdev;
+mod input;
 mod interface;
 mod port;
 mod sound;
@@ -31,6 +32,7 @@ use disk::CurrentDisk;
 use filesystem::CurrentFilesystem;
 use graphics::CurrentGraphics;
 use hostdev::CurrentHostdev;
+use input::CurrentInputs;
 use interface::CurrentInterface;
 use port::CurrentPort;
 
@@ -45,6 +47,7 @@ pub(crate) struct CurrentDevices {
     pub(crate) parallels: Vec<CurrentPort>,
     pub(crate) graphics: CurrentGraphics,
     pub(crate) hostdevs: Vec<CurrentHostdev>,
+    pub(crate) inputs: Option<CurrentInputs>,
     /// The graphics card, also where it is left out of what is shown.
     pub(crate) video: Option<Video>,
 }
@@ -91,6 +94,7 @@ pub(super) fn read(
     let sounds = sound::read(reader, machine)?;
     let (videos, video) = video::read(reader, machine, left_alone)?;
     let tpms = tpm::read(reader, machine, left_alone)?;
+    let inputs = input::read(reader, machine, left_alone)?;
     let hostdevs = hostdev::read(reader, machine, left_alone)?;
     let devices = Devices {
         controllers: controllers
@@ -118,6 +122,7 @@ pub(super) fn read(
         sounds,
         videos,
         tpms,
+        inputs: inputs.elements(),
         hostdevs: hostdevs
             .iter()
             .filter_map(|filter| filter.hostdev)
@@ -135,6 +140,7 @@ pub(super) fn read(
             parallels,
             graphics,
             hostdevs,
+            inputs: Some(inputs),
             video,
         },
     ))
@@ -157,12 +163,14 @@ pub(super) fn plan(
         sounds,
         videos,
         tpms,
+        inputs,
         hostdevs,
     } = desired;
     let nothing = CurrentDevices::default();
     let there = current.map_or(&nothing, |current| &current.devices);
     let was = current.map(|current| &current.domain.devices);
-    let controllers = controller::plan(controllers, &there.controllers, path, out);
+    let usb_disk = disk::first_on_usb(disks);
+    let controllers = controller::plan(controllers, &there.controllers, usb_disk, path, out);
     disk::plan(disks, &there.disks, &controllers, path, out);
     controllers.remove(path, out);
     filesystem::plan(filesystems, &there.filesystems, path, out);
@@ -179,5 +187,6 @@ pub(super) fn plan(
     sound::plan(sounds, was.map(|was| was.sounds.as_slice()), path, out);
     video::plan(videos, there.video.as_ref(), path, out);
     tpm::plan(tpms, was.map_or(&[], |was| was.tpms.as_slice()), path, out);
+    input::plan(inputs, there.inputs, path, out);
     hostdev::plan(hostdevs, &there.hostdevs, path, out);
 }

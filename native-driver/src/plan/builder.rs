@@ -168,6 +168,20 @@ impl<'a> Builder<'a> {
         )
     }
 
+    /// Writes an object into an attribute, when settings are written.
+    pub(crate) fn set_object(
+        &mut self,
+        target: Target,
+        member: impl Into<Name>,
+        value: Target,
+    ) -> u32 {
+        let op = Op::Set {
+            member: member.into(),
+            value: Arg::Object(value),
+        };
+        self.step(self.settings(), target, op, None)
+    }
+
     /// Calls a method, when settings are written.
     pub(crate) fn call(&mut self, target: Target, member: impl Into<Name>, args: Vec<Arg>) -> u32 {
         self.call_in(self.settings(), target, member, args)

@@ -108,6 +108,8 @@ fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name>
         | Target::Serial(..)
         | Target::Parallel(..)
         | Target::Controller(..)
+        | Target::Bandwidth
+        | Target::BandwidthGroup(..)
         | Target::UsbFilters
         | Target::SharedFolder(..) => route(target, typelib).map(|route| route.interface),
     }

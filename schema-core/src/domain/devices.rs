@@ -1,5 +1,6 @@
 //! `<devices>`.
 
+pub mod alias;
 pub mod boot;
 pub mod character;
 pub mod controller;
@@ -7,22 +8,27 @@ pub mod disk;
 pub mod filesystem;
 pub mod graphics;
 pub mod hostdev;
+pub mod input;
 pub mod interface;
 pub mod sound;
 pub mod tpm;
 pub mod video;
 
+pub use alias::Alias;
 pub use boot::DeviceBoot;
 pub use character::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
 pub use controller::{Controller, ControllerModel, ControllerType};
 pub use disk::{
     AddressType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress,
+    DrivePlace,
 };
 pub use filesystem::{Filesystem, FilesystemSource, FilesystemTarget, FilesystemType};
 pub use graphics::{Graphics, GraphicsType};
 pub use hostdev::{Hostdev, HostdevMode, HostdevSource, HostdevType, UsbId};
+pub use input::{Input, InputBus, InputType};
 pub use interface::{
-    Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
+    Bandwidth, BandwidthLimit, ForwardProtocol, Interface, InterfaceMac, InterfaceModel,
+    InterfaceSource, InterfaceType, Link, LinkState, PortForward, PortRange, SourceMode,
 };
 pub use sound::{Sound, SoundModel};
 pub use tpm::{Tpm, TpmBackend, TpmBackendType, TpmModel, TpmVersion};
@@ -64,6 +70,9 @@ pub struct Devices {
     /// A trusted platform module.
     #[xml(children = "tpm")]
     pub tpms: Vec<Tpm>,
+    /// Mice, tablets and keyboards.
+    #[xml(children = "input")]
+    pub inputs: Vec<Input>,
     /// Devices of the host that the guest gets.
     #[xml(children = "hostdev")]
     pub hostdevs: Vec<Hostdev>,

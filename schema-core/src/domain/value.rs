@@ -162,6 +162,72 @@ impl Value for AddressNumber {
     }
 }
 
+/// A TCP or UDP port.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Port(pub u16);
+
+impl Value for Port {
+    const SPEC: ValueSpec = ValueSpec {
+        what: "a port, from 0 to 65535",
+        words: &[],
+    };
+
+    fn read(text: &str) -> Option<Self> {
+        u32::read(text)
+            .and_then(|number| u16::try_from(number).ok())
+            .map(Self)
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.0.to_string())
+    }
+}
+
+/// A port of a USB controller: a number, and one more for each hub on the way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct UsbPort([u16; 4]);
+
+impl UsbPort {
+    /// A port of the controller itself, from 1.
+    pub fn new(number: u32) -> Self {
+        Self([u16::try_from(number).unwrap_or(u16::MAX), 0, 0, 0])
+    }
+
+    /// The number of a port of the controller itself; `None` behind a hub.
+    pub fn number(self) -> Option<u32> {
+        let [number, behind_a_hub, ..] = self.0;
+        (behind_a_hub == 0).then(|| u32::from(number))
+    }
+}
+
+impl Value for UsbPort {
+    const SPEC: ValueSpec = ValueSpec {
+        what: "a number, such as `1`, or one for each hub with dots between them, such as `1.2`",
+        words: &[],
+    };
+
+    fn read(text: &str) -> Option<Self> {
+        let mut numbers = [0; 4];
+        let mut parts = text.trim().split('.');
+        for number in &mut numbers {
+            let Some(part) = parts.next() else { break };
+            let AddressNumber(read) = AddressNumber::read(part)?;
+            *number = u16::try_from(read).ok()?;
+        }
+        parts.next().is_none().then_some(Self(numbers))
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        let [first, behind @ ..] = self.0;
+        let mut text = first.to_string();
+        for number in behind.iter().filter(|number| **number > 0) {
+            text.push('.');
+            text.push_str(&number.to_string());
+        }
+        Cow::Owned(text)
+    }
+}
+
 fn hexadecimal(digits: &str) -> Option<u32> {
     // `from_str_radix` takes a sign, which no number in a document has.
     digits
@@ -204,6 +270,8 @@ text_in_json! {
     Mac: "^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$",
     Hex16: "^(0[xX])?[0-9A-Fa-f]{1,4}$",
     Adjustment: "^(reset|-?[0-9]+)$",
+    Port: "^[0-9]{1,5}$",
+    UsbPort: "^[0-9]+(\\.[0-9]+){0,3}$",
 }
 
 impl Value for String {

@@ -16,6 +16,7 @@ mod content_outside_root;
 mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod device_newer_than_target;
+mod direct_mode_not_bridge;
 mod disk_without_remote_source;
 mod disk_without_source;
 mod document_too_large;
@@ -31,6 +32,7 @@ mod duplicate_hostdev;
 mod duplicate_mac;
 mod duplicate_own_key;
 mod duplicate_port;
+mod duplicate_port_forward;
 mod duplicate_seclabel;
 mod duplicate_share_name;
 mod duplicate_target_dev;
@@ -47,6 +49,7 @@ mod graphics_listen_mismatch;
 mod guest_64_bit_without_apic;
 mod hugepages_with_two_defaults;
 mod illegal_character;
+mod impossible_port_forward;
 mod interface_source_ignored;
 mod internal_extra_data_key;
 mod invalid_group;
@@ -80,6 +83,7 @@ mod numatune_mode_mismatch;
 mod numatune_placement_mismatch;
 mod nvram_without_pflash;
 mod old_tpm_with_crb;
+mod optical_drive_on_nvme;
 mod os_type_not_hvm;
 mod other_encoding;
 mod own_setting_newer_than_target;
@@ -87,6 +91,7 @@ mod pipe_to_host;
 mod plain_secret;
 mod policy_violation;
 mod port_number_too_large;
+mod ports_out_of_range;
 mod raw_device_of_host;
 mod rdp_port_out_of_range;
 mod relabel_without_label;
@@ -144,6 +149,7 @@ mod unsupported_disk_type;
 mod unsupported_filesystem_type;
 mod unsupported_graphics_type;
 mod unsupported_hostdev;
+mod unsupported_input;
 mod unsupported_interface_type;
 mod unsupported_machine_type;
 mod unsupported_nic_model;
@@ -230,6 +236,7 @@ pub static ALL: &[&Rule] = &[
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
+    &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
     &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
@@ -245,6 +252,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_mac::DUPLICATE_MAC,
     &duplicate_own_key::DUPLICATE_OWN_KEY,
     &duplicate_port::DUPLICATE_PORT,
+    &duplicate_port_forward::DUPLICATE_PORT_FORWARD,
     &duplicate_seclabel::DUPLICATE_SECLABEL,
     &duplicate_share_name::DUPLICATE_SHARE_NAME,
     &duplicate_target_dev::DUPLICATE_TARGET_DEV,
@@ -261,6 +269,7 @@ pub static ALL: &[&Rule] = &[
     &guest_64_bit_without_apic::GUEST_64_BIT_WITHOUT_APIC,
     &hugepages_with_two_defaults::HUGEPAGES_WITH_TWO_DEFAULTS,
     &illegal_character::ILLEGAL_CHARACTER,
+    &impossible_port_forward::IMPOSSIBLE_PORT_FORWARD,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
     &internal_extra_data_key::INTERNAL_EXTRA_DATA_KEY,
     &invalid_group::INVALID_GROUP,
@@ -294,6 +303,7 @@ pub static ALL: &[&Rule] = &[
     &numatune_placement_mismatch::NUMATUNE_PLACEMENT_MISMATCH,
     &nvram_without_pflash::NVRAM_WITHOUT_PFLASH,
     &old_tpm_with_crb::OLD_TPM_WITH_CRB,
+    &optical_drive_on_nvme::OPTICAL_DRIVE_ON_NVME,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
     &own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET,
@@ -301,6 +311,7 @@ pub static ALL: &[&Rule] = &[
     &plain_secret::PLAIN_SECRET,
     &policy_violation::POLICY_VIOLATION,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
+    &ports_out_of_range::PORTS_OUT_OF_RANGE,
     &raw_device_of_host::RAW_DEVICE_OF_HOST,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,
@@ -358,6 +369,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_filesystem_type::UNSUPPORTED_FILESYSTEM_TYPE,
     &unsupported_graphics_type::UNSUPPORTED_GRAPHICS_TYPE,
     &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
+    &unsupported_input::UNSUPPORTED_INPUT,
     &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
     &unsupported_machine_type::UNSUPPORTED_MACHINE_TYPE,
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,

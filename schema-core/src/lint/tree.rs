@@ -57,6 +57,11 @@ impl<'a, 't> Tree<'a, 't> {
         }
     }
 
+    /// Whether the domain is for VirtualBox.
+    pub(crate) fn is_vbox(&self) -> bool {
+        self.root.value("type") == "vbox"
+    }
+
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
         self.diagnostics
     }
@@ -72,11 +77,6 @@ impl<'a, 't> Tree<'a, 't> {
         name: &'static str,
     ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
         self.root.items(name)
-    }
-
-    /// Whether the domain says that it is for VirtualBox.
-    pub(crate) fn is_vbox(&self) -> bool {
-        self.root.value("type") == "vbox"
     }
 
     /// The first element `name` directly in the root.

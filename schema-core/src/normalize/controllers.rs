@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::disk_addresses::address_of;
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::Domain;
-use crate::domain::devices::{Controller, ControllerModel, ControllerType, DiskBus};
+use crate::domain::devices::{Controller, ControllerModel, ControllerType, Disk, DiskBus};
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
@@ -12,6 +13,7 @@ pub(super) fn run(draft: &mut Draft) {
         controller.model = model(*controller);
     }
     close_gaps(draft);
+    settle_ports(draft);
     let order = sorted_by(&draft.domain.devices.controllers, |controller| {
         (controller.kind, controller.index)
     });
@@ -31,29 +33,26 @@ pub(crate) fn type_of(bus: DiskBus) -> Option<ControllerType> {
         DiskBus::Fdc => Some(ControllerType::Fdc),
         DiskBus::Scsi => Some(ControllerType::Scsi),
         DiskBus::Sata => Some(ControllerType::Sata),
-        DiskBus::Virtio
-        | DiskBus::Xen
-        | DiskBus::Usb
-        | DiskBus::Uml
-        | DiskBus::Sd
-        | DiskBus::Nvme => None,
+        DiskBus::Nvme => Some(ControllerType::Nvme),
+        DiskBus::Usb => Some(ControllerType::Usb),
+        // VirtualBox has them behind a virtio-scsi controller.
+        DiskBus::Virtio => Some(ControllerType::Scsi),
+        DiskBus::Xen | DiskBus::Uml | DiskBus::Sd => None,
     }
 }
 
-/// The models of a domain's controllers by type and number, also where it does not say the number.
-pub(crate) fn numbered(
-    domain: &Domain,
-) -> BTreeMap<(ControllerType, u32), Option<ControllerModel>> {
+/// A domain's controllers by type and number, also where it does not say the number.
+pub(crate) fn numbered(domain: &Domain) -> BTreeMap<(ControllerType, u32), Controller> {
     let mut controllers = domain.devices.controllers.clone();
     number(&mut controllers);
     controllers
-        .iter()
-        .filter_map(|controller| Some(((controller.kind, controller.index?), controller.model)))
+        .into_iter()
+        .filter_map(|controller| Some(((controller.kind, controller.index?), controller)))
         .collect()
 }
 
 /// Gives each controller without a number the lowest free one of its type.
-fn number(controllers: &mut [Controller]) {
+pub(super) fn number(controllers: &mut [Controller]) {
     let taken: BTreeSet<(ControllerType, u32)> = controllers
         .iter()
         .filter_map(|controller| Some((controller.kind, controller.index?)))
@@ -81,17 +80,21 @@ fn imply(draft: &mut Draft) {
         .map(|controller| (controller.kind, controller.index))
         .collect();
     for (disk_index, disk) in devices.disks.iter().enumerate() {
-        let (Some(bus), Some(address)) = (disk.target.bus, disk.address) else {
+        let (Some(bus), Some(place)) = (disk.target.bus, address_of(disk)) else {
             continue;
         };
-        let Some(kind) = type_of(bus) else { continue };
-        let index = Some(address.controller);
+        // Those of USB are a matter of their own.
+        let Some(kind) = type_of(bus).filter(|kind| *kind != ControllerType::Usb) else {
+            continue;
+        };
+        let index = Some(place.controller);
         if present.insert((kind, index)) {
             let at = devices.controllers.len();
             devices.controllers.push(Controller {
                 kind,
                 index,
                 model: None,
+                ports: None,
             });
             draft.source.add_item(
                 &Path::devices(),
@@ -111,7 +114,7 @@ fn model(controller: Controller) -> Option<ControllerModel> {
             Some(ControllerModel::Lsilogic)
         }
         // There is one kind of each, which has no name in libvirt's vocabulary.
-        (ControllerType::Fdc | ControllerType::Sata, _) => None,
+        (ControllerType::Fdc | ControllerType::Sata | ControllerType::Nvme, _) => None,
         (_, model) => model,
     }
 }
@@ -158,7 +161,7 @@ fn close_gaps(draft: &mut Draft) {
     for disk in &mut devices.disks {
         if let (Some(kind), Some(address)) = (disk.target.bus.and_then(type_of), &mut disk.address)
         {
-            address.controller = renumbered(kind, address.controller);
+            address.controller = address.controller.map(|old| renumbered(kind, old));
         }
     }
     for (at, kind, old, new) in changed {
@@ -168,6 +171,52 @@ fn close_gaps(draft: &mut Draft) {
             Path::device("controller", at).attribute("index"),
             message,
             why,
+        );
+    }
+}
+
+/// How many ports a controller has where the document does not say it: as many as usual, or as its disks need.
+fn usual_ports(controller: &Controller, disks: &[Disk]) -> Option<u32> {
+    let usual = match (controller.kind, controller.model) {
+        (ControllerType::Sata, _) => 30,
+        (ControllerType::Scsi, Some(ControllerModel::Lsisas1068)) => 8,
+        (ControllerType::Scsi, Some(ControllerModel::VirtioScsi)) | (ControllerType::Nvme, _) => 1,
+        (_, _) => return None,
+    };
+    let needed = disks
+        .iter()
+        .filter(|disk| disk.target.bus.and_then(type_of) == Some(controller.kind))
+        .filter_map(address_of)
+        .filter(|place| Some(place.controller) == controller.index)
+        .map(|place| place.unit.saturating_add(1));
+    Some(needed.max().unwrap_or_default().max(usual))
+}
+
+/// The number of ports is said where it is another than it would be.
+fn settle_ports(draft: &mut Draft) {
+    let devices = &mut draft.domain.devices;
+    let mut left_out = Vec::new();
+    for (at, controller) in devices.controllers.iter_mut().enumerate() {
+        let Some(ports) = controller.ports else {
+            continue;
+        };
+        match usual_ports(controller, &devices.disks) {
+            Some(usual) if usual == ports => controller.ports = None,
+            Some(_) => {}
+            None => {
+                controller.ports = None;
+                left_out.push((at, controller.kind));
+            }
+        }
+    }
+    for (at, kind) in left_out {
+        draft.note(
+            Path::device("controller", at).attribute("ports"),
+            format!(
+                "the number of ports of the {} controller is left out",
+                kind.as_str()
+            ),
+            "VirtualBox gives it a number that cannot be changed",
         );
     }
 }

@@ -1,10 +1,32 @@
+use std::collections::BTreeSet;
+
 use super::draft::Draft;
-use crate::domain::devices::{AddressType, Disk, DiskBus, DiskDevice, DriveAddress};
+use crate::domain::devices::{Disk, DiskBus, DiskDevice, DriveAddress, DrivePlace};
 
 pub(super) fn run(draft: &mut Draft) {
-    for disk in &mut draft.domain.devices.disks {
+    let disks = &mut draft.domain.devices.disks;
+    let said = |disk: &Disk| {
+        let place = disk.address.and_then(DriveAddress::place);
+        place.filter(|_| bus_of(disk) == DiskBus::Usb)
+    };
+    let taken: BTreeSet<u32> = disks
+        .iter()
+        .filter_map(said)
+        .map(|place| place.unit)
+        .collect();
+    let mut free_ports = (0..u32::MAX).filter(|port| !taken.contains(port));
+    for disk in disks {
         let bus = bus_of(disk);
-        disk.address = Some(address_of(disk).unwrap_or_default());
+        let place = match address_of(disk) {
+            Some(place) => place,
+            // The letters of disks on USB run on from those of other buses, and say no port.
+            None if bus == DiskBus::Usb => DrivePlace {
+                unit: free_ports.next().unwrap_or_default(),
+                ..DrivePlace::default()
+            },
+            None => DrivePlace::default(),
+        };
+        disk.address = Some(DriveAddress::of(bus, place));
         disk.target.bus = Some(bus);
     }
 }
@@ -53,13 +75,40 @@ pub(crate) fn letter_index(dev: &str) -> Option<u32> {
 }
 
 /// The place of a disk: what it says, or what its name says; `None` where neither says one.
-pub(crate) fn address_of(disk: &Disk) -> Option<DriveAddress> {
+pub(crate) fn address_of(disk: &Disk) -> Option<DrivePlace> {
     disk.address
-        .or_else(|| letter_index(&disk.target.dev).map(|index| place_of(bus_of(disk), index)))
+        .and_then(DriveAddress::place)
+        .or_else(|| place_by_name(disk))
+}
+
+/// The place that the name of a disk says.
+pub(crate) fn place_by_name(disk: &Disk) -> Option<DrivePlace> {
+    let bus = bus_of(disk);
+    if bus == DiskBus::Usb {
+        return None;
+    }
+    let dev = &disk.target.dev;
+    if bus == DiskBus::Nvme
+        && let Some(place) = nvme_place(dev)
+    {
+        return Some(place);
+    }
+    letter_index(dev).map(|index| place_of(bus, index))
+}
+
+/// The place that a name such as `nvme0n1` says: the controller, and the namespace from 1.
+fn nvme_place(dev: &str) -> Option<DrivePlace> {
+    let (controller, namespace) = dev.strip_prefix("nvme")?.split_once('n')?;
+    let namespace: u32 = namespace.parse().ok()?;
+    Some(DrivePlace {
+        controller: controller.parse().ok()?,
+        unit: namespace.checked_sub(1)?,
+        ..DrivePlace::default()
+    })
 }
 
 /// Where libvirt puts the disk number `index` of a bus.
-fn place_of(bus: DiskBus, index: u32) -> DriveAddress {
+fn place_of(bus: DiskBus, index: u32) -> DrivePlace {
     let (controller, channel, unit) = match bus {
         DiskBus::Ide => (index / 4, (index % 4) / 2, index % 2),
         DiskBus::Sata => (index / 6, 0, index % 6),
@@ -72,8 +121,7 @@ fn place_of(bus: DiskBus, index: u32) -> DriveAddress {
         | DiskBus::Sd
         | DiskBus::Nvme => (0, 0, index),
     };
-    DriveAddress {
-        kind: AddressType::Drive,
+    DrivePlace {
         controller,
         bus: channel,
         target: 0,
@@ -100,6 +148,16 @@ mod tests {
         ];
         for (name, index) in cases {
             assert_eq!(letter_index(name), index, "{name}");
+        }
+    }
+
+    #[test]
+    fn nvme_names_have_a_controller_and_a_namespace() {
+        let place = |dev| nvme_place(dev).map(|place| (place.controller, place.unit));
+        assert_eq!(place("nvme0n1"), Some((0, 0)));
+        assert_eq!(place("nvme1n3"), Some((1, 2)));
+        for none in ["nvme0n0", "nvmea", "nvme0", "sda"] {
+            assert_eq!(place(none), None, "{none}");
         }
     }
 }

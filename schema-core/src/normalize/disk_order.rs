@@ -1,3 +1,4 @@
+use super::disk_addresses::address_of;
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::devices::{Disk, DiskBus};
 use crate::path::Path;
@@ -48,35 +49,26 @@ fn place(disk: &Disk) -> (u8, u32, u32, u32) {
         Some(DiskBus::Ide) | None => 1,
         Some(DiskBus::Sata) => 2,
         Some(DiskBus::Scsi) => 3,
-        Some(
-            DiskBus::Virtio
-            | DiskBus::Xen
-            | DiskBus::Usb
-            | DiskBus::Uml
-            | DiskBus::Sd
-            | DiskBus::Nvme,
-        ) => 4,
+        Some(DiskBus::Nvme) => 4,
+        Some(DiskBus::Usb) => 5,
+        Some(DiskBus::Virtio | DiskBus::Xen | DiskBus::Uml | DiskBus::Sd) => 6,
     };
-    let address = disk.address.unwrap_or_default();
+    let address = address_of(disk).unwrap_or_default();
     (bus, address.controller, address.bus, address.unit)
 }
 
-/// The name that a disk has by its place; `running` counts those of SATA and SCSI.
+/// The name that a disk has by its place; `running` counts those of SATA, SCSI and USB.
 fn name(disk: &Disk, running: &mut u32) -> Option<String> {
-    let address = disk.address.unwrap_or_default();
+    let address = address_of(disk).unwrap_or_default();
     match disk.target.bus? {
         DiskBus::Fdc => Some(format!("fd{}", letters(address.unit))),
         DiskBus::Ide => Some(format!("hd{}", letters(address.bus * 2 + address.unit))),
-        DiskBus::Sata | DiskBus::Scsi => {
+        DiskBus::Nvme => Some(format!("nvme{}n{}", address.controller, address.unit + 1)),
+        DiskBus::Sata | DiskBus::Scsi | DiskBus::Usb => {
             *running += 1;
             Some(format!("sd{}", letters(*running - 1)))
         }
-        DiskBus::Virtio
-        | DiskBus::Xen
-        | DiskBus::Usb
-        | DiskBus::Uml
-        | DiskBus::Sd
-        | DiskBus::Nvme => None,
+        DiskBus::Virtio | DiskBus::Xen | DiskBus::Uml | DiskBus::Sd => None,
     }
 }
 
@@ -95,7 +87,7 @@ pub(crate) fn letters(index: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::normalize::letter_index;
+    use crate::normalize::disk_addresses::letter_index;
 
     #[test]
     fn letters_are_what_is_read_as_the_number() {

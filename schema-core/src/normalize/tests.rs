@@ -236,7 +236,7 @@ fn controllers_are_numbered_without_gaps_and_disks_follow() {
     assert_eq!(normal.domain.devices.controllers[0].index, Some(0));
     assert_eq!(
         normal.domain.devices.disks[0].address.unwrap().controller,
-        0
+        Some(0)
     );
     let messages: Vec<&str> = normal
         .notes
@@ -312,7 +312,12 @@ fn order_disks_by_controller_port_and_device_named_after_their_place() {
         .devices
         .disks
         .iter()
-        .map(|disk| (disk.target.dev.as_str(), disk.address.unwrap().unit))
+        .map(|disk| {
+            (
+                disk.target.dev.as_str(),
+                disk.address.unwrap().unit.unwrap(),
+            )
+        })
         .collect();
     assert_eq!(
         names,
@@ -513,5 +518,81 @@ fn what_was_implied_stands_where_it_was_asked_for() {
         source.line(&Path::root().child("clock")),
         Some(1),
         "what nothing asked for stands at the domain"
+    );
+}
+
+#[test]
+fn disks_on_nvme_usb_and_virtio_have_places_there() {
+    let text = devices(
+        "<disk><source file='/a'/><target dev='nvme0n2' bus='nvme'/></disk>\
+         <disk><source file='/b'/><target dev='sdc' bus='usb'/></disk>\
+         <disk><source file='/c'/><target dev='sdb' bus='usb'/><address type='usb' bus='0' port='1'/></disk>\
+         <disk><source file='/d'/><target dev='vda'/><address type='pci' domain='0' bus='0' slot='4' function='0'/></disk>\
+         <disk><source file='/e'/><target dev='sda' bus='scsi'/></disk>",
+    );
+    assert_eq!(
+        written(&text),
+        [
+            "<controller type='scsi' index='0' model='lsilogic'/>",
+            "<controller type='scsi' index='1' model='virtio-scsi'/>",
+            "<controller type='usb' index='0' model='pci-ohci'/>",
+            "<controller type='nvme' index='0'/>",
+            "<disk type='file' device='disk'><source file='/e'/><target dev='sda' bus='scsi'/><address type='drive' controller='0' bus='0' target='0' unit='0'/></disk>",
+            "<disk type='file' device='disk'><source file='/d'/><target dev='sdb' bus='scsi'/><address type='drive' controller='1' bus='0' target='0' unit='0'/></disk>",
+            "<disk type='file' device='disk'><source file='/a'/><target dev='nvme0n2' bus='nvme'/><address type='drive' controller='0' bus='0' target='0' unit='1'/></disk>",
+            "<disk type='file' device='disk'><source file='/c'/><target dev='sdc' bus='usb'/><address type='usb' bus='0' port='1'/></disk>",
+            "<disk type='file' device='disk'><source file='/b'/><target dev='sdd' bus='usb'/><address type='usb' bus='0' port='2'/></disk>",
+        ]
+    );
+}
+
+#[test]
+fn the_number_of_ports_is_said_where_it_is_another_than_it_would_be() {
+    let ports = |controllers: &str| written(&devices(controllers));
+    assert_eq!(
+        ports(
+            "<controller type='sata' ports='30'/><controller type='nvme' ports='4'/><controller type='ide' model='piix4' ports='2'/>"
+        ),
+        [
+            "<controller type='ide' index='0' model='piix4'/>",
+            "<controller type='sata' index='0'/>",
+            "<controller type='nvme' index='0' ports='4'/>",
+        ]
+    );
+}
+
+#[test]
+fn aliases_are_names_within_the_document() {
+    let text = devices("<interface type='user'><alias name='ua-lan'/></interface>");
+    let normal = normal(&text);
+    assert_eq!(normal.domain.devices.interfaces[0].alias, None);
+    let notes: Vec<&str> = normal
+        .notes
+        .iter()
+        .map(|note| note.message.as_str())
+        .collect();
+    assert_eq!(notes, ["the alias `ua-lan` is left out"]);
+}
+
+#[test]
+fn one_pointing_device_and_one_keyboard_and_none_on_ps2() {
+    let inputs = |text: &str| written(&devices(text));
+    assert_eq!(
+        inputs(
+            "<input type='mouse' bus='ps2'/><input type='tablet'/><input type='keyboard' bus='ps2'/>"
+        ),
+        [
+            "<controller type='usb' index='0' model='pci-ohci'/>",
+            "<input type='tablet' bus='usb'/>",
+        ]
+    );
+    assert_eq!(inputs("<input type='mouse'/>"), [""; 0]);
+}
+
+#[test]
+fn hd_audio_is_ich6() {
+    assert_eq!(
+        written(&devices("<sound model='ich9'/>")),
+        ["<sound model='ich6'/>"]
     );
 }

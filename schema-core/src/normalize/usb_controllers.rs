@@ -1,23 +1,36 @@
+use super::disk_addresses::bus_of;
 use super::draft::Draft;
-use crate::domain::devices::{Controller, ControllerModel, ControllerType};
+use crate::domain::devices::{
+    Controller, ControllerModel, ControllerType, Disk, DiskBus, Input, InputBus,
+};
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
     let devices = &mut draft.domain.devices;
     let is_usb = |controller: &Controller| controller.kind == ControllerType::Usb;
-    if !devices.hostdevs.is_empty() && !devices.controllers.iter().any(is_usb) {
+    let on_usb = |disk: &Disk| bus_of(disk) == DiskBus::Usb;
+    let wanted_by = if !devices.hostdevs.is_empty() {
+        Some(Path::device("hostdev", 0))
+    } else {
+        let disk = devices.disks.iter().position(on_usb);
+        let input = |input: &Input| input.bus == Some(InputBus::Usb);
+        let input = devices.inputs.iter().position(input);
+        disk.map(|disk| Path::device("disk", disk))
+            .or_else(|| input.map(|input| Path::device("input", input)))
+    };
+    if let Some(wanted_by) = wanted_by
+        && !devices.controllers.iter().any(is_usb)
+    {
         let index = devices.controllers.len();
         devices.controllers.push(Controller {
             kind: ControllerType::Usb,
             index: Some(0),
             model: None,
+            ports: None,
         });
-        draft.source.add_item(
-            &Path::devices(),
-            "controller",
-            index,
-            &Path::device("hostdev", 0),
-        );
+        draft
+            .source
+            .add_item(&Path::devices(), "controller", index, &wanted_by);
     }
     for controller in devices
         .controllers

@@ -138,18 +138,53 @@ pub static NIC_MODELS: &[Device] = &[
     Device::new(
         "NetworkAdapterType",
         "Virtio",
-        &["virtio"],
+        &["virtio", "virtio-transitional", "virtio-non-transitional"],
         Release::new(3, 1),
     ),
-    Device::new("NetworkAdapterType", "Am79C960", &[], Release::new(6, 1)),
+    Device::new(
+        "NetworkAdapterType",
+        "Am79C960",
+        &["Am79C960"],
+        Release::new(6, 1),
+    ),
     Device::new("NetworkAdapterType", "Virtio_1_0", &[], Release::new(6, 1))
         .until(Release::new(6, 1)),
-    Device::new("NetworkAdapterType", "NE1000", &[], Release::new(7, 0)),
-    Device::new("NetworkAdapterType", "NE2000", &[], Release::new(7, 0)),
-    Device::new("NetworkAdapterType", "WD8003", &[], Release::new(7, 0)),
-    Device::new("NetworkAdapterType", "WD8013", &[], Release::new(7, 0)),
-    Device::new("NetworkAdapterType", "ELNK1", &[], Release::new(7, 0)),
-    Device::new("NetworkAdapterType", "ELNK2", &[], Release::new(7, 0)),
+    Device::new(
+        "NetworkAdapterType",
+        "NE1000",
+        &["NE1000"],
+        Release::new(7, 0),
+    ),
+    Device::new(
+        "NetworkAdapterType",
+        "NE2000",
+        &["NE2000"],
+        Release::new(7, 0),
+    ),
+    Device::new(
+        "NetworkAdapterType",
+        "WD8003",
+        &["WD8003"],
+        Release::new(7, 0),
+    ),
+    Device::new(
+        "NetworkAdapterType",
+        "WD8013",
+        &["WD8013"],
+        Release::new(7, 0),
+    ),
+    Device::new(
+        "NetworkAdapterType",
+        "ELNK1",
+        &["3C501"],
+        Release::new(7, 0),
+    ),
+    Device::new(
+        "NetworkAdapterType",
+        "ELNK2",
+        &["3C503"],
+        Release::new(7, 0),
+    ),
     Device::new(
         "NetworkAdapterType",
         "I82583V",
@@ -175,7 +210,7 @@ pub static NIC_ATTACHMENTS: &[Device] = &[
     Device::new(
         "NetworkAttachmentType",
         "Bridged",
-        &["bridge"],
+        &["bridge", "direct"],
         Release::new(2, 2),
     ),
     Device::new(
@@ -219,7 +254,7 @@ pub static STORAGE_BUSES: &[Device] = &[
     Device::new("StorageBus", "SAS", &[], Release::new(3, 2)),
     Device::new("StorageBus", "USB", &["usb"], Release::new(5, 0)),
     Device::new("StorageBus", "PCIe", &["nvme"], Release::new(5, 1)),
-    Device::new("StorageBus", "VirtioSCSI", &[], Release::new(6, 1)),
+    Device::new("StorageBus", "VirtioSCSI", &["virtio"], Release::new(6, 1)),
 ];
 
 /// The models of storage controllers.

@@ -10,10 +10,6 @@ static USES: &[(&str, &str)] = &[
     ("devices/audio/@type", "The host's sound system."),
     ("devices/audio/input", "Whether the guest can record."),
     ("devices/audio/output", "Whether the guest can play."),
-    (
-        "devices/controller/@ports",
-        "How many ports the controller has.",
-    ),
     ("devices/controller/driver", "Settings of the controller."),
     ("devices/disk/driver", "How the image is accessed."),
     (
@@ -52,29 +48,12 @@ static USES: &[(&str, &str)] = &[
         "devices/graphics/listen",
         "Where the remote display listens.",
     ),
-    ("devices/input", "A mouse, tablet or keyboard."),
-    ("devices/input/@bus", "How it is connected."),
-    ("devices/input/@type", "What it is."),
-    ("devices/interface/bandwidth", "Limits on the traffic."),
     (
         "devices/interface/bandwidth/inbound",
         "The limit on what the guest receives.",
     ),
-    (
-        "devices/interface/bandwidth/outbound",
-        "The limit on what the guest sends.",
-    ),
     ("devices/interface/ip", "The address that the guest gets."),
     ("devices/interface/mtu", "The largest packet."),
-    (
-        "devices/interface/portForward",
-        "Ports of the host that lead to the guest.",
-    ),
-    (
-        "devices/interface/source/@dev",
-        "The host's interface that is bridged.",
-    ),
-    ("devices/interface/source/@mode", "How it is bridged."),
     (
         "devices/memballoon",
         "Memory that the guest gives back while it runs.",

@@ -53,11 +53,15 @@ fn disk() -> impl Strategy<Value = Disk> {
         (0..6_u8).prop_map(|at| (DiskBus::Sata, format!("sd{}", char::from(b'a' + at)))),
         (0..7_u8).prop_map(|at| (DiskBus::Scsi, format!("sd{}", char::from(b'h' + at)))),
         (0..2_u8).prop_map(|at| (DiskBus::Fdc, format!("fd{}", char::from(b'a' + at)))),
+        (0..4_u8).prop_map(|at| (DiskBus::Virtio, format!("vd{}", char::from(b'a' + at)))),
+        (1..4_u8).prop_map(|at| (DiskBus::Nvme, format!("nvme0n{at}"))),
+        (0..4_u8).prop_map(|at| (DiskBus::Usb, format!("sd{}", char::from(b'p' + at)))),
     ];
     (drive, of(path()), any::<(bool, bool, bool)>(), place()).prop_map(
         |((bus, dev), file, (cdrom, readonly, say_bus), boot)| {
             let device = match (bus, cdrom) {
                 (DiskBus::Fdc, _) => DiskDevice::Floppy,
+                (DiskBus::Nvme, _) => DiskDevice::Disk,
                 (_, true) => DiskDevice::Cdrom,
                 (_, false) => DiskDevice::Disk,
             };
@@ -68,10 +72,11 @@ fn disk() -> impl Strategy<Value = Disk> {
                 source: file.map(|file| DiskSource { file: Some(file) }),
                 target: DiskTarget {
                     dev,
-                    bus: (say_bus || bus == DiskBus::Sata).then_some(bus),
+                    bus: (say_bus || matches!(bus, DiskBus::Sata | DiskBus::Usb)).then_some(bus),
                 },
                 readonly,
                 boot,
+                alias: None,
                 address: None,
             }
         },
@@ -140,7 +145,10 @@ fn interface() -> impl Strategy<Value = Interface> {
                 kind: kind.to_owned(),
             }),
             link: link.map(|state| Link { state }),
+            bandwidth: None,
+            port_forwards: Vec::new(),
             boot,
+            alias: None,
         })
 }
 
@@ -159,6 +167,7 @@ fn ports(
                 target: say.then(|| CharacterTarget {
                     port: u32::try_from(index).ok(),
                 }),
+                alias: None,
             });
         // The last first, so that there is something to sort.
         ports.rev().collect()
@@ -206,6 +215,8 @@ fn devices() -> impl Strategy<Value = Devices> {
         (ControllerType::Scsi, Some(ControllerModel::Auto)),
         (ControllerType::Scsi, Some(ControllerModel::Buslogic)),
         (ControllerType::Sata, None),
+        (ControllerType::Nvme, None),
+        (ControllerType::Scsi, Some(ControllerModel::VirtioScsi)),
         (ControllerType::Usb, Some(ControllerModel::Ehci)),
     ]));
     let share = (path(), any::<bool>());
@@ -245,6 +256,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                         kind,
                         index: None,
                         model,
+                        ports: None,
                     })
                     .into_iter()
                     .collect(),
@@ -259,6 +271,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                             dir: format!("share {index}"),
                         },
                         readonly,
+                        alias: None,
                     })
                     .collect(),
                 interfaces,
@@ -267,6 +280,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                 graphics,
                 videos: video.into_iter().collect(),
                 tpms: tpm.into_iter().collect(),
+                inputs: Vec::new(),
                 sounds: sound.map(|model| Sound { model }).into_iter().collect(),
                 hostdevs: hostdevs
                     .into_iter()

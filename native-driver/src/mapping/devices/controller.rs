@@ -36,12 +36,13 @@ impl CurrentController {
             kind,
             index,
             model,
-            hardware: _hardware,
+            hardware,
         } = self.identity?;
-        Some(Controller {
+        (hardware.bus != USB_PORTS).then_some(Controller {
             kind,
             index: Some(index),
             model,
+            ports: (hardware.bus != USB).then_some(self.ports),
         })
     }
 }
@@ -51,7 +52,7 @@ impl CurrentController {
 struct Hardware {
     kind: ControllerType,
     model: Option<ControllerModel>,
-    /// A constant of `StorageBus`, or `USB` for those of `USBControllerType`.
+    /// A constant of `StorageBus`, or [`USB`] for those of `USBControllerType`.
     bus: &'static str,
     /// A constant of `StorageControllerType` or `USBControllerType`.
     constant: &'static str,
@@ -61,10 +62,13 @@ struct Hardware {
     ports: u32,
 }
 
-const USB: &str = "USB";
+/// No storage controller but one that USB devices are plugged into.
+const USB: &str = "";
+/// The storage controller that the disks on USB are attached to, which has no element of its own.
+const USB_PORTS: &str = "USB";
 
 #[rustfmt::skip]
-const HARDWARE: [Hardware; 12] = {
+const HARDWARE: [Hardware; 14] = {
     use ControllerModel as M;
     use ControllerType as T;
     const fn row(kind: T, model: Option<M>, bus: &'static str, constant: &'static str, name: &'static str, ports: u32) -> Hardware {
@@ -80,6 +84,8 @@ const HARDWARE: [Hardware; 12] = {
         row(T::Scsi, Some(M::Buslogic), "SCSI", "BusLogic", "SCSI Controller", 16),
         row(T::Scsi, Some(M::Lsisas1068), "SAS", "LsiLogicSas", "SAS Controller", 8),
         row(T::Scsi, Some(M::VirtioScsi), "VirtioSCSI", "VirtioSCSI", "VirtIO Controller", 1),
+        row(T::Nvme, None, "PCIe", "NVMe", "NVMe Controller", 1),
+        row(T::Usb, None, USB_PORTS, "USB", "USB Storage", 8),
         row(T::Usb, Some(M::PciOhci), USB, "OHCI", "OHCI", 0),
         row(T::Usb, Some(M::Ehci), USB, "EHCI", "EHCI", 0),
         row(T::Usb, Some(M::QemuXhci), USB, "XHCI", "xHCI", 0),
@@ -104,10 +110,9 @@ pub(super) fn read(
             reader.get(object, ["name", "bus", "controllerType", "portCount"])?;
         let bus = reader.constant("StorageBus", &bus)?;
         let constant = reader.constant("StorageControllerType", &kind)?;
-        // A storage controller on the USB bus shares its name with the USB controllers, but is none of them.
         let row = HARDWARE
             .into_iter()
-            .find(|row| row.bus == bus && row.constant == constant && row.bus != USB);
+            .find(|row| row.bus == bus && row.constant == constant);
         let name = as_text(&name, "IStorageController.name")?;
         if row.is_none() {
             left_alone.push(format!(
@@ -144,7 +149,11 @@ pub(super) fn read(
 fn identity(row: Hardware, found: &[CurrentController]) -> Identity {
     let index = found
         .iter()
-        .filter(|other| other.identity.is_some_and(|other| other.kind == row.kind))
+        .filter(|other| {
+            other.identity.is_some_and(|other| {
+                other.kind == row.kind && (other.hardware.bus == USB) == (row.bus == USB)
+            })
+        })
         .count();
     Identity {
         kind: row.kind,
@@ -165,16 +174,19 @@ pub(super) struct Controllers {
 pub(super) struct Planned {
     pub(super) kind: ControllerType,
     pub(super) index: u32,
+    /// Whether disks can be attached to it.
+    takes_disks: bool,
     pub(super) name: String,
     pub(super) ports: u32,
     pub(super) replaced: bool,
 }
 
 impl Controllers {
+    /// The controller that a disk goes to.
     pub(super) fn find(&self, kind: ControllerType, index: u32) -> Option<&Planned> {
         self.there
             .iter()
-            .find(|planned| planned.kind == kind && planned.index == index)
+            .find(|planned| planned.takes_disks && planned.kind == kind && planned.index == index)
     }
 
     /// Whether the controller stays as the one that it is, so that its disks may stay where they are.
@@ -196,8 +208,8 @@ impl Controllers {
             else {
                 continue;
             };
-            if *replaced {
-                out.at(&path.item("controller", 0));
+            if *replaced || hardware.bus == USB_PORTS {
+                out.at(path);
             } else {
                 out.change(path, Some(show(kind, index, model)), None);
             }
@@ -216,9 +228,11 @@ impl Controllers {
     }
 }
 
+/// Plans the controllers; `usb_disk` is the first disk on USB, which needs a storage controller that has no element.
 pub(super) fn plan(
     desired: &[Controller],
     current: &[CurrentController],
+    usb_disk: Option<usize>,
     path: &Path,
     out: &mut Builder<'_>,
 ) -> Controllers {
@@ -227,7 +241,13 @@ pub(super) fn plan(
         removed: Vec::new(),
     };
     let mut kept: Vec<&str> = Vec::new();
-    for (place, Controller { kind, index, model }) in desired.iter().enumerate() {
+    for (place, controller) in desired.iter().enumerate() {
+        let Controller {
+            kind,
+            index,
+            model,
+            ports: wanted_ports,
+        } = controller;
         let at = path.item("controller", place);
         let index = index.unwrap_or_default();
         // `auto` is what an absent model means.
@@ -241,16 +261,19 @@ pub(super) fn plan(
             continue;
         };
         let there = current.iter().find(|there| {
-            there
-                .identity
-                .is_some_and(|it| it.kind == *kind && it.index == index)
+            there.identity.is_some_and(|it| {
+                it.kind == *kind && it.index == index && it.hardware.bus != USB_PORTS
+            })
         });
         let before = there.and_then(|there| Some((there, there.identity?)));
         let after = show(*kind, index, model);
         match before {
             Some((there, it)) if it.hardware == row => {
                 kept.push(&there.name);
-                planned.there.push(keep(there, *kind, index));
+                let kept = keep(there, row, index);
+                planned
+                    .there
+                    .push(resize(kept, *wanted_ports, false, &at, out));
             }
             Some((there, it)) if it.hardware.bus == row.bus && row.bus != USB => {
                 kept.push(&there.name);
@@ -265,7 +288,10 @@ pub(super) fn plan(
                     "controllerType",
                     value,
                 );
-                planned.there.push(keep(there, *kind, index));
+                let kept = keep(there, row, index);
+                planned
+                    .there
+                    .push(resize(kept, *wanted_ports, false, &at, out));
             }
             _other_bus => {
                 out.change(
@@ -279,19 +305,22 @@ pub(super) fn plan(
                 }
                 let name = free_name(row.name, current, &planned.there);
                 add(row, &name, out);
-                let ports = row.ports;
-                planned.there.push(Planned {
-                    kind: *kind,
-                    index,
-                    name,
-                    ports,
+                let added = Planned {
                     replaced: before.is_some(),
-                });
+                    ..new(row, index, name)
+                };
+                planned
+                    .there
+                    .push(resize(added, *wanted_ports, true, &at, out));
             }
         }
         if let Some(it) = planned.there.last() {
             out.placed(&at, Target::Controller(it.name.clone()));
         }
+    }
+    if let Some(disk) = usb_disk {
+        let at = path.item("disk", disk);
+        kept.extend(plan_usb_storage(current, &at, &mut planned.there, out));
     }
     let gone = current
         .iter()
@@ -300,14 +329,71 @@ pub(super) fn plan(
     planned
 }
 
-fn keep(there: &CurrentController, kind: ControllerType, index: u32) -> Planned {
+/// The controller for disks on USB, which the format has no word for: the one that is there, whose name is given back,
+/// or a new one.
+fn plan_usb_storage<'c>(
+    current: &'c [CurrentController],
+    at: &Path,
+    planned: &mut Vec<Planned>,
+    out: &mut Builder<'_>,
+) -> Option<&'c str> {
+    let row = hardware(ControllerType::Usb, None)?;
+    let there = current.iter().find(|there| {
+        there
+            .identity
+            .is_some_and(|it| it.hardware.bus == USB_PORTS)
+    });
+    if let Some(there) = there {
+        planned.push(keep(there, row, 0));
+        return Some(&there.name);
+    }
+    let name = free_name(row.name, current, planned);
+    out.at(at);
+    add(row, &name, out);
+    planned.push(new(row, 0, name));
+    None
+}
+
+fn new(row: Hardware, index: u32, name: String) -> Planned {
     Planned {
-        kind,
+        kind: row.kind,
         index,
-        name: there.name.clone(),
-        ports: there.ports,
+        takes_disks: row.bus != USB,
+        name,
+        ports: row.ports,
         replaced: false,
     }
+}
+
+fn keep(there: &CurrentController, row: Hardware, index: u32) -> Planned {
+    Planned {
+        ports: there.ports,
+        ..new(row, index, there.name.clone())
+    }
+}
+
+/// Gives a controller the number of ports that the document says; silence leaves it what it is.
+fn resize(
+    mut planned: Planned,
+    wanted: Option<u32>,
+    is_new: bool,
+    at: &Path,
+    out: &mut Builder<'_>,
+) -> Planned {
+    let Some(wanted) = wanted.filter(|wanted| *wanted != planned.ports) else {
+        return planned;
+    };
+    let path = at.attribute("ports");
+    if is_new {
+        out.at(&path);
+    } else {
+        let before = planned.ports.to_string();
+        out.change(&path, Some(before), Some(wanted.to_string()));
+    }
+    let target = Target::Controller(planned.name.clone());
+    out.set(target, "portCount", Value::Unsigned(u64::from(wanted)));
+    planned.ports = wanted;
+    planned
 }
 
 fn add(row: Hardware, name: &str, out: &mut Builder<'_>) {

@@ -4,12 +4,12 @@
 //! snapshot changes nothing here; a chain is never put on another root.
 
 use schema_core::domain::devices::{
-    AddressType, ControllerType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType,
-    DriveAddress,
+    ControllerType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress,
+    DrivePlace,
 };
 use schema_core::path::Path;
 
-use super::controller::{Controllers, CurrentController, word};
+use super::controller::{Controllers, CurrentController};
 use crate::backend::Fault;
 use crate::media;
 use crate::plan::builder::Builder;
@@ -60,11 +60,12 @@ pub(super) fn read(
             (Some(place), Some(drive)) if expressible => {
                 disk.device = drive;
                 disk.readonly |= drive == DiskDevice::Cdrom;
+                let bus = bus(place.kind);
                 disk.target = DiskTarget {
                     dev: String::new(),
-                    bus: bus(place.kind),
+                    bus,
                 };
-                disk.address = Some(address(place.kind, place.index, port, device));
+                disk.address = bus.map(|bus| address(bus, place.index, port, device));
                 Some(disk)
             }
             (_place, _drive) => None,
@@ -183,6 +184,8 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
         target,
         readonly: _readonly,
         boot,
+        // A name within the document.
+        alias: _alias,
         address,
     } = disk;
     if boot.is_some() {
@@ -208,33 +211,24 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
         Some(DiskBus::Sata) => ControllerType::Sata,
         Some(DiskBus::Scsi) => ControllerType::Scsi,
         Some(DiskBus::Fdc) => ControllerType::Fdc,
-        None
-        | Some(
-            DiskBus::Virtio
-            | DiskBus::Xen
-            | DiskBus::Usb
-            | DiskBus::Uml
-            | DiskBus::Sd
-            | DiskBus::Nvme,
-        ) => {
+        Some(DiskBus::Nvme) => ControllerType::Nvme,
+        Some(DiskBus::Usb) => ControllerType::Usb,
+        // The normal form has those of virtio on a virtio-scsi controller.
+        None | Some(DiskBus::Virtio | DiskBus::Xen | DiskBus::Uml | DiskBus::Sd) => {
             out.not_applied_yet(&at.child("target").attribute("bus"), "a disk on this bus");
             return None;
         }
     };
-    let DriveAddress {
-        kind: address_kind,
+    let Some(place) = address.and_then(DriveAddress::place) else {
+        out.not_applied_yet(&at.child("address"), "an address that is no drive's");
+        return None;
+    };
+    let DrivePlace {
         controller: index,
         bus: channel,
         target,
         unit,
-    } = (*address)?;
-    match address_kind {
-        AddressType::Drive => {}
-        AddressType::Other(_word) => {
-            out.not_applied_yet(&at.child("address"), "an address that is no drive's");
-            return None;
-        }
-    }
+    } = place;
     if target != 0 {
         out.not_applied_yet(
             &at.child("address").attribute("target"),
@@ -421,37 +415,43 @@ fn bus(kind: ControllerType) -> Option<DiskBus> {
         ControllerType::Ide => Some(DiskBus::Ide),
         ControllerType::Sata => Some(DiskBus::Sata),
         ControllerType::Scsi => Some(DiskBus::Scsi),
-        ControllerType::Usb
-        | ControllerType::VirtioSerial
+        ControllerType::Nvme => Some(DiskBus::Nvme),
+        ControllerType::Usb => Some(DiskBus::Usb),
+        ControllerType::VirtioSerial
         | ControllerType::Ccid
         | ControllerType::Pci
         | ControllerType::Xenbus
-        | ControllerType::Isa
-        | ControllerType::Nvme => None,
+        | ControllerType::Isa => None,
     }
 }
 
-fn address(kind: ControllerType, controller: u32, port: u32, device: u32) -> DriveAddress {
-    let (bus, unit) = match kind {
-        ControllerType::Ide => (port, device),
-        ControllerType::Fdc => (0, device),
-        ControllerType::Sata
-        | ControllerType::Scsi
-        | ControllerType::Usb
-        | ControllerType::VirtioSerial
-        | ControllerType::Ccid
-        | ControllerType::Pci
-        | ControllerType::Xenbus
-        | ControllerType::Isa
-        | ControllerType::Nvme => (0, port),
+fn address(bus: DiskBus, controller: u32, port: u32, device: u32) -> DriveAddress {
+    let (channel, unit) = match bus {
+        DiskBus::Ide => (port, device),
+        DiskBus::Fdc => (0, device),
+        DiskBus::Sata
+        | DiskBus::Scsi
+        | DiskBus::Nvme
+        | DiskBus::Usb
+        | DiskBus::Virtio
+        | DiskBus::Xen
+        | DiskBus::Uml
+        | DiskBus::Sd => (0, port),
     };
-    DriveAddress {
-        kind: AddressType::Drive,
+    let place = DrivePlace {
         controller,
-        bus,
+        bus: channel,
         target: 0,
         unit,
-    }
+    };
+    DriveAddress::of(bus, place)
+}
+
+/// The first disk on USB.
+pub(super) fn first_on_usb(disks: &[Disk]) -> Option<usize> {
+    disks
+        .iter()
+        .position(|disk| disk.target.bus == Some(DiskBus::Usb))
 }
 
 fn file(disk: &Disk) -> Option<&str> {
@@ -467,16 +467,9 @@ fn show(disk: &Disk) -> String {
         DiskDevice::Floppy => "floppy",
         DiskDevice::Lun => "lun",
     };
-    let place = disk.address.map_or_else(String::new, |at| {
-        let bus = [
-            ControllerType::Ide,
-            ControllerType::Sata,
-            ControllerType::Scsi,
-            ControllerType::Fdc,
-        ]
-        .into_iter()
-        .find(|kind| bus(*kind) == disk.target.bus)
-        .map_or("?", word);
+    let place = disk.address.and_then(DriveAddress::place);
+    let place = place.map_or_else(String::new, |at| {
+        let bus = disk.target.bus.map_or("?", DiskBus::as_str);
         format!(" at {bus} {}:{}:{}", at.controller, at.bus, at.unit)
     });
     format!("{device} {}{place}", file(disk).unwrap_or("(empty)"))

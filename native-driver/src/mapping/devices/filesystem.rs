@@ -48,6 +48,7 @@ pub(super) fn read(
                 dir: as_text(&name, "ISharedFolder.name")?,
             },
             readonly: !as_bool(&writable, "ISharedFolder.writable")?,
+            alias: None,
         };
         found.push(CurrentFilesystem {
             filesystem,
@@ -79,6 +80,7 @@ pub(super) fn plan(
             source: FilesystemSource { dir },
             target: FilesystemTarget { dir: name },
             readonly,
+            alias: _alias,
         } = filesystem;
         match kind {
             FilesystemType::Mount => {}

@@ -1,6 +1,9 @@
 //! `<interface>`: a network adapter. VirtualBox has numbered slots; the format knows an interface by its MAC address,
 //! or by its place among the others.
 
+mod bandwidth;
+mod forward;
+
 use schema_core::domain::Mac;
 use schema_core::domain::devices::{
     Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
@@ -22,6 +25,12 @@ pub(crate) struct CurrentInterface {
     pub(super) slot: u32,
     /// In the normal form's terms; `None` where the format cannot express it.
     pub(crate) interface: Option<Interface>,
+    /// A constant of `NetworkAttachmentType`.
+    attachment: Name,
+    /// What the names of its forwarding rules are.
+    rules: Vec<forward::Rule>,
+    /// The bandwidth group that limits it.
+    group: Option<bandwidth::Group>,
 }
 
 /// The format's spelling and VirtualBox's constant.
@@ -39,8 +48,8 @@ const MODELS: [(&str, &str); 15] = [
     ("WD8003", "WD8003"),
     ("3C503", "ELNK2"),
     ("3C501", "ELNK1"),
-    ("usbnet", "UsbNet"),
-    ("82583V", "I82583V"),
+    ("usb-net", "UsbNet"),
+    ("e1000e", "I82583V"),
 ];
 
 pub(super) fn read(
@@ -60,8 +69,7 @@ pub(super) fn read(
     let mut found = Vec::new();
     for ((slot, adapter), enabled) in (0..SLOTS).zip(adapters).zip(enabled) {
         if as_bool(&enabled, "INetworkAdapter.enabled")? {
-            let interface = read_one(reader, adapter, slot, left_alone)?;
-            found.push(CurrentInterface { slot, interface });
+            found.push(read_one(reader, adapter, slot, left_alone)?);
         }
     }
     Ok(found)
@@ -72,7 +80,7 @@ fn read_one(
     adapter: Object,
     slot: u32,
     left_alone: &mut Vec<String>,
-) -> Result<Option<Interface>, Fault> {
+) -> Result<CurrentInterface, Fault> {
     let members = [
         "attachmentType",
         "adapterType",
@@ -82,14 +90,24 @@ fn read_one(
     let [attachment, model, mac, cable] = reader.get(adapter, members)?;
     let attachment = reader.constant("NetworkAttachmentType", &attachment)?;
     let model = reader.constant("NetworkAdapterType", &model)?;
-    let Some(way) = WAYS.iter().find(|way| way.constant == attachment) else {
-        left_alone.push(format!("network adapter {slot}, attached to {attachment}"));
-        return Ok(None);
+    let mut current = CurrentInterface {
+        slot,
+        interface: None,
+        attachment,
+        rules: Vec::new(),
+        group: None,
+    };
+    let Some(way) = WAYS.iter().find(|way| way.constant == current.attachment) else {
+        left_alone.push(format!(
+            "network adapter {slot}, attached to {}",
+            current.attachment
+        ));
+        return Ok(current);
     };
     let Some((model, _constant)) = MODELS.iter().find(|(_word, constant)| *constant == model)
     else {
         left_alone.push(format!("network adapter {slot}, a {model}"));
-        return Ok(None);
+        return Ok(current);
     };
     let source = match way.member {
         None => None,
@@ -98,7 +116,11 @@ fn read_one(
             Some(as_text(&name, member)?)
         }
     };
-    Ok(Some(Interface {
+    if way.kind == InterfaceType::User {
+        current.rules = forward::read(reader, adapter, slot, left_alone)?;
+    }
+    current.group = bandwidth::read(reader, adapter, slot, left_alone)?;
+    current.interface = Some(Interface {
         kind: way.kind,
         mac: Some(InterfaceMac {
             address: parse_mac(&as_text(&mac, "INetworkAdapter.MACAddress")?)?,
@@ -110,8 +132,12 @@ fn read_one(
         link: (!as_bool(&cable, "INetworkAdapter.cableConnected")?).then_some(Link {
             state: LinkState::Down,
         }),
+        bandwidth: current.group.as_ref().and_then(bandwidth::Group::element),
+        port_forwards: forward::elements(&current.rules),
         boot: None,
-    }))
+        alias: None,
+    });
+    Ok(current)
 }
 
 /// A way to be connected that both the format and VirtualBox have.
@@ -124,7 +150,7 @@ struct Way {
     word: &'static str,
 }
 
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 6] = [
     Way {
         kind: InterfaceType::User,
         constant: "NAT",
@@ -149,7 +175,36 @@ const WAYS: [Way; 4] = [
         member: Some("hostOnlyInterface"),
         word: "network",
     },
+    Way {
+        kind: InterfaceType::Network,
+        constant: "NATNetwork",
+        member: Some("NATNetwork"),
+        word: "NAT network",
+    },
+    Way {
+        kind: InterfaceType::Network,
+        constant: "HostOnlyNetwork",
+        member: Some("hostOnlyNetwork"),
+        word: "host-only network",
+    },
 ];
+
+/// How a network of that name is reached: VirtualBox keeps three kinds of them apart, and the format has one.
+fn way(interface: &Interface, out: &Builder<'_>) -> Option<&'static Way> {
+    let constant = match interface.kind {
+        InterfaceType::User => "NAT",
+        InterfaceType::Bridge => "Bridged",
+        InterfaceType::Internal => "Internal",
+        InterfaceType::Network => {
+            let name = interface.source.as_ref()?.network.as_deref()?;
+            out.media.network(name).constant()
+        }
+        // The normal form has those of `direct` as `bridge`.
+        InterfaceType::Direct => return None,
+        InterfaceType::Other(_word) => return None,
+    };
+    WAYS.iter().find(|way| way.constant == constant)
+}
 
 impl Way {
     fn source(&self, name: String) -> InterfaceSource {
@@ -158,7 +213,7 @@ impl Way {
             InterfaceType::Bridge => source.bridge = Some(name),
             InterfaceType::Network => source.network = Some(name),
             InterfaceType::Internal => source.name = Some(name),
-            InterfaceType::User => {}
+            InterfaceType::User | InterfaceType::Direct => {}
             InterfaceType::Other(_word) => {}
         }
         source
@@ -169,12 +224,14 @@ impl Way {
             bridge,
             network,
             name,
+            dev: _of_direct,
+            mode: _mode,
         } = source?;
         match self.kind {
             InterfaceType::Bridge => bridge.as_deref(),
             InterfaceType::Network => network.as_deref(),
             InterfaceType::Internal => name.as_deref(),
-            InterfaceType::User => None,
+            InterfaceType::User | InterfaceType::Direct => None,
             InterfaceType::Other(_word) => None,
         }
     }
@@ -229,13 +286,12 @@ pub(super) fn plan(
         };
         taken.push(slot);
         out.placed(&at, Target::Nic(slot));
-        plan_one(
-            interface,
-            there.and_then(|there| there.interface.as_ref()),
-            slot,
-            &at,
-            out,
-        );
+        plan_one(interface, there, slot, &at, out);
+        let rules = there.map_or(&[][..], |there| &there.rules);
+        let is_new = there.is_none();
+        forward::plan(&interface.port_forwards, rules, slot, is_new, &at, out);
+        let group = there.and_then(|there| there.group.as_ref());
+        bandwidth::plan(interface.bandwidth, group, slot, is_new, &at, out);
     }
 }
 
@@ -267,17 +323,21 @@ fn pair(desired: &[Interface], current: &[CurrentInterface]) -> Vec<Option<u32>>
 
 fn plan_one(
     interface: &Interface,
-    before: Option<&Interface>,
+    there: Option<&CurrentInterface>,
     slot: u32,
     at: &Path,
     out: &mut Builder<'_>,
 ) {
+    let before = there.and_then(|there| there.interface.as_ref());
     let Interface {
-        kind,
+        kind: _kind,
         mac,
-        source,
+        source: _source,
         model,
         link,
+        bandwidth: _bandwidth,
+        port_forwards: _port_forwards,
+        alias: _alias,
         boot,
     } = interface;
     if boot.is_some() {
@@ -287,7 +347,7 @@ fn plan_one(
             "the place of an interface in the boot order",
         );
     }
-    let Some(way) = WAYS.iter().find(|way| way.kind == *kind) else {
+    let Some(way) = way(interface, out) else {
         out.not_applied_yet(&at.attribute("type"), "an interface of this type");
         return;
     };
@@ -338,19 +398,7 @@ fn plan_one(
             Value::text(mac.address.to_string().replace(':', "").to_uppercase()),
         );
     }
-    let connected = |interface: &Interface| interface.kind == *kind && interface.source == *source;
-    if !before.is_some_and(connected) {
-        let was = before.map(connection);
-        part(
-            new,
-            &connection_path(at, before, interface),
-            was.as_deref(),
-            Some(&connection(interface)),
-            out,
-        );
-        let attachment = Value::constant("NetworkAttachmentType", way.constant);
-        attach(way, source.as_ref(), attachment, slot, out);
-    }
+    plan_connection(interface, there, way, slot, at, out);
     let up_before = before.map(|before| {
         before
             .link
@@ -370,6 +418,39 @@ fn plan_one(
     if new {
         out.set(target(), "enabled", Value::Bool(true));
     }
+}
+
+/// What the interface is connected to, unless it is connected to that already.
+fn plan_connection(
+    interface: &Interface,
+    there: Option<&CurrentInterface>,
+    way: &Way,
+    slot: u32,
+    at: &Path,
+    out: &mut Builder<'_>,
+) {
+    let before = there.and_then(|there| there.interface.as_ref());
+    let (kind, source) = (interface.kind, interface.source.as_ref());
+    let connected = |there: &CurrentInterface| {
+        there.attachment == way.constant
+            && there
+                .interface
+                .as_ref()
+                .is_some_and(|before| before.kind == kind && before.source.as_ref() == source)
+    };
+    if there.is_some_and(connected) {
+        return;
+    }
+    let was = before.map(connection);
+    part(
+        before.is_none(),
+        &connection_path(at, before, interface),
+        was.as_deref(),
+        Some(&connection(interface)),
+        out,
+    );
+    let attachment = Value::constant("NetworkAttachmentType", way.constant);
+    attach(way, source, attachment, slot, out);
 }
 
 /// A change of its own, but for a new interface, which is one change as a whole.
@@ -407,6 +488,7 @@ fn attach(
             InterfaceType::Bridge => "attachToBridgedInterface",
             InterfaceType::Internal => "attachToInternalNetwork",
             InterfaceType::Network => "attachToHostOnlyInterface",
+            InterfaceType::Direct => "detach",
             InterfaceType::Other(_word) => "detach",
         };
         out.call(target(), method, Vec::new());

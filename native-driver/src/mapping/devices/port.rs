@@ -110,6 +110,7 @@ pub(super) fn read(
             kind: mode,
             source: (mode != CharacterType::Null).then_some(CharacterSource { path: Some(path) }),
             target: Some(CharacterTarget { port: Some(slot) }),
+            alias: None,
         });
         found.push(CurrentPort { slot, device });
     }
@@ -138,6 +139,7 @@ pub(super) fn plan(
             kind: _mode,
             source: _source,
             target,
+            alias: _alias,
         } = device;
         let slot = target.and_then(|CharacterTarget { port }| port);
         let Some((slot, address)) =

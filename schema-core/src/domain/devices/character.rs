@@ -2,6 +2,8 @@
 
 use schema_derive::{Value, element};
 
+use super::alias::Alias;
+
 /// A serial or parallel port.
 #[element("serial")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +17,9 @@ pub struct CharacterDevice {
     /// Which port it is in the guest.
     #[xml(child)]
     pub target: Option<CharacterTarget>,
+    /// The name by which other parts of the document refer to it.
+    #[xml(child)]
+    pub alias: Option<Alias>,
 }
 
 /// What stands behind a port on the host.

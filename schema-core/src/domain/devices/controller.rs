@@ -2,7 +2,7 @@
 
 use schema_derive::{Value, element};
 
-/// A controller that disks are attached to.
+/// A controller that disks or USB devices are attached to.
 #[element("controller")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Controller {
@@ -15,6 +15,10 @@ pub struct Controller {
     /// The hardware that is emulated.
     #[xml(attribute)]
     pub model: Option<ControllerModel>,
+    /// How many ports it has; SATA, SAS, NVMe and virtio-scsi have a number that can be chosen. Where it is absent there are
+    /// as many as usual, or as the disks need.
+    #[xml(attribute)]
+    pub ports: Option<u32>,
 }
 
 /// The bus of a controller.

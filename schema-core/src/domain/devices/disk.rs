@@ -2,8 +2,9 @@
 
 use schema_derive::{Value, element};
 
+use crate::domain::devices::alias::Alias;
 use crate::domain::devices::boot::DeviceBoot;
-use crate::domain::value::AddressNumber;
+use crate::domain::value::{AddressNumber, UsbPort};
 
 /// A hard disk, optical drive or floppy drive.
 #[element("disk")]
@@ -30,6 +31,9 @@ pub struct Disk {
     /// The place in the machine, by numbers.
     #[xml(child)]
     pub address: Option<DriveAddress>,
+    /// The name by which other parts of the document refer to it.
+    #[xml(child)]
+    pub alias: Option<Alias>,
 }
 
 /// Where a disk's data is.
@@ -118,21 +122,76 @@ pub enum DiskBus {
 #[element("address")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DriveAddress {
-    /// `drive` for the disks of a controller.
+    /// `drive` for the disks of a controller, `usb` for those on bus `usb`.
     #[xml(attribute = "type")]
     pub kind: AddressType,
-    /// The index of the controller among those of its type.
-    #[xml(attribute, default, codec = "AddressNumber")]
-    pub controller: u32,
+    /// The index of the controller among those of its type; 0 where it is absent.
+    #[xml(attribute, codec = "AddressNumber")]
+    pub controller: Option<u32>,
     /// The channel of an IDE controller, 0 or 1; 0 elsewhere.
     #[xml(attribute, default, codec = "AddressNumber")]
     pub bus: u32,
     /// 0 with VirtualBox.
-    #[xml(attribute, default, codec = "AddressNumber")]
+    #[xml(attribute, codec = "AddressNumber")]
+    pub target: Option<u32>,
+    /// The port (SATA, SCSI, NVMe) or the device on the channel (IDE, floppy); 0 where it is absent.
+    #[xml(attribute, codec = "AddressNumber")]
+    pub unit: Option<u32>,
+    /// The port of a disk on bus `usb`, from 1 to 8.
+    #[xml(attribute)]
+    pub port: Option<UsbPort>,
+}
+
+/// The numbers of a disk's place, on whatever bus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DrivePlace {
+    /// The index of the controller.
+    pub controller: u32,
+    /// The channel of an IDE controller.
+    pub bus: u32,
+    /// 0 with VirtualBox.
     pub target: u32,
-    /// The port (SATA, SCSI) or the device on the channel (IDE, floppy).
-    #[xml(attribute, default, codec = "AddressNumber")]
+    /// The port, from 0, or the device on the channel.
     pub unit: u32,
+}
+
+impl DriveAddress {
+    /// The place that the address says; `None` for a kind that the disks of VirtualBox do not have.
+    pub fn place(self) -> Option<DrivePlace> {
+        let zero = |number: Option<u32>| number.unwrap_or_default();
+        match self.kind {
+            AddressType::Drive => Some(DrivePlace {
+                controller: zero(self.controller),
+                bus: self.bus,
+                target: zero(self.target),
+                unit: zero(self.unit),
+            }),
+            AddressType::Usb => Some(DrivePlace {
+                unit: self.port?.number()?.checked_sub(1)?,
+                ..DrivePlace::default()
+            }),
+            AddressType::Other(_) => None,
+        }
+    }
+
+    /// The address of a place on a bus.
+    pub fn of(bus: DiskBus, place: DrivePlace) -> Self {
+        if bus == DiskBus::Usb {
+            return Self {
+                kind: AddressType::Usb,
+                port: Some(UsbPort::new(place.unit.saturating_add(1))),
+                ..Self::default()
+            };
+        }
+        Self {
+            kind: AddressType::Drive,
+            controller: Some(place.controller),
+            bus: place.bus,
+            target: Some(place.target),
+            unit: Some(place.unit),
+            port: None,
+        }
+    }
 }
 
 /// The kind of an address.
@@ -141,12 +200,13 @@ pub enum AddressType {
     /// The place on a controller of drives.
     #[default]
     Drive,
+    /// A port of a USB controller.
+    Usb,
     /// A kind that the disks of VirtualBox do not have.
     #[words(
         "pci",
         "virtio-serial",
         "ccid",
-        "usb",
         "spapr-vio",
         "virtio-s390",
         "ccw",

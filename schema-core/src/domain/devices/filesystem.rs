@@ -2,6 +2,8 @@
 
 use schema_derive::{Value, element};
 
+use super::alias::Alias;
+
 /// A folder of the host that the guest sees.
 #[element("filesystem")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +20,9 @@ pub struct Filesystem {
     /// Whether the guest may only read.
     #[xml(flag)]
     pub readonly: bool,
+    /// The name by which other parts of the document refer to it.
+    #[xml(child)]
+    pub alias: Option<Alias>,
 }
 
 /// How a folder is shared.

@@ -2,8 +2,9 @@
 
 use schema_derive::{Value, element};
 
+use crate::domain::devices::alias::Alias;
 use crate::domain::devices::boot::DeviceBoot;
-use crate::domain::value::Mac;
+use crate::domain::value::{Mac, Port, YesNo};
 
 /// A network interface.
 #[element("interface")]
@@ -27,6 +28,15 @@ pub struct Interface {
     /// The place of the interface in the boot order.
     #[xml(child)]
     pub boot: Option<DeviceBoot>,
+    /// How much the guest may send and receive.
+    #[xml(child)]
+    pub bandwidth: Option<Bandwidth>,
+    /// Ports of the host that lead to the guest (type `user`).
+    #[xml(children = "portForward")]
+    pub port_forwards: Vec<PortForward>,
+    /// The name by which other parts of the document refer to it.
+    #[xml(child)]
+    pub alias: Option<Alias>,
 }
 
 /// What a network interface is connected to.
@@ -39,13 +49,14 @@ pub enum InterfaceType {
     Bridge,
     /// A network among machines of the host.
     Internal,
-    /// A host-only network.
+    /// A host-only network, or a NAT network of VirtualBox's.
     Network,
+    /// A network device of the host, as `bridge` but by its `dev`.
+    Direct,
     /// A type that libvirt knows and VirtualBox lacks.
     #[words(
         "ethernet",
         "vhostuser",
-        "direct",
         "mcast",
         "client",
         "udp",
@@ -75,12 +86,28 @@ pub struct InterfaceSource {
     /// The network device of the host (type `bridge`).
     #[xml(attribute)]
     pub bridge: Option<String>,
-    /// The host-only network (type `network`).
+    /// The host-only network or NAT network (type `network`).
     #[xml(attribute)]
     pub network: Option<String>,
     /// The internal network (type `internal`).
     #[xml(attribute)]
     pub name: Option<String>,
+    /// The network device of the host (type `direct`).
+    #[xml(attribute)]
+    pub dev: Option<String>,
+    /// How the device is shared (type `direct`); VirtualBox can `bridge`.
+    #[xml(attribute)]
+    pub mode: Option<SourceMode>,
+}
+
+/// How a network device of the host is shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Value)]
+pub enum SourceMode {
+    /// As a port of a switch that the host is on as well.
+    Bridge,
+    /// In a way that VirtualBox lacks, or that belongs to another type of interface.
+    #[words("vepa", "private", "passthrough", "server", "client")]
+    Other(&'static str),
 }
 
 /// The hardware of a network interface.
@@ -109,4 +136,98 @@ pub enum LinkState {
     Up,
     /// Not plugged in.
     Down,
+}
+
+/// How much the guest may send and receive.
+#[element("bandwidth")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bandwidth {
+    /// What the guest may send.
+    #[xml(child)]
+    pub outbound: Option<BandwidthLimit>,
+}
+
+/// A limit on traffic.
+#[element("outbound")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BandwidthLimit {
+    /// How many KiB a second.
+    #[xml(attribute)]
+    pub average: u64,
+}
+
+/// Ports of the host that lead to the guest.
+#[element("portForward")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PortForward {
+    /// The protocol.
+    #[xml(attribute)]
+    pub proto: ForwardProtocol,
+    /// The address of the host that is listened at; every one where it is absent.
+    #[xml(attribute)]
+    pub address: Option<String>,
+    /// The device of the host that is listened at, which VirtualBox cannot choose.
+    #[xml(attribute)]
+    pub dev: Option<String>,
+    /// Which ports; VirtualBox forwards those that are named, one by one.
+    #[xml(children = "range")]
+    pub ranges: Vec<PortRange>,
+}
+
+/// A protocol whose ports are forwarded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Value)]
+pub enum ForwardProtocol {
+    /// TCP.
+    #[default]
+    Tcp,
+    /// UDP.
+    Udp,
+}
+
+/// A range of ports.
+#[element("range")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PortRange {
+    /// The first port of the host.
+    #[xml(attribute)]
+    pub start: Option<Port>,
+    /// The last port of the host; the first where it is absent.
+    #[xml(attribute)]
+    pub end: Option<Port>,
+    /// The port of the guest that the first one leads to; the same where it is absent.
+    #[xml(attribute)]
+    pub to: Option<Port>,
+    /// Whether the ports are left out instead.
+    #[xml(attribute)]
+    pub exclude: Option<YesNo>,
+}
+
+impl PortForward {
+    /// The pairs of ports, of the host and of the guest, in their order; ports that are left out are.
+    pub fn pairs(&self) -> Vec<(u16, u16)> {
+        let last = |range: &PortRange, first: Port| range.end.unwrap_or(first).0;
+        let excluded = |port: u16| {
+            let mut all = self.ranges.iter();
+            all.any(|range| {
+                range.exclude == Some(YesNo::Yes)
+                    && range
+                        .start
+                        .is_some_and(|first| (first.0..=last(range, first)).contains(&port))
+            })
+        };
+        let mut pairs = Vec::new();
+        for range in &self.ranges {
+            let Some(first) = range.start.filter(|_| range.exclude != Some(YesNo::Yes)) else {
+                continue;
+            };
+            let to = range.to.unwrap_or(first).0;
+            for port in first.0..=last(range, first) {
+                let guest = to.checked_add(port - first.0);
+                if let Some(guest) = guest.filter(|_| !excluded(port)) {
+                    pairs.push((port, guest));
+                }
+            }
+        }
+        pairs
+    }
 }

@@ -21,9 +21,13 @@ pub enum SoundModel {
     Ac97,
     /// Intel HD Audio.
     Ich6,
+    /// Intel HD Audio of a later chipset; VirtualBox has one kind.
+    Ich7,
+    /// Intel HD Audio of a still later chipset; VirtualBox has one kind.
+    Ich9,
     /// virtio sound.
     Virtio,
     /// A model that libvirt knows and VirtualBox lacks.
-    #[words("es1370", "pcspk", "ich7", "ich9", "usb")]
+    #[words("es1370", "pcspk", "usb")]
     Other(&'static str),
 }

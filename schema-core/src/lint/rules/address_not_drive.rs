@@ -5,7 +5,8 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a disk of IDE, SATA, SCSI or floppy with an address that is not of type `drive`.
+    /// Checks for a disk of IDE, SATA, SCSI, NVMe or floppy with an address that is not of type `drive`, and for one on USB with
+    /// one that is not of type `usb`.
     ///
     /// ## Why is this bad?
     /// Such a disk has a place on a controller and nowhere else.
@@ -19,12 +20,21 @@ declare_rule! {
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
-        let Some(AddressType::Other(name)) = disk.address.map(|address| address.kind) else {
-            continue;
+        let bus = bus_of(disk);
+        let name = match disk.address.map(|address| address.kind) {
+            Some(AddressType::Other(name)) => name,
+            Some(AddressType::Usb) if bus != DiskBus::Usb => "usb",
+            Some(AddressType::Drive) if bus == DiskBus::Usb => "drive",
+            Some(AddressType::Usb | AddressType::Drive) | None => continue,
         };
+        // libvirt gives each a place on a bus of its own.
+        if bus == DiskBus::Virtio {
+            continue;
+        }
         // bhyve gave SATA disks PCI addresses for long.
-        let bound = ctx.is_vbox() || bus_of(disk) != DiskBus::Sata;
-        if bound && controller_type(bus_of(disk)).is_some() && name != "unassigned" {
+        let bound = ctx.is_vbox() || bus != DiskBus::Sata;
+        if bound && controller_type(bus).is_some() && name != "unassigned" {
+            let right = if bus == DiskBus::Usb { "usb" } else { "drive" };
             let path = Path::device("disk", index)
                 .child("address")
                 .attribute("type");
@@ -33,10 +43,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 path,
                 format!(
                     "a disk on bus `{}` cannot have an address of type `{name}`",
-                    bus_of(disk).as_str()
+                    bus.as_str()
                 ),
             )
-            .note("it has to be `drive`");
+            .note(format!("it has to be `{right}`"));
         }
     }
 }

@@ -66,7 +66,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 
 fn place(disk: &Disk) -> Option<u32> {
     match disk.address {
-        Some(address) => Some(address.unit),
+        Some(address) => address.unit,
         None => letter_index(&disk.target.dev),
     }
 }

@@ -29,14 +29,14 @@ declare_rule! {
 fn find(domain: &Domain, exposed: &mut Exposed) {
     for (index, interface) in domain.devices.interfaces.iter().enumerate() {
         match interface.kind {
-            InterfaceType::Bridge => {}
+            InterfaceType::Bridge | InterfaceType::Direct => {}
             InterfaceType::User
             | InterfaceType::Internal
             | InterfaceType::Network
             | InterfaceType::Other(_) => continue,
         }
         let source = interface.source.as_ref();
-        let device = source.and_then(|source| source.bridge.as_deref());
+        let device = source.and_then(|source| source.bridge.as_deref().or(source.dev.as_deref()));
         let device = device.unwrap_or_default();
         exposed.add(
             Path::device("interface", index),
@@ -54,12 +54,14 @@ mod tests {
     fn only_bridged_interfaces_are_on_the_network() {
         let text = devices(
             "<interface type='user'/><interface type='internal'><source name='n'/></interface>\
-             <interface type='bridge'><source bridge='eth0'/></interface>",
+             <interface type='bridge'><source bridge='eth0'/></interface>\
+             <interface type='direct'><source dev='eth1' mode='bridge'/></interface>",
         );
         assert_eq!(
             exposed(&text),
             [
-                "bridged-network /domain/devices/interface[2]: the guest is on the network of the host's `eth0`"
+                "bridged-network /domain/devices/interface[2]: the guest is on the network of the host's `eth0`",
+                "bridged-network /domain/devices/interface[3]: the guest is on the network of the host's `eth1`",
             ]
         );
     }

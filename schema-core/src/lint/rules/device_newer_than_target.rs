@@ -1,5 +1,6 @@
+use crate::domain::devices::ControllerType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::{chipset, is_efi};
+use crate::normalize::{bus_of, chipset, is_efi};
 use crate::path::Path;
 use crate::support::devices::{self, Device};
 
@@ -28,7 +29,29 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let path = Path::device("controller", index).attribute("model");
             let tables = [devices::STORAGE_CONTROLLERS, devices::USB_CONTROLLERS];
             report(ctx, rule, &tables, path, "controller model", model.as_str());
+        } else if controller.kind != ControllerType::Usb {
+            let path = Path::device("controller", index).attribute("type");
+            let word = controller.kind.as_str();
+            report(
+                ctx,
+                rule,
+                &[devices::STORAGE_BUSES],
+                path,
+                "controller",
+                word,
+            );
         }
+    }
+    for (index, disk) in all.disks.iter().enumerate() {
+        let target = Path::device("disk", index).child("target");
+        let bus = bus_of(disk).as_str();
+        let name = if disk.target.bus.is_some() {
+            "bus"
+        } else {
+            "dev"
+        };
+        let path = target.attribute(name);
+        report(ctx, rule, &[devices::STORAGE_BUSES], path, "disk bus", bus);
     }
     for (index, interface) in all.interfaces.iter().enumerate() {
         if let Some(model) = &interface.model {
@@ -146,5 +169,24 @@ mod tests {
         );
         assert_eq!(ours("7.2"), [""; 0]);
         assert_eq!(ours("99.0"), [""; 0]);
+    }
+
+    #[test]
+    fn buses_are_those_of_the_target() {
+        let text = devices(
+            "<controller type='nvme'/><disk><source file='/a'/><target dev='vda'/></disk>\
+             <disk><source file='/b'/><target dev='sda' bus='usb'/></disk>",
+        );
+        let found = check_for(&text, "4.3");
+        let found: Vec<&str> = found.iter().map(|found| found.message.as_str()).collect();
+        assert_eq!(
+            found,
+            [
+                "VirtualBox 4.3 has no controller `nvme`",
+                "VirtualBox 4.3 has no disk bus `virtio`",
+                "VirtualBox 4.3 has no disk bus `usb`",
+            ]
+        );
+        assert!(check_for(&text, "6.1").is_empty());
     }
 }

@@ -1,4 +1,6 @@
-use crate::domain::devices::{ControllerModel, ControllerType, DriveAddress};
+use crate::domain::devices::{
+    Controller, ControllerModel, ControllerType, DiskBus, DriveAddress, DrivePlace,
+};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::{bus_of, controller_type, controllers_numbered};
 use crate::path::Path;
@@ -8,7 +10,8 @@ declare_rule! {
     /// Checks for an address that the controller does not have.
     ///
     /// ## Why is this bad?
-    /// IDE has channels 0 and 1 with units 0 and 1, SATA units 0 to 29, SCSI 0 to 15, SAS 0 to 254, a floppy controller 0 and 1.
+    /// IDE has channels 0 and 1 with units 0 and 1, SATA units 0 to 29, SCSI 0 to 15, SAS and NVMe 0 to 254, virtio-scsi 0 to
+    /// 255, a floppy controller 0 and 1, USB ports 1 to 8; a controller that says its `ports` has no more than those.
     pub(crate) static DRIVE_ADDRESS_OUT_OF_RANGE = {
         name: "drive-address-out-of-range",
         alias: "K412",
@@ -23,25 +26,32 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     }
     let controllers = controllers_numbered(ctx.domain());
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
-        let (Some(address), Some(kind)) = (disk.address, controller_type(bus_of(disk))) else {
+        let bus = bus_of(disk);
+        let (Some(place), Some(kind)) = (
+            disk.address.and_then(DriveAddress::place),
+            controller_type(bus),
+        ) else {
             continue;
         };
-        let model = controllers
-            .get(&(kind, address.controller))
-            .copied()
-            .flatten();
-        for (name, value, max) in limits(kind, model, address) {
+        let address = Path::device("disk", index).child("address");
+        if bus == DiskBus::Usb {
+            if place.unit > 7 {
+                let message = format!("port {} is more than 8, the last of `usb`", place.unit + 1);
+                ctx.report(rule, address.attribute("port"), message)
+                    .note("choose a free port from 1 to 8");
+            }
+            continue;
+        }
+        let controller = controllers.get(&(kind, place.controller));
+        for (name, value, max) in limits(kind, controller, place) {
             if value > max {
-                let path = Path::device("disk", index).child("address").attribute(name);
+                let message = format!(
+                    "`{name}` {value} is more than {max}, the last of `{}`",
+                    kind.as_str()
+                );
+                let path = address.attribute(name);
                 let report = ctx
-                    .report(
-                        rule,
-                        path.clone(),
-                        format!(
-                            "`{name}` {value} is more than {max}, the last of `{}`",
-                            kind.as_str()
-                        ),
-                    )
+                    .report(rule, path.clone(), message)
                     .note(note(name, kind));
                 // The number that is left is the only one that there is.
                 if max == 0 {
@@ -52,24 +62,31 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     }
 }
 
-/// The numbers of an address and the highest that each can be.
+/// The numbers of a place and the highest that each can be.
 fn limits(
     kind: ControllerType,
-    model: Option<ControllerModel>,
-    address: DriveAddress,
+    controller: Option<&Controller>,
+    place: DrivePlace,
 ) -> [(&'static str, u32, u32); 4] {
-    let (controller, bus, unit) = match (kind, model) {
+    let model = controller.and_then(|controller| controller.model);
+    let (controllers, bus, unit) = match (kind, model) {
         (ControllerType::Ide, _) => (0, 1, 1),
         (ControllerType::Sata, _) => (0, 0, 29),
         (ControllerType::Fdc, _) => (0, 0, 1),
-        (ControllerType::Scsi, Some(ControllerModel::Lsisas1068)) => (u32::MAX, 0, 254),
+        (ControllerType::Nvme, _) | (ControllerType::Scsi, Some(ControllerModel::Lsisas1068)) => {
+            (u32::MAX, 0, 254)
+        }
+        (ControllerType::Scsi, Some(ControllerModel::VirtioScsi)) => (u32::MAX, 0, 255),
         (_, _) => (u32::MAX, 0, 15),
     };
+    // A controller with fewer ports than it could have takes fewer disks.
+    let ports = controller.and_then(|controller| controller.ports);
+    let unit = ports.map_or(unit, |ports| unit.min(ports.saturating_sub(1)));
     [
-        ("controller", address.controller, controller),
-        ("bus", address.bus, bus),
-        ("target", address.target, 0),
-        ("unit", address.unit, unit),
+        ("controller", place.controller, controllers),
+        ("bus", place.bus, bus),
+        ("target", place.target, 0),
+        ("unit", place.unit, unit),
     ]
 }
 
@@ -126,6 +143,28 @@ mod tests {
                 "<controller type='scsi' model='lsisas1068'/><disk><source file='/a'/><target dev='sda'/><address type='drive' unit='254'/></disk>",
             ),
             &[],
+        );
+    }
+
+    #[test]
+    fn nvme_virtio_and_usb_have_theirs_and_ports_are_an_end() {
+        let with = |more: &str, bus: &str, address: &str| {
+            devices(&format!(
+                "{more}<disk><source file='/a'/><target dev='sda' bus='{bus}'/><address {address}/></disk>"
+            ))
+        };
+        let drive = |unit: u32| format!("type='drive' unit='{unit}'");
+        let virtio = "<controller type='scsi' model='virtio-scsi'/>";
+        check(&with(virtio, "scsi", &drive(255)), &[]);
+        check(&with("", "nvme", &drive(254)), &[]);
+        check(&with("", "usb", "type='usb' bus='0' port='8'"), &[]);
+        check(
+            &with("", "usb", "type='usb' bus='0' port='9'"),
+            &["drive-address-out-of-range at `9`: port 9 is more than 8, the last of `usb`"],
+        );
+        check(
+            &with("<controller type='sata' ports='4'/>", "sata", &drive(4)),
+            &["drive-address-out-of-range at `4`: `unit` 4 is more than 3, the last of `sata`"],
         );
     }
 }

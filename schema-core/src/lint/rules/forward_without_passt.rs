@@ -3,10 +3,11 @@ use crate::lint::tree::Tree;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for forwarded ports of an interface that is not of type `user` with the backend `passt`.
+    /// Checks for forwarded ports of an interface that is not of type `user` with the backend `passt`; for VirtualBox,
+    /// that is not of type `user`.
     ///
     /// ## Why is this bad?
-    /// Only that backend forwards ports.
+    /// Only that backend forwards ports; with VirtualBox only NAT does.
     pub(crate) static FORWARD_WITHOUT_PASST = {
         name: "forward-without-passt",
         alias: "N511",
@@ -24,7 +25,13 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
             .child("backend")
             .map(|backend| backend.value("type"));
         let can = ["user", "vhostuser"].contains(&interface.value("type"));
-        if !can || backend != Some("passt") {
+        if tree.is_vbox() {
+            // VirtualBox's NAT forwards ports by itself.
+            if interface.value("type") != "user" {
+                tree.report(rule, &forward, "this interface forwards no ports")
+                    .note("it has to be of type `user`");
+            }
+        } else if !can || backend != Some("passt") {
             tree.report(rule, &forward, "this interface forwards no ports")
                 .note("it has to be of type `user`, with `<backend type='passt'/>`");
         }

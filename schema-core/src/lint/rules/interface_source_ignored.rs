@@ -40,6 +40,16 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 source.name.is_some(),
                 interface.kind == InterfaceType::Internal,
             ),
+            (
+                "dev",
+                source.dev.is_some(),
+                interface.kind == InterfaceType::Direct,
+            ),
+            (
+                "mode",
+                source.mode.is_some(),
+                interface.kind == InterfaceType::Direct,
+            ),
         ];
         for (name, _, _) in all
             .into_iter()

@@ -1,5 +1,6 @@
+use crate::domain::devices::DiskBus;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::{letter_index, name_prefix};
+use crate::normalize::{bus_of, name_prefix, place_by_name};
 use crate::path::Path;
 
 declare_rule! {
@@ -25,7 +26,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             ctx.report(rule, path(), format!("`{dev}` is no name of a disk"))
                 .note("it has to be `hd`, `sd` or `fd` and a letter, such as `sda`")
                 .offer(&path(), lower.as_deref());
-        } else if ctx.is_vbox() && disk.address.is_none() && letter_index(dev).is_none() {
+        } else if ctx.is_vbox()
+            && disk.address.is_none()
+            && bus_of(disk) != DiskBus::Usb
+            && place_by_name(disk).is_none()
+        {
             ctx.report(rule, path(), format!("`{dev}` does not say which disk of its bus it is"))
                 .note("lower-case letters have to follow the first two, such as in `sda`; or add an `<address>`")
                 .offer(&path(), lower.as_deref());

@@ -7,7 +7,7 @@ declare_rule! {
     /// Checks for an interface that does not say what it is connected to.
     ///
     /// ## Why is this bad?
-    /// An interface of type `bridge`, `network` or `internal` needs the name of a host device or network.
+    /// An interface of type `bridge`, `direct`, `network` or `internal` needs the name of a host device or network.
     pub(crate) static MISSING_INTERFACE_SOURCE = {
         name: "missing-interface-source",
         alias: "N504",
@@ -28,6 +28,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 "network",
                 source.and_then(|source| source.network.as_deref()),
             ),
+            InterfaceType::Direct => ("dev", source.and_then(|source| source.dev.as_deref())),
             InterfaceType::Internal => ("name", source.and_then(|source| source.name.as_deref())),
             InterfaceType::User | InterfaceType::Other(_) => continue,
         };

@@ -1,10 +1,15 @@
+use crate::domain::devices::{Disk, DiskBus};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::{address_of, bus_of, controller_type, controllers_numbered};
 use crate::path::Path;
 
+/// How many disks there can be on USB.
+const USB_PORTS: usize = 8;
+
 declare_rule! {
     /// ## What it does
-    /// Checks for a target whose letter is beyond the controller: the fifth of IDE, the seventh of SATA, the eighth of SCSI, the third floppy.
+    /// Checks for a target whose letter is beyond the controller: the fifth of IDE, the seventh of SATA, the eighth of SCSI, the
+    /// third floppy; and for a ninth disk on USB.
     ///
     /// ## Why is this bad?
     /// libvirt puts such a disk on a second controller, which the machine does not have.
@@ -19,6 +24,17 @@ declare_rule! {
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     if !ctx.is_vbox() {
         return;
+    }
+    let on_usb = |disk: &Disk| bus_of(disk) == DiskBus::Usb;
+    let disks = ctx.domain().devices.disks.iter().enumerate();
+    for (index, _) in disks.filter(|(_, disk)| on_usb(disk)).skip(USB_PORTS) {
+        let path = Path::device("disk", index).child("target");
+        ctx.report(
+            rule,
+            path,
+            format!("there is no port for more than {USB_PORTS} disks on USB"),
+        )
+        .note("put it on another bus");
     }
     let controllers = controllers_numbered(ctx.domain());
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
@@ -81,5 +97,22 @@ mod tests {
             ),
             &[],
         );
+    }
+
+    #[test]
+    fn usb_has_eight_ports() {
+        let disks = |count: usize| {
+            let one = |disk| {
+                format!("<disk><source file='/{disk}'/><target dev='sd{disk}' bus='usb'/></disk>")
+            };
+            (0..count).map(one).collect::<Vec<_>>().concat()
+        };
+        check(
+            &devices(&disks(9)),
+            &[
+                "target-beyond-controller at `<target dev='sd8' bus='usb'/>`: there is no port for more than 8 disks on USB",
+            ],
+        );
+        check(&devices(&disks(8)), &[]);
     }
 }

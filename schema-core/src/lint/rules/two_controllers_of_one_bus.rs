@@ -7,7 +7,7 @@ declare_rule! {
     /// Checks for two controllers on one bus of VirtualBox, such as two of IDE.
     ///
     /// ## Why is this bad?
-    /// A machine has one IDE, one SATA, one SCSI, one SAS and one floppy controller.
+    /// A machine has one IDE, one SATA, one SCSI, one SAS, one virtio-scsi, one NVMe and one floppy controller.
     pub(crate) static TWO_CONTROLLERS_OF_ONE_BUS = {
         name: "two-controllers-of-one-bus",
         alias: "K434",
@@ -47,6 +47,8 @@ fn bus(controller: Controller) -> Option<&'static str> {
         (ControllerType::Sata, _) => Some("SATA"),
         (ControllerType::Fdc, _) => Some("floppy"),
         (ControllerType::Scsi, Some(ControllerModel::Lsisas1068)) => Some("SAS"),
+        (ControllerType::Scsi, Some(ControllerModel::VirtioScsi)) => Some("virtio-scsi"),
+        (ControllerType::Nvme, _) => Some("NVMe"),
         (ControllerType::Scsi, _) => Some("SCSI"),
         (_, _) => None,
     }

@@ -55,15 +55,20 @@ fn models(controller: Controller) -> Option<&'static [ControllerModel]> {
     use ControllerModel as M;
     match controller.kind {
         ControllerType::Ide => Some(&[M::Piix3, M::Piix4, M::Ich6]),
-        ControllerType::Scsi => Some(&[M::Auto, M::Lsilogic, M::Buslogic, M::Lsisas1068]),
+        ControllerType::Scsi => Some(&[
+            M::Auto,
+            M::Lsilogic,
+            M::Buslogic,
+            M::Lsisas1068,
+            M::VirtioScsi,
+        ]),
         ControllerType::Usb => Some(&[M::PciOhci, M::Ehci, M::QemuXhci]),
-        ControllerType::Fdc | ControllerType::Sata => Some(&[]),
+        ControllerType::Fdc | ControllerType::Sata | ControllerType::Nvme => Some(&[]),
         ControllerType::VirtioSerial
         | ControllerType::Ccid
         | ControllerType::Pci
         | ControllerType::Xenbus
-        | ControllerType::Isa
-        | ControllerType::Nvme => None,
+        | ControllerType::Isa => None,
     }
 }
 
@@ -74,9 +79,9 @@ mod tests {
     #[test]
     fn models_are_by_type() {
         check(
-            &devices("<controller type='scsi' model='virtio-scsi'/>"),
+            &devices("<controller type='scsi' model='vmpvscsi'/>"),
             &[
-                "unsupported-controller-model at `virtio-scsi`: VirtualBox has no scsi controller `virtio-scsi`",
+                "unsupported-controller-model at `vmpvscsi`: VirtualBox has no scsi controller `vmpvscsi`",
             ],
         );
         check(

@@ -5,7 +5,7 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a controller of a type that is not applied: all but IDE, SATA, SCSI, floppy and USB.
+    /// Checks for a controller of a type that is not applied: all but IDE, SATA, SCSI, NVMe, floppy and USB.
     ///
     /// ## Why is this bad?
     /// The machine would lack it.
@@ -27,13 +27,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             | ControllerType::Ide
             | ControllerType::Sata
             | ControllerType::Scsi
+            | ControllerType::Nvme
             | ControllerType::Usb => {}
             ControllerType::VirtioSerial
             | ControllerType::Ccid
             | ControllerType::Pci
             | ControllerType::Xenbus
-            | ControllerType::Isa
-            | ControllerType::Nvme => {
+            | ControllerType::Isa => {
                 let path = Path::device("controller", index).attribute("type");
                 ctx.report(
                     rule,
@@ -43,7 +43,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         controller.kind.as_str()
                     ),
                 )
-                .note("it can be `ide`, `sata`, `scsi`, `fdc` or `usb`")
+                .note("it can be `ide`, `sata`, `scsi`, `nvme`, `fdc` or `usb`")
                 .remove(
                     "remove the controller",
                     Applicability::Unsafe,

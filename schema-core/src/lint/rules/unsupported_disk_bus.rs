@@ -4,7 +4,7 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a disk on a bus that is not applied: all but IDE, SATA, SCSI and floppy.
+    /// Checks for a disk on a bus that is not applied: all but IDE, SATA, SCSI, NVMe, virtio, USB and floppy.
     ///
     /// ## Why is this bad?
     /// The disk would be on no controller.
@@ -50,7 +50,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         };
         let given = disk.target.bus.map(|_| buses).unwrap_or_default();
         ctx.report(rule, path.clone(), message)
-            .note("it can be `ide`, `sata`, `scsi`, and `fdc` for a floppy")
+            .note(
+                "it can be `ide`, `sata`, `scsi`, `nvme`, `virtio`, `usb`, and `fdc` for a floppy",
+            )
             .offer(&path, given.iter().copied());
     }
 }
@@ -62,18 +64,26 @@ mod tests {
     #[test]
     fn said_or_meant() {
         check(
-            &devices("<disk><source file='/a'/><target dev='vda'/></disk>"),
+            &devices("<disk><source file='/a'/><target dev='xvda'/></disk>"),
             &[
-                "unsupported-disk-bus at `vda`: target `vda` means bus `virtio`, which cannot be applied",
+                "unsupported-disk-bus at `xvda`: target `xvda` means bus `xen`, which cannot be applied",
             ],
         );
         check(
-            &devices("<disk><source file='/a'/><target dev='sda' bus='usb'/></disk>"),
-            &["unsupported-disk-bus at `usb`: disks on bus `usb` cannot be applied"],
+            &devices("<disk><source file='/a'/><target dev='sda' bus='sd'/></disk>"),
+            &["unsupported-disk-bus at `sd`: disks on bus `sd` cannot be applied"],
         );
         check(
             &devices("<disk><source file='/a'/><target dev='vda' bus='sata'/></disk>"),
             &[],
         );
+        for bus in ["usb", "virtio", "nvme"] {
+            check(
+                &devices(&format!(
+                    "<disk><source file='/a'/><target dev='sda' bus='{bus}'/></disk>"
+                )),
+                &[],
+            );
+        }
     }
 }

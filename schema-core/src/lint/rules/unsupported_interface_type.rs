@@ -22,6 +22,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             InterfaceType::User
             | InterfaceType::Bridge
             | InterfaceType::Internal
+            | InterfaceType::Direct
             | InterfaceType::Network => {}
             InterfaceType::Other(name) => {
                 if ctx.is_vbox() {
@@ -38,7 +39,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         path.clone(),
                         format!("VirtualBox has no interfaces of type `{name}`"),
                     )
-                    .note("it can be `user`, `bridge`, `internal` or `network`")
+                    .note("it can be `user`, `bridge`, `direct`, `internal` or `network`")
                     .offer(&path, [kind]);
                 }
             }
@@ -51,11 +52,11 @@ mod tests {
     use crate::lint::rules::testing::{check, devices};
 
     #[test]
-    fn only_four_types() {
+    fn only_types_that_virtualbox_has() {
         check(
-            &devices("<interface type='direct'/>"),
+            &devices("<interface type='ethernet'/>"),
             &[
-                "unsupported-interface-type at `direct`: VirtualBox has no interfaces of type `direct`",
+                "unsupported-interface-type at `ethernet`: VirtualBox has no interfaces of type `ethernet`",
             ],
         );
         check(&devices("<interface type='user'/>"), &[]);

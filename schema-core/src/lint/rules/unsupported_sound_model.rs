@@ -19,8 +19,13 @@ declare_rule! {
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     for (index, sound) in ctx.domain().devices.sounds.iter().enumerate() {
         match sound.model {
-            SoundModel::Sb16 | SoundModel::Ac97 | SoundModel::Ich6 => {}
-            SoundModel::Virtio | SoundModel::Other(_) => {
+            SoundModel::Sb16
+            | SoundModel::Ac97
+            | SoundModel::Ich6
+            | SoundModel::Ich7
+            | SoundModel::Ich9
+            | SoundModel::Virtio => {}
+            SoundModel::Other(_) => {
                 if ctx.is_vbox() {
                     let path = Path::device("sound", index).attribute("model");
                     ctx.report(
@@ -28,7 +33,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         path.clone(),
                         format!("VirtualBox has no sound card `{}`", sound.model.as_str()),
                     )
-                    .note("it can be `sb16`, `ac97` or `ich6`, which is Intel HD Audio")
+                    .note("it can be `sb16`, `ac97`, `ich6`, which is Intel HD Audio, or `virtio`")
                     .offer(&path, ["ich6", "ac97", "sb16"]);
                 }
             }
@@ -41,7 +46,7 @@ mod tests {
     use crate::lint::rules::testing::{check, devices};
 
     #[test]
-    fn only_three_models() {
+    fn only_what_machines_have() {
         check(
             &devices("<sound model='es1370'/>"),
             &["unsupported-sound-model at `es1370`: VirtualBox has no sound card `es1370`"],
