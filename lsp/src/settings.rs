@@ -84,7 +84,7 @@ mod tests {
                 "setting `target`: `x` is no release",
             ),
             (
-                json!({ "ignore": ["duplicate-target"] }),
+                json!({ "ignore": ["duplicate-target-de"] }),
                 "did you mean `duplicate-target-dev`?",
             ),
             (json!({ "ignore": 1 }), "cannot be read"),

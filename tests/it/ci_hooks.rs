@@ -131,7 +131,13 @@ fn the_action_lints_with_annotations_and_checks_formatting() {
         [0, 1, 1],
         "{all:?}"
     );
-    assert!(all[1].1.contains("::error file="), "{}", all[1].1);
+    assert!(
+        all[1]
+            .1
+            .contains("::error title=unknown-element,file=faulty.xml"),
+        "{}",
+        all[1].1
+    );
     let good = run(&[("paths", "good.xml good.xml"), ("target", "7.2")]);
     assert_eq!(
         good.iter().map(|(code, _)| *code).collect::<Vec<_>>(),

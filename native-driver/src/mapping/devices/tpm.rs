@@ -95,9 +95,12 @@ pub(super) fn plan(desired: &[Tpm], current: &[Tpm], path: &Path, out: &mut Buil
 }
 
 fn show(backend: TpmBackend) -> String {
-    let TpmBackend { kind, version } = backend;
-    match version {
-        Some(version) => format!("TPM {} {}", version.as_str(), kind.as_str()),
+    let TpmBackend {
+        kind,
+        version: standard,
+    } = backend;
+    match standard {
+        Some(standard) => format!("TPM {} {}", standard.as_str(), kind.as_str()),
         None => format!("TPM {}", kind.as_str()),
     }
 }

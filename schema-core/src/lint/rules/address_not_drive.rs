@@ -31,8 +31,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         if bus == DiskBus::Virtio {
             continue;
         }
-        // bhyve gave SATA disks PCI addresses for long.
-        let bound = ctx.is_vbox() || bus != DiskBus::Sata;
+        // bhyve gave SATA disks PCI addresses for long, and only the driver of QEMU minds that of a disk on USB.
+        let bound = ctx.is_vbox() || !matches!(bus, DiskBus::Sata | DiskBus::Usb);
         if bound && controller_type(bus).is_some() && name != "unassigned" {
             let right = if bus == DiskBus::Usb { "usb" } else { "drive" };
             let path = Path::device("disk", index)

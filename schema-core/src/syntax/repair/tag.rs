@@ -119,6 +119,9 @@ impl Mender<'_, '_> {
                     }
                     if self.slice(token.span()) != "/" {
                         self.stray(token, blank);
+                    } else if first.kind == TokenKind::EndTag {
+                        // Nothing closes an end tag.
+                        self.stray(token, blank);
                     } else if self.closes_itself(&mut tag, token) {
                         break;
                     } else if early_slash.is_none() {
