@@ -1,6 +1,6 @@
 //! Where the program writes: standard output, buffered, and standard error.
 
-use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 
 use anstyle::{AnsiColor, Style};
 use schema_core::visible;
@@ -26,7 +26,8 @@ pub(crate) enum Format {
 /// Standard output and error of one run.
 #[derive(Debug)]
 pub(crate) struct Output {
-    stdout: BufWriter<StdoutLock<'static>>,
+    /// Not locked: the language server writes from a thread of its own.
+    stdout: BufWriter<Stdout>,
     /// The reader of standard output is gone. A command goes on all the same: `apply` must not stop half-way because
     /// of `| head`.
     closed: bool,
@@ -36,7 +37,7 @@ pub(crate) struct Output {
 impl Output {
     pub(crate) fn new(color: ColorWhen) -> Self {
         Self {
-            stdout: BufWriter::with_capacity(1 << 16, io::stdout().lock()),
+            stdout: BufWriter::with_capacity(1 << 16, io::stdout()),
             closed: false,
             color,
         }

@@ -34,7 +34,8 @@ const TELLING: &[&str] = &["name", "dev", "address", "type", "model", "mode", "i
 /// The elements inside that do.
 const TELLING_CHILDREN: &[&str] = &["target", "mac", "model", "source", "vendor"];
 /// How deep a list of symbols goes; deeper elements are no parts that anybody looks for.
-const MAX_DEPTH: usize = 64;
+// Many readers of JSON go 128 levels deep, and each level here is two of them.
+const MAX_DEPTH: usize = 48;
 
 impl Document<'_> {
     /// The elements as a tree.

@@ -96,8 +96,13 @@ fn documents() -> Option<Vec<String>> {
 fn edit(text: &str, numbers: &mut Numbers) -> (usize, usize, &'static str) {
     let root = text.find("<domain").unwrap();
     let first = root + text.get(root..).unwrap().find('>').unwrap() + 1;
+    // Within a line end of two characters there is no place in an editor's terms.
+    let in_line_end = |at: usize| {
+        text.get(..at).is_some_and(|head| head.ends_with('\r'))
+            && text.get(at..).is_some_and(|tail| tail.starts_with('\n'))
+    };
     let boundary = |mut at: usize| {
-        while !text.is_char_boundary(at) {
+        while !text.is_char_boundary(at) || in_line_end(at) {
             at -= 1;
         }
         at

@@ -35,7 +35,7 @@ const OFFERED: &[(&str, &[&str])] = &[
     ("<disk type='", &["file", "block"]),
     ("<disk type='file' d", &["device"]),
     ("<disk type='file' device='", &["disk", "cdrom", "floppy"]),
-    ("      <", &["source", "target", "</disk>"]),
+    ("      <", &["target", "</disk>"]),
     ("      <source ", &["file"]),
     ("      <target ", &["dev", "bus"]),
     ("      <target dev='", &["sdb", "hda", "fda"]),
