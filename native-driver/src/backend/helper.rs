@@ -26,8 +26,13 @@ use wire::{Answer, Ask};
 /// What to do where connecting takes too long.
 const HANGS: &str = ": its service may hang; see whether `VBoxManage list vms` answers, and end a `VBoxSVC` that does not";
 
-/// How long a service that is on its way out is given for that.
-const SERVICE_ENDS: Duration = Duration::from_secs(2);
+/// How long a service that is on its way out is given for that, from try to try: more on a machine that is busy.
+const PAUSES: [Duration; 4] = [
+    Duration::ZERO,
+    Duration::from_secs(1),
+    Duration::from_secs(2),
+    Duration::from_secs(3),
+];
 
 /// A connection to a real VirtualBox through a helper process.
 #[derive(Debug)]
@@ -50,25 +55,28 @@ impl Helper {
     pub fn connect(
         command: &HelperCommand,
         installation: &Installation,
-        typelib: Option<Arc<Typelib>>,
+        typelib: Option<&Arc<Typelib>>,
         uri: &str,
         table: Option<u8>,
         limits: Limits,
     ) -> Result<Self, Fault> {
-        let once = |typelib| Self::connect_once(command, installation, typelib, uri, table, limits);
-        once(typelib.clone())
-            .or_else(|_| once(typelib.clone()))
-            .or_else(|fault| match fault.kind {
+        let once = || {
+            let typelib = typelib.cloned();
+            Self::connect_once(command, installation, typelib, uri, table, limits)
+        };
+        let mut made = once();
+        for (number, pause) in PAUSES.into_iter().enumerate() {
+            match &made {
+                Ok(_) => break,
                 // It hangs: waiting for that a third time tells nothing new.
-                FaultKind::Timeout => Err(fault),
-                FaultKind::Refused
-                | FaultKind::ServiceGone
-                | FaultKind::Transport
-                | FaultKind::NoSuchMember => {
-                    std::thread::sleep(SERVICE_ENDS);
-                    once(typelib)
+                Err(fault) if number > 0 && fault.kind == FaultKind::Timeout => break,
+                Err(_) => {
+                    std::thread::sleep(pause);
+                    made = once();
                 }
-            })
+            }
+        }
+        made
     }
 
     fn connect_once(

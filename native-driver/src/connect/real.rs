@@ -70,7 +70,7 @@ impl Source {
         let made = Helper::connect(
             helper,
             installation,
-            typelib.clone(),
+            typelib.as_ref(),
             &uri.to_string(),
             options.table,
             options.limits,
