@@ -102,8 +102,13 @@ fn the_documented_host_files_are_made() {
 #[test]
 fn a_service_that_was_killed_is_gone_and_the_next_command_starts_another() {
     let Some(lab) = Lab::start() else { return };
-    lab.vboxmanage(["list", "vms"]);
-    assert_eq!(lab.processes("VBoxSVC").len(), 1);
+    // A service ends by itself five seconds after its last client said goodbye, so on a slow machine it can be gone
+    // by the time its client is.
+    let seen = (0..20).any(|_| {
+        lab.vboxmanage(["list", "vms"]);
+        lab.processes("VBoxSVC").len() == 1
+    });
+    assert!(seen, "no service was there after any of 20 commands");
     lab.kill("VBoxSVC");
     assert_eq!(lab.processes("VBoxSVC"), [0_u32; 0]);
     lab.vboxmanage([
