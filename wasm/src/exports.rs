@@ -1,4 +1,5 @@
 //! The functions that JavaScript calls; what they give is JSON.
+#![expect(unreachable_pub, reason = "JavaScript reaches them")]
 
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;

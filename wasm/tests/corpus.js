@@ -23,7 +23,7 @@ export function documents() {
   }
   return all.flatMap((file) => {
     try {
-      const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+      const decoder = new TextDecoder("utf-8", { fatal: true });
       return [{ file, text: decoder.decode(readFileSync(file)) }];
     } catch {
       return [];

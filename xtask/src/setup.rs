@@ -55,7 +55,7 @@ impl Need {
             Self::Web => "web: Node, and the packages of the web editor",
             Self::Browser => "chromium: the tests of the web editor",
             Self::Lab => "lab: a root with a real VirtualBox",
-            Self::Node => "node and npm: the extension of VS Code",
+            Self::Node => "node and npm: the npm package, the extension of VS Code",
             Self::Bench => "xmllint and virt-xml-validate: what benches compare with",
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
         [only, port] if only == "--serve" => Some(port.as_str()),
         _ => return Err(Trouble::Usage(USAGE.to_owned())),
     };
-    for need in [Need::Wasm, Need::Bindgen, Need::Web] {
+    for need in wasm::NEEDS.iter().chain(&[Need::Web]) {
         need.ensure()?;
     }
     wasm::build()?;

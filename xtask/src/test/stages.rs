@@ -4,6 +4,7 @@ use super::tally::Tally;
 use crate::setup::{Need, deny, npm, wasm};
 use crate::shell::{Shell, cargo};
 use crate::trouble::Trouble;
+use crate::wasm as package;
 use crate::{codegen, fuzz, lab};
 
 /// One stage.
@@ -57,6 +58,12 @@ pub(super) static ALL: &[Stage] = &[
         about: "the pure crates build and lint for wasm32",
         needs: &[Need::Wasm],
         run: wasm32,
+    },
+    Stage {
+        name: "npm",
+        about: "the core in Node: its size, and the same words as the program's",
+        needs: package::NEEDS,
+        run: package::test,
     },
     Stage {
         name: "vscode",

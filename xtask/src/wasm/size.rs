@@ -13,12 +13,13 @@ pub(super) fn check() -> Result<(), Trouble> {
             .map_err(Trouble::io(file.display()))?
             .len();
         let packed = gzip(&file.display().to_string())?;
+        let packed = packed.div_ceil(1024);
         println!(
-            "{:<7} {:>4} KB, {:>3} KB after gzip, at most {}",
+            "{:<7} {:>4} KB, {packed:>3} KB after gzip; at most {}, the goal is {}",
             module.name,
             raw / 1024,
-            packed / 1024,
-            module.most / 1024
+            module.most,
+            module.goal
         );
         if packed > module.most {
             heavy.push(module.name);
