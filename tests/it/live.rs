@@ -3,6 +3,7 @@
 mod devices;
 mod differential;
 mod documented;
+mod editors;
 mod elements;
 mod faults;
 mod foreign;
