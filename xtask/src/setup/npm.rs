@@ -15,7 +15,7 @@ pub(crate) fn tombi() -> Result<PathBuf, Trouble> {
         let packages = folder.join("node_modules/@tombi-toml");
         let found = std::fs::read_dir(packages).ok()?.filter_map(Result::ok);
         found
-            .map(|entry| entry.path().join("bin/tombi"))
+            .map(|entry| entry.path().join("tombi"))
             .find(|path| path.is_file())
     };
     if let Some(program) = program() {
