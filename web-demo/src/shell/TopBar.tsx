@@ -1,8 +1,9 @@
 // The document's name and what can be done with it.
 import { vocabulary, target } from "../state/document";
-import { fileName, isChanged, openFile, save, share } from "../state/files";
+import { openFile, save, share } from "../state/files";
 import { templatesOpen } from "../state/ui";
 import { redoLast, undoLast } from "../editor/editor";
+import { Documents } from "./Documents";
 import { theme } from "./theme";
 
 export function TopBar() {
@@ -12,10 +13,7 @@ export function TopBar() {
         <img src="./icon.svg" alt="" width="26" height="26" />
         <span>Boxwright</span>
       </h1>
-      <p class="file">
-        <span class="name">{fileName.value}</span>
-        {isChanged.value && <span class="changed">edited</span>}
-      </p>
+      <Documents />
       <div class="actions" role="group" aria-label="Document">
         <button type="button" class="quiet icon" aria-label="Undo" title="Undo (Ctrl+Z)" onClick={undoLast}>
           ↶
