@@ -58,11 +58,10 @@ fn make() -> Result<(), Trouble> {
     build()
 }
 
-/// The stage of the tests. The package is there: the stage before makes it.
+/// The stage of the tests.
 pub(crate) fn test(tally: &mut Tally) -> Result<(), Trouble> {
-    if !wasm::folder().join("plan_bg.wasm").is_file() {
-        wasm::build()?;
-    }
+    // The stage before has made most of it.
+    wasm::build()?;
     npm("check").run()?;
     build()?;
     node("size.js").arg(MOST.to_string()).run()?;
