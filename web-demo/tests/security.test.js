@@ -12,7 +12,8 @@ const REST =
 test("the policy is what it is meant to be, in the header and in the page", async () => {
   const response = await fetch(address);
   assert.equal(response.headers.get("content-security-policy"), `${POLICY}${REST}; frame-ancestors 'none'`);
-  assert.match(await response.text(), new RegExp(`content="${POLICY}${REST}"`));
+  const page = (await response.text()).replaceAll("&#39;", "'");
+  assert.ok(page.includes(`content="${POLICY}${REST}"`), page);
 });
 
 flow("no view asks another host or has the policy say a word", async (page, { hosts }) => {
@@ -41,7 +42,8 @@ test("the browser stops what the page has no need of", async () => {
     };
     return {
       markup: await outcome(() => (document.createElement("div").innerHTML = "<b>x</b>")),
-      code: await outcome(() => (0, eval)("1")),
+      // Not in the debugger's own turn, which may do more.
+      code: await outcome(() => new Promise((done) => setTimeout(done)).then(() => (0, eval)("1"))),
       worker: await outcome(() => new Worker("./offline.js")),
       elsewhere: await outcome(() => fetch("https://example.org/")),
       policy: await outcome(() => trustedTypes.createPolicy("another", {})),

@@ -23,7 +23,7 @@ export interface FieldProps {
 
 const LONG = ["description"];
 /** Attributes that count KiB without saying so. */
-const KIB = ["devices/video/model/@vram"];
+const KIB = ["domain/devices/video/model/@vram"];
 
 const set = (path: string, value: string): void => void wish({ op: "set", path, value });
 const clear = (path: string): void => void wish({ op: "clear", path });

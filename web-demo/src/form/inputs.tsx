@@ -68,8 +68,13 @@ export function TextInput(props: TextProps) {
   );
 }
 
+/** Words that need no explanation. */
+const PLAIN: Record<string, string> = { yes: "Yes", no: "No", on: "On", off: "Off" };
+
 /** What a word means, and the word; the word alone where its meaning tells it from no other. */
 function meaning(word: Word, all: Word[]): string {
+  const plain = PLAIN[word.word];
+  if (plain !== undefined) return plain;
   const docs = word.docs.replace(/\.$/, "");
   const isShared = all.some((other) => other !== word && other.docs === word.docs);
   if (isShared || docs.length > 48) return word.word;
