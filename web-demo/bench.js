@@ -24,26 +24,43 @@ async function sizes() {
   row("all JavaScript, after gzip", `${scripts.toFixed(1)} KB`, "190 KB");
 }
 
+/** A way to the page with a bandwidth, in bytes a second, and a distance, in milliseconds. */
+async function slowWay(bandwidth, distance) {
+  let free = 0;
+  const front = createServer((request, response) => {
+    const write = response.write.bind(response);
+    const end = response.end.bind(response);
+    // All answers share the way: each part waits until those before it are through.
+    response.end = async (body = "") => {
+      await new Promise((done) => setTimeout(done, distance));
+      const bytes = Buffer.from(body);
+      for (let at = 0; at < bytes.length; at += 4096) {
+        const part = bytes.subarray(at, at + 4096);
+        free = Math.max(free, performance.now()) + (part.length / bandwidth) * 1000;
+        await new Promise((done) => setTimeout(done, free - performance.now()));
+        write(part);
+      }
+      end();
+    };
+    server.emit("request", request, response);
+  });
+  await new Promise((done) => front.listen(0, "127.0.0.1", done));
+  const close = () => {
+    front.closeAllConnections();
+    front.close();
+  };
+  return { address: `http://127.0.0.1:${front.address().port}/`, close };
+}
+
 /** From the request to a page that has looked at its document. */
-async function start(slow) {
+async function start(at, slowdown) {
   const times = [];
   for (let round = 0; round < 5; round += 1) {
     const context = await visitor();
     const page = await context.newPage();
-    if (slow) {
-      const session = await context.newCDPSession(page);
-      await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-      await session.send("Network.enable");
-      const bytes = 1.6e6 / 8;
-      await session.send("Network.emulateNetworkConditions", {
-        offline: false,
-        latency: 150,
-        downloadThroughput: bytes,
-        uploadThroughput: bytes,
-      });
-    }
+    await slow(page, slowdown);
     const from = performance.now();
-    await page.goto(address, { waitUntil: "commit" });
+    await page.goto(at, { waitUntil: "commit" });
     await ready(page);
     times.push(performance.now() - from);
     await context.close();
@@ -51,10 +68,15 @@ async function start(slow) {
   return median(times);
 }
 
+async function slow(page, rate) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
+}
+
 /** From a change in the editor to the form and the findings that belong to it. */
-async function key(slow) {
+async function key(slowdown) {
   const { page, context } = await arrive(await visitor());
-  if (slow) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  await slow(page, slowdown);
   const times = await page.evaluate(async (text) => {
     const { view } = document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile;
     const turn = () =>
@@ -128,9 +150,11 @@ async function core() {
 
 console.log("| what | here | goal |\n|---|---|---|");
 await sizes();
-row("from the address to a checked document, served here", ms(await start(false)), "500 ms");
-row("the same, CPU four times slower, 1.6 Mbit/s, 150 ms away", ms(await start(true)), "3000 ms");
-row("a key → form and findings", ms(await key(false)), "16 ms");
-row("the same, CPU four times slower", ms(await key(true)), "");
+row("from the address to a checked document, served here", ms(await start(address, 1)), "500 ms");
+const way = await slowWay(1.6e6 / 8, 40);
+row("the same, page four times slower, 1.6 Mbit/s and 40 ms away", ms(await start(way.address, 4)), "3000 ms");
+way.close();
+row("a key → form and findings", ms(await key(1)), "16 ms");
+row("the same, page four times slower", ms(await key(4)), "");
 await core();
 await leave();

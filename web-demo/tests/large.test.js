@@ -9,7 +9,7 @@ const disk = (index) =>
 test("a document of 1 MB is looked at, edited from both sides and searched", async () => {
   const { page, context, wrong } = await visit();
   page.setDefaultTimeout(60_000);
-  const disks = Array.from({ length: 8000 }, (_, index) => disk(index)).join("");
+  const disks = Array.from({ length: 9000 }, (_, index) => disk(index)).join("");
   const text = (await xml(page)).replace("  <devices>\n", `  <devices>\n${disks}`);
   assert.ok(text.length > 1_000_000);
   await paste(page, text);

@@ -38,9 +38,9 @@ flow("a drive moves to another bus, and keeps an address that was said", async (
 flow("what is free is shown, and takes a drive", async (page) => {
   await show(page, "Picture");
   await page.getByText("and 27 more that are free").waitFor();
-  await page.getByRole("button", { name: "Attach a hard disk to SATA, port 2" }).click();
+  await page.getByRole("button", { name: "Free: attach a hard disk to SATA, port 2" }).click();
   await becomes(page, /<source file='\/vm\/sdc.vdi'\/>\n\s+<target dev='sdc' bus='sata'\/>/);
-  await page.getByRole("button", { name: "Attach a hard disk to SATA, port 3" }).waitFor();
+  await page.getByRole("button", { name: "Free: attach a hard disk to SATA, port 3" }).waitFor();
 });
 
 flow("everything that is drawn is a list, and leads to its fields", async (page) => {

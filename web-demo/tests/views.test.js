@@ -8,6 +8,8 @@ flow("a fault is told by line and mended by a click", async (page) => {
   const problems = page.getByRole("region", { name: "Problems" });
   const fault = problems.getByRole("listitem").filter({ hasText: "clck" }).first();
   await fault.getByText(/line \d+/).waitFor();
+  await fault.getByRole("button", { name: /^(unknown|misspelt)/ }).click();
+  await fault.getByRole("heading", { name: "What it does" }).waitFor();
   await fault.getByRole("button", { name: /clock/ }).last().click();
   await becomes(page, /<clock offset/);
 });

@@ -61,6 +61,8 @@ const extensions: Extension[] = [
   EditorView.contentAttributes.of({
     "aria-label": "Domain XML. Press Escape, then Tab, to leave the editor.",
     spellcheck: "false",
+    // Editable text takes the focus anyway; those that look for what does not scroll by keyboard see it by this.
+    tabindex: "0",
   }),
   keymap.of([
     ...closeBracketsKeymap,

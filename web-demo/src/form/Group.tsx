@@ -4,6 +4,7 @@ import { Field, Flag, SizeField } from "./Field";
 import { List } from "./List";
 import { Message } from "./Problems";
 import { attribute } from "./summary";
+import { Unknown } from "./Unknown";
 import { label } from "./words";
 
 export interface GroupProps {
@@ -45,6 +46,7 @@ export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupP
       {spec.children.map((child) => (
         <Inside key={child.name} vocabulary={vocabulary} child={child} parent={path} outer={node} />
       ))}
+      {node && <Unknown spec={spec} node={node} />}
     </>
   );
 }

@@ -30,7 +30,7 @@ export function Fixes({ found }: { found: Found }) {
     <>
       {found.fixes.map((fix) => (
         <button key={fix.title} type="button" class="fix" onClick={() => applyFor(made, fix.edits, "input.fix")}>
-          {fix.title}
+          <Message text={fix.title} />
         </button>
       ))}
     </>

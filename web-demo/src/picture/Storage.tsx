@@ -6,6 +6,9 @@ import { wish } from "../state/wishes";
 import { type Bus, drive, move, type Port } from "./model";
 import { edit } from "./edit";
 
+/** More than this are not drawn. */
+const MANY = 40;
+
 interface StorageProps {
   buses: Bus[];
   devices: Node | undefined;
@@ -36,12 +39,13 @@ export function Storage({ buses, devices }: StorageProps) {
                 )}
               </li>
             ))}
-            {bus.loose.map((disk) => (
+            {bus.loose.slice(0, MANY).map((disk) => (
               <li key={disk.path} class="is-taken">
                 <span class="port">any port</span>
                 <Taken disk={disk} from={undefined} buses={buses} devices={devices} />
               </li>
             ))}
+            {bus.loose.length > MANY && <li class="nothing">and {bus.loose.length - MANY} more without a port</li>}
             {bus.more > 0 && <li class="nothing">and {bus.more} more that are free</li>}
           </ul>
         </section>
@@ -117,7 +121,7 @@ function Free({ bus, port, devices }: FreeProps) {
       type="button"
       class="thing free"
       disabled={!isWellFormed.value}
-      aria-label={`Attach a ${isFloppy ? "floppy drive" : "hard disk"} to ${bus.title}, ${port.label}`}
+      aria-label={`Free: attach a ${isFloppy ? "floppy drive" : "hard disk"} to ${bus.title}, ${port.label}`}
       onClick={add}
     >
       free

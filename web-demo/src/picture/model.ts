@@ -80,15 +80,21 @@ function bus(key: string, node: Node | undefined, disks: Node[]): Bus {
   const model = name === "scsi" ? SCSI[attribute(node, "model")] : undefined;
   const most = Number(attribute(node, "ports")) || model?.most || kind.most;
   const own = disks.filter((disk) => busOf(disk) === name && (placeOf(disk)?.controller ?? 0) === controller);
-  const last = Math.max(-1, ...own.map((disk) => placeOf(disk)?.port ?? -1));
+  const byPort = new Map<number, Node>();
+  for (const disk of own) {
+    const port = placeOf(disk)?.port;
+    if (port !== undefined && !byPort.has(port)) byPort.set(port, disk);
+  }
+  const last = Math.max(-1, ...byPort.keys());
   const count = Math.max(last + 1, Math.min(most, Math.max(kind.least, last + 2)));
   const ports = Array.from({ length: Math.min(count, 64) }, (_, port) => ({
     place: { bus: name, controller, port },
     label: kind.label(port),
-    disk: own.find((disk) => placeOf(disk)?.port === port),
+    disk: byPort.get(port),
   }));
   const title = (model?.title ?? kind.title) + (controller === 0 ? "" : ` ${controller}`);
-  const loose = own.filter((disk) => !ports.some((port) => port.disk === disk));
+  const drawn = new Set(ports.map(({ disk }) => disk));
+  const loose = own.filter((disk) => !drawn.has(disk));
   return { key, title, node, ports, more: Math.max(0, most - ports.length), loose };
 }
 

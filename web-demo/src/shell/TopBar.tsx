@@ -35,25 +35,24 @@ export function TopBar() {
         </button>
       </div>
       <div class="settings">
-        <label>
-          <span>For</span>
-          <select value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
-            <option value="">any VirtualBox</option>
-            {vocabulary.value?.releases.toReversed().map((release) => (
-              <option key={release} value={release}>
-                VirtualBox {release}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span class="visually-hidden">Colours</span>
-          <select value={theme.value} onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}>
-            <option value="auto">Auto</option>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
-          </select>
-        </label>
+        <label for="release">For</label>
+        <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
+          <option value="">any VirtualBox</option>
+          {vocabulary.value?.releases.toReversed().map((release) => (
+            <option key={release} value={release}>
+              VirtualBox {release}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Colours"
+          value={theme.value}
+          onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
+        >
+          <option value="auto">Auto</option>
+          <option value="light">Light</option>
+          <option value="dark">Dark</option>
+        </select>
       </div>
     </header>
   );
