@@ -14,7 +14,6 @@ const SHOWN: &[(&str, &str, &str)] = &[
     ("four processors", "cpus", "4"),
     ("EFI", "firmware", "EFI"),
     ("secure boot", "SecureBoot", "on"),
-    ("TPM 2.0", "tpm_type", "2.0"),
     ("boot order", "boot1", "dvd"),
     ("boot order", "boot2", "disk"),
     ("ACPI", "acpi", "on"),
@@ -91,6 +90,9 @@ fn the_machine_that_was_made_in_the_browser_is_the_one_in_virtualbox() {
         let value = value.replace("FILES", files.to_str().unwrap());
         assert_eq!(said.get(*key), Some(&value), "{what}: {key}\n{said:#?}");
     }
+    let settings = std::fs::read_to_string(&said["CfgFile"]).unwrap();
+    let tpm = "<TrustedPlatformModule type=\"v2_0\"";
+    assert!(settings.contains(tpm), "{settings}");
     let drives = said.iter().filter(|(key, value)| {
         key.starts_with("SATA Controller-") && key.matches('-').count() == 2 && *value != "none"
     });

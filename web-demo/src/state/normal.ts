@@ -7,6 +7,9 @@ import { checked, root, text, version } from "./document";
 /** How long after the last change it is computed: it is looked at, not typed against. */
 const REST = 60;
 
+/** Of a longer text it is not computed: the core would be at it while somebody types. */
+const MOST = 200_000;
+
 /** The elements of the normal form, of the last document that has one. */
 export const normal = signal<Node | undefined>(undefined);
 
@@ -21,7 +24,7 @@ async function compute(): Promise<void> {
 /** Starts to follow the document. */
 export function followNormal(): () => void {
   return effect(() => {
-    if (!checked.value?.root) return undefined;
+    if (!checked.value?.root || text.peek().length > MOST) return undefined;
     const later = setTimeout(() => void compute(), REST);
     return () => clearTimeout(later);
   });

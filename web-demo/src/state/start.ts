@@ -1,7 +1,7 @@
 // What the page begins with: a link's document, what was open here last, or the first template; and what it keeps from then on.
 import { effect } from "@preact/signals";
 import type { Template } from "../templates";
-import { currentId, put, sheets, show, textOf } from "./book";
+import { currentId, fileName, isChanged, put, sheets, show, textOf } from "./book";
 import { claim, earlier, keep, restored } from "./keep";
 import { fromHash } from "./share";
 import { say } from "./ui";
@@ -22,6 +22,9 @@ export async function start(template: Template): Promise<void> {
     put(template.files, true);
   }
   if (shared?.error !== undefined) say(shared.error);
+  effect(() => {
+    document.title = `${isChanged.value ? "• " : ""}${fileName.value} – Boxwright`;
+  });
   effect(() => {
     const all = sheets.value;
     // A template or a link that nobody has touched is nobody's work.
