@@ -10,7 +10,7 @@ import { SizeInput } from "./SizeInput";
 import { suggestions } from "./suggestions";
 import { label, plainPath } from "./words";
 
-export interface FieldProps {
+interface FieldProps {
   path: string;
   docs: string;
   value: Value;

@@ -7,7 +7,7 @@ import { attribute } from "./summary";
 import { Unknown } from "./Unknown";
 import { label } from "./words";
 
-export interface GroupProps {
+interface GroupProps {
   vocabulary: Vocabulary;
   spec: ElementEntry;
   path: string;

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { type InputProps, shared } from "./inputs";
 import { humanize } from "./words";
 
-export interface Unit {
+interface Unit {
   name: string;
   /** How many KiB it has. */
   factor: number;

@@ -2,7 +2,7 @@
 // element that is new in the core has a place as well.
 import type { ChildEntry, Vocabulary } from "boxwright";
 
-export interface Section {
+interface Section {
   id: string;
   title: string;
   about: string;

@@ -12,7 +12,7 @@ export interface Place {
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** How names begin on a bus, and how many of them a controller takes by name alone. */
-export const NAMES: Record<string, { prefix: string; each: number }> = {
+const NAMES: Record<string, { prefix: string; each: number }> = {
   ide: { prefix: "hd", each: 4 },
   sata: { prefix: "sd", each: 6 },
   scsi: { prefix: "sd", each: 7 },

@@ -20,7 +20,7 @@ export interface Draft {
   isWindows?: boolean;
 }
 
-export interface Sheet {
+interface Sheet {
   id: number;
   name: string;
   opened: string;

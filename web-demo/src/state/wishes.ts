@@ -79,7 +79,7 @@ export async function fixAll(): Promise<void> {
 }
 
 /** The one edit between two texts, without what they share at both ends. */
-export function difference(before: string, after: string): TextEdit {
+function difference(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   let from = 0;
   while (from < most && before[from] === after[from]) from += 1;
