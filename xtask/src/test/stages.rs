@@ -5,7 +5,7 @@ use crate::setup::{Need, deny, wasm};
 use crate::shell::{Shell, cargo};
 use crate::trouble::Trouble;
 use crate::wasm as package;
-use crate::{codegen, fuzz, lab, vscode};
+use crate::{codegen, fuzz, lab, vscode, web};
 
 /// One stage.
 pub(super) struct Stage {
@@ -70,6 +70,18 @@ pub(super) static ALL: &[Stage] = &[
         about: "the extension of VS Code: strict types, bundle, package, and a user in the real one",
         needs: vscode::TEST_NEEDS,
         run: vscode::test,
+    },
+    Stage {
+        name: "web",
+        about: "the editor in a browser: types, style, size, every flow, axe",
+        needs: &[
+            Need::Node,
+            Need::Wasm,
+            Need::Bindgen,
+            Need::Web,
+            Need::Browser,
+        ],
+        run: web::test,
     },
     Stage {
         name: "deny",
