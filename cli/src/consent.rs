@@ -20,7 +20,7 @@ impl Allowed {
                 continue;
             }
             let rule = rule_choice::rule(kind)?;
-            if !rule.is_on_demand() {
+            if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"
                 ))

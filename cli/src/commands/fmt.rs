@@ -75,7 +75,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
     if args.diff {
         let look = Look {
             color: out.stdout_color(),
-            visible: out.is_terminal(),
+            visible: out.is_shown(),
         };
         out.write(&patch::unified(&file, &text, &after, look))?;
     } else if args.check {
@@ -95,7 +95,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
 }
 
 fn broken(path: &Path) -> CommandError {
-    CommandError::failed(format!("`{}` is not well-formed XML", path.display())).hint(format!(
+    CommandError::failed(format!("`{}` cannot be read as XML", path.display())).hint(format!(
         "run `boxwright lint {}` to see what is wrong",
         path.display()
     ))

@@ -20,7 +20,7 @@ use crate::rule_choice::{Choice, Choices};
 use crate::side_by_side;
 
 /// How many documents are held in memory at a time.
-const AT_A_TIME: usize = 256;
+const AT_A_TIME: usize = 64;
 
 pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
     let mode = args.mode()?;
@@ -261,7 +261,7 @@ impl Run<'_> {
             Keep::Show => {
                 let look = Look {
                     color: out.stdout_color(),
-                    visible: out.is_terminal(),
+                    visible: out.is_shown(),
                 };
                 out.write(&patch::unified(file, &document.text, &text, look))?;
                 text != document.text
