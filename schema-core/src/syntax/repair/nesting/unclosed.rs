@@ -124,6 +124,10 @@ impl Mender<'_, '_> {
             return true;
         };
         let (name, inner_name) = (self.name_of(index), self.name_of(child));
+        // A document has one root element, so what is in it has nowhere else to go.
+        if own.parent.is_none() {
+            return name != inner_name;
+        }
         let fits = (self.is_child)(name, inner_name);
         let fits_outside = own
             .parent
