@@ -19,7 +19,8 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = rule_choice::rule(kind)?;
+            let rule = rule_choice::rule(kind)
+                .map_err(|error| error.hint(format!("there are {}, or `all`", names())))?;
             if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"

@@ -40,7 +40,14 @@ impl Input {
             Self::Stdin(_) => read_limited(io::stdin().lock(), 0, LIMIT),
             Self::Named(path) | Self::Found(path) => read_file(path, LIMIT),
         };
-        bytes.map_err(|error| CommandError::io("read", self.path(), &error))
+        bytes.map_err(|error| {
+            let failure = CommandError::io("read", self.path(), &error);
+            if error.kind() == io::ErrorKind::IsADirectory {
+                failure.hint("name the document itself")
+            } else {
+                failure
+            }
+        })
     }
 }
 

@@ -21,6 +21,7 @@ mod cli_lint_formats;
 mod cli_lint_policies;
 mod cli_machines;
 mod cli_secrets;
+mod cli_several;
 mod core;
 mod devices;
 mod faults;

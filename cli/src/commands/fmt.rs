@@ -6,6 +6,7 @@ use clap::Args;
 use schema_core::decode;
 use schema_core::format::{Options, formatted};
 
+use crate::document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
@@ -68,6 +69,13 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
     match input {
         Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
+    }
+    if document::is_json(&text) {
+        return Err(CommandError::failed(format!(
+            "`{}` is JSON, and only XML is formatted",
+            input.path().display()
+        ))
+        .hint("`boxwright convert --to json` writes the JSON form anew"));
     }
     let after = formatted(&text, &Options::default()).ok_or_else(|| broken(input.path()))?;
     let has_changed = *after != *text;

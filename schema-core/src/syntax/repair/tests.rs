@@ -369,6 +369,15 @@ fn tags_that_are_being_written_are_one_fault() {
 }
 
 #[test]
+fn a_root_that_nothing_closes_holds_all_that_follows() {
+    check(
+        "<domain>\n<name>a</name>\n<devices>\n<disk/>\n</devices>\n",
+        "<domain>\n<name>a</name>\n<devices>\n<disk/>\n</devices>\n</domain>\n",
+        &["`<domain>` is not closed [<domain>]"],
+    );
+}
+
+#[test]
 fn a_document_is_one_element() {
     check(
         "x<a/>",

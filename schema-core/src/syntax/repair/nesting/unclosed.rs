@@ -115,6 +115,10 @@ impl Mender<'_, '_> {
             return true;
         };
         let (name, inner_name) = (self.name_of(index), self.name_of(child));
+        // A document has one root element, so what is in it has nowhere else to go.
+        if own.parent.is_none() {
+            return name != inner_name;
+        }
         let fits = self.can_be_in(name, inner_name);
         let outer = self.open.len().checked_sub(1);
         let fits_outside = outer
