@@ -6,6 +6,7 @@ mod lint;
 pub(crate) mod live;
 mod lsp;
 mod race;
+mod wasm;
 
 use std::path::PathBuf;
 
@@ -14,17 +15,23 @@ use crate::setup::Need;
 use crate::shell::cargo;
 use crate::trouble::Trouble;
 
-const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live]";
+const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [wasm]";
 
-/// `cargo xtask bench [lint] [lsp] [live]`
+/// `cargo xtask bench [lint] [lsp] [live] [wasm]`
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     if args
         .iter()
-        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live"))
+        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "wasm"))
     {
         return Err(Trouble::Usage(USAGE.to_owned()));
     }
     let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
+    if wanted("wasm") {
+        wasm::run()?;
+    }
+    if !["lint", "lsp", "live"].into_iter().any(wanted) {
+        return Ok(());
+    }
     let program = program()?;
     if wanted("lint") {
         match Need::Bench.ensure() {

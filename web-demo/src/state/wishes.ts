@@ -16,7 +16,7 @@ export function wish(...wishes: Wish[]): Promise<void> {
 async function carryOut(one: Wish): Promise<void> {
   for (;;) {
     const asked = version.peek();
-    const answer = await call("wish", text.peek(), one);
+    const answer = await call("wish", text.peek(), [one]);
     // Somebody typed meanwhile: the edits belong to another text.
     if (version.peek() !== asked) continue;
     if (answer.outcome === "done") applyEdits(answer.result, "input.form");
