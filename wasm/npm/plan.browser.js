@@ -1,6 +1,6 @@
 import init, * as core from "./plan.js";
 
-export async function load(source) {
-  await init(source === undefined ? undefined : { module_or_path: source });
+export async function load(source = new URL("./plan_bg.wasm", import.meta.url)) {
+  await init({ module_or_path: source });
   return core;
 }

@@ -14,20 +14,28 @@ use crate::places;
 use crate::setup::Need;
 use crate::shell::cargo;
 use crate::trouble::Trouble;
+use crate::web;
 
-const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [wasm]";
+const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [wasm] [web]";
 
-/// `cargo xtask bench [lint] [lsp] [live] [wasm]`
+/// `cargo xtask bench [lint] [lsp] [live] [wasm] [web]`
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     if args
         .iter()
-        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "wasm"))
+        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "wasm" | "web"))
     {
         return Err(Trouble::Usage(USAGE.to_owned()));
     }
     let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
     if wanted("wasm") {
         wasm::run()?;
+    }
+    if wanted("web") {
+        match web::bench() {
+            Ok(()) => {}
+            Err(Trouble::Missing(what)) => println!("left out: the editor in a browser. {what}"),
+            Err(trouble) => return Err(trouble),
+        }
     }
     if !["lint", "lsp", "live"].into_iter().any(wanted) {
         return Ok(());
