@@ -4,7 +4,6 @@ use native_driver::plan::{Action, Exposed, MachinePlan, Plan};
 use schema_core::lint::{self, Rule};
 
 use crate::error::CommandError;
-use crate::rule_choice;
 
 /// The kinds of `--allow`.
 #[derive(Debug)]
@@ -19,7 +18,7 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = rule_choice::rule(kind)?;
+            let rule = project::rule(kind)?;
             if !rule.is_on_demand() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"

@@ -3,11 +3,13 @@
 //! Names are those of the XML, repeated elements are arrays named by the element, sizes are numbers of KiB, the text of
 //! an element that has attributes as well is its `value`.
 
-use serde::de::{Deserializer, Error as _};
+mod read;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Domain;
-use crate::spec::Value;
+
+pub use read::{FromJson, Members, Misfit, value};
 
 /// The version of the form.
 pub const VERSION: u32 = 1;
@@ -15,9 +17,12 @@ pub const VERSION: u32 = 1;
 /// Why a text is not the JSON form of a domain.
 #[derive(Debug, thiserror::Error)]
 pub enum JsonError {
-    /// It is not JSON, or not of the form.
+    /// It is not JSON, or has no version.
     #[error(transparent)]
-    Form(#[from] serde_json::Error),
+    Syntax(#[from] serde_json::Error),
+    /// It is not of the form.
+    #[error(transparent)]
+    Form(#[from] Misfit),
     /// It is of another version.
     #[error("the document has version {0}; this program reads version {VERSION}")]
     Version(u32),
@@ -53,22 +58,5 @@ pub fn from_json(text: &str) -> Result<Domain, JsonError> {
     if version != VERSION {
         return Err(JsonError::Version(version));
     }
-    serde_json::from_value(domain).map_err(JsonError::Form)
-}
-
-/// Reads a value from its text.
-pub fn value<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    T::read(&text).ok_or_else(|| {
-        let spec = T::SPEC;
-        if spec.words.is_empty() {
-            return D::Error::custom(format!("`{text}` is not {}", spec.what));
-        }
-        let words: Vec<String> = spec
-            .words
-            .iter()
-            .map(|word| format!("`{}`", word.word))
-            .collect();
-        D::Error::custom(format!("`{text}` is none of {}", words.join(", ")))
-    })
+    Domain::from_json(&domain).map_err(|misfit| misfit.inside("domain").into())
 }

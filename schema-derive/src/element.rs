@@ -1,6 +1,7 @@
 //! `#[element]`: from the declaration to everything.
 
 mod declaration;
+mod json;
 mod read;
 mod spec;
 mod write;
@@ -21,6 +22,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     let spec = spec::expand(&declaration);
     let read = read::expand(&declaration);
     let write = write::expand(&declaration);
+    let json = json::expand(&declaration);
     Ok(quote! {
         #structure
 
@@ -30,6 +32,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             #read
             #write
         }
+
+        #json
     })
 }
 
@@ -50,7 +54,7 @@ fn structure(declaration: &Declaration, mut item: ItemStruct) -> TokenStream {
         quote!(deny_unknown_fields)
     };
     quote! {
-        #[derive(::serde::Serialize, ::serde::Deserialize)]
+        #[derive(::serde::Serialize)]
         #[cfg_attr(feature = "schema", derive(::schemars::JsonSchema))]
         #[serde(#container)]
         #item

@@ -156,11 +156,11 @@ fn broken_json_says_why() {
         ),
         (
             r#"{"version":1,"domain":{"type":"vbox","memory":1}}"#,
-            "missing field `name`",
+            "`domain`: `name` is missing",
         ),
         (
             r#"{"version":1,"domain":{"type":"vbox","name":"a","memory":1,"clock":{"offset":"u"}}}"#,
-            "`u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute`",
+            "`domain.clock.offset`: `u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute`",
         ),
     ];
     for (text, message) in cases {

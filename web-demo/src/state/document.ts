@@ -47,7 +47,7 @@ async function check(): Promise<void> {
     for (;;) {
       const asked = version.peek();
       const release = target.peek();
-      const answer = await call("check", text.peek(), release === "" ? undefined : release);
+      const answer = await call("check", text.peek(), release === "" ? {} : { target: release });
       if (version.peek() === asked && target.peek() === release) {
         checked.value = { ...answer, version: asked };
         if (answer.root) root.value = answer.root;

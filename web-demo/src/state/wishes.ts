@@ -37,7 +37,7 @@ async function computed(before: string, wishes: Wish[]): Promise<TextEdit[][] | 
   const batches: TextEdit[][] = [];
   let now = before;
   for (const one of wishes) {
-    const answer = await call("wish", now, one);
+    const answer = await call("wish", now, [one]);
     if (answer.outcome === "failed") return answer.message;
     batches.push(answer.result);
     if (wishes.length > 1) now = edited(now, answer.result);

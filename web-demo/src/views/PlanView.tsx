@@ -25,7 +25,7 @@ export function PlanView() {
   const asked = version.value;
   useEffect(() => {
     const later = setTimeout(async () => {
-      const answer = await call("plan", text.peek(), IDENTITY).catch((error: unknown): Planned => ({
+      const answer = await call("plan", text.peek(), { uuid: IDENTITY }).catch((error: unknown): Planned => ({
         outcome: "failed",
         message: String(error),
       }));

@@ -81,3 +81,10 @@ impl Value for Secret {
 text_in_json! {
     Secret: "",
 }
+
+/// A saved plan has it in a step.
+impl<'de> serde::Deserialize<'de> for Secret {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
