@@ -9,6 +9,11 @@
     reason = "only tests use this: a panic is how a test fails"
 )]
 
+/// The examples of the page run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/embedding.md")]
+mod embedding {}
+
 pub mod desk;
 pub mod driven;
 pub mod editor;

@@ -1,236 +1,55 @@
-//! `boxwright.toml`: what a project asks of the linter.
-
-mod glob;
-mod policies;
-mod schema;
-
-pub(crate) use schema::schema;
+//! The `boxwright.toml` of a folder, with what it extends.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
-use schema_core::diagnostic::Severity;
-use schema_core::lint::suggest;
-use schema_core::policy::{Policy, packs};
-use schema_core::span::{LineIndex, Span};
-use schema_core::support::Release;
+use project::{Config, Draft, Fault};
 use schema_core::visible;
-use toml::de::{DeTable, DeValue};
 
 use crate::error::CommandError;
 use crate::input;
-use crate::rule_choice;
-
-/// What the file is called.
-pub(crate) const NAME: &str = "boxwright.toml";
-
-const KEYS: &[&str] = &[
-    "extends",
-    "ignore",
-    "packs",
-    "per-file-ignores",
-    "policy",
-    "select",
-    "severity",
-    "target",
-];
-
-/// A value with its place in the file.
-type Item<'a, 't> = &'a toml::Spanned<DeValue<'t>>;
-
-/// What a project asks for.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Config {
-    pub(crate) target: Option<Release>,
-    pub(crate) select: Vec<&'static str>,
-    pub(crate) ignore: Vec<&'static str>,
-    pub(crate) severity: Vec<(&'static str, Severity)>,
-    /// What documents have to satisfy.
-    pub(crate) policies: Vec<Policy>,
-    /// Patterns of paths with the rules that are not reported there.
-    per_file: Vec<(String, Vec<&'static str>)>,
-}
-
-/// A file that was read, before what it extends is below it.
-struct Draft {
-    config: Config,
-    /// The file that it extends.
-    extends: Option<(String, Span)>,
-    /// Where its policies stand, by their names.
-    places: Vec<(String, Span)>,
-}
 
 /// More than this is no configuration.
 const LIMIT: u64 = 1 << 20;
 
-/// Something that is wrong with a file, and where.
-type Fault = (Span, String);
-
-impl Config {
-    /// The file in a folder, where there is one.
-    pub(crate) fn of(folder: &Path) -> Result<Option<Self>, CommandError> {
-        Self::load(&folder.join(NAME), &mut Vec::new())
-    }
-
-    /// A file and what it extends; `above` are the files that extend it.
-    fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Self>, CommandError> {
-        let text = match input::read_file(path, LIMIT) {
-            Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
-                let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
-                CommandError::io("read", path, &error)
-            })?,
-            Err(error) if is_absent(&error) => return Ok(None),
-            Err(error) => return Err(CommandError::io("read", path, &error)),
-        };
-        let complain = |faults: Vec<Fault>| complaint(path, &text, faults);
-        let Draft {
-            config,
-            extends,
-            places,
-        } = Self::read(&text, &path.display().to_string()).map_err(complain)?;
-        let Some((name, span)) = extends else {
-            return Ok(Some(config));
-        };
-        above.push(path.to_owned());
-        let base = path.with_file_name(&name);
-        if above.contains(&base) {
-            return Err(complain(vec![(
-                span,
-                "a file cannot extend itself".to_owned(),
-            )]));
-        }
-        match Self::load(&base, above)? {
-            Some(base) => config.over(base, &places).map(Some).map_err(complain),
-            None => {
-                let message = format!("there is no file `{name}` beside this one");
-                Err(complain(vec![(span, message)]))
-            }
-        }
-    }
-
-    /// This on top of what it extends: what both say is said here, lists go together, and a policy takes the place of
-    /// one of its name that is not locked.
-    fn over(mut self, base: Self, places: &[(String, Span)]) -> Result<Self, Vec<Fault>> {
-        let mut faults = Vec::new();
-        for (name, span) in places {
-            let same = |other: &&Policy| other.name == *name;
-            if let Some(locked) = base.policies.iter().find(same).filter(|same| same.locked) {
-                let message = format!(
-                    "the policy `{}` is locked by {}, and stays as it is there",
-                    locked.name, locked.origin
-                );
-                faults.push((span.clone(), message));
-            }
-        }
-        if !faults.is_empty() {
-            return Err(faults);
-        }
-        let own = std::mem::take(&mut self.policies);
-        self.policies = base.policies;
-        add_policies(&mut self.policies, own);
-        self.target = self.target.or(base.target);
-        if self.select.is_empty() {
-            self.select = base.select;
-        }
-        self.ignore.splice(0..0, base.ignore);
-        self.severity.splice(0..0, base.severity);
-        self.per_file.splice(0..0, base.per_file);
-        Ok(self)
-    }
-
-    /// Reads a file; everything that is wrong with it where that is something.
-    fn read(text: &str, path: &str) -> Result<Draft, Vec<Fault>> {
-        let table = DeTable::parse(text)
-            .map_err(|error| vec![(error.span().unwrap_or(0..0), error.message().to_owned())])?;
-        let mut reader = Reader { faults: Vec::new() };
-        let mut config = Self::default();
-        let mut extends = None;
-        let mut own = Vec::new();
-        for (key, item) in table.get_ref() {
-            match key.get_ref().as_ref() {
-                "extends" => extends = reader.beside(item),
-                "packs" => add_policies(&mut config.policies, reader.packs(item)),
-                "policy" => own = policies::read(&mut reader, item, text, path),
-                "target" => config.target = reader.target(item),
-                "select" => config.select = reader.rules(item),
-                "ignore" => config.ignore = reader.rules(item),
-                "severity" => {
-                    for (rule, item) in reader.table(item) {
-                        let rule = reader.rule(rule.get_ref(), &rule.span());
-                        let severity = reader.severity(item);
-                        config.severity.extend(rule.zip(severity));
-                    }
-                }
-                "per-file-ignores" => {
-                    for (pattern, item) in reader.table(item) {
-                        let rules = reader.rules(item);
-                        config.per_file.push((pattern.get_ref().to_string(), rules));
-                    }
-                }
-                other => reader.unknown("key", other, KEYS, &key.span()),
-            }
-        }
-        if !reader.faults.is_empty() {
-            reader.faults.sort_by_key(|(span, _)| span.start);
-            return Err(reader.faults);
-        }
-        // Policies of packs come first, so that policies of the file can take their places.
-        let places = own
-            .iter()
-            .map(|(policy, span)| (policy.name.clone(), span.clone()))
-            .collect();
-        add_policies(
-            &mut config.policies,
-            own.into_iter().map(|(policy, _)| policy),
-        );
-        Ok(Draft {
-            config,
-            extends,
-            places,
-        })
-    }
-
-    /// The rules that are not reported in a file, whose path is given from the folder of this one.
-    pub(crate) fn ignored_in(&self, path: &Path) -> Vec<&'static str> {
-        if self.per_file.is_empty() {
-            return Vec::new();
-        }
-        let names: Vec<_> = path
-            .components()
-            .map(|part| part.as_os_str().to_string_lossy())
-            .collect();
-        let path = names.join("/");
-        self.per_file
-            .iter()
-            .filter(|(pattern, _)| glob::matches(pattern, &path))
-            .flat_map(|(_, rules)| rules.iter().copied())
-            .collect()
-    }
+/// The configuration in a folder, where there is one.
+pub(crate) fn of(folder: &Path) -> Result<Option<Config>, CommandError> {
+    load(&folder.join(project::NAME), &mut Vec::new())
 }
 
-/// Adds policies, each in the place of one of its name.
-fn add_policies(policies: &mut Vec<Policy>, more: impl IntoIterator<Item = Policy>) {
-    for policy in more {
-        policies.retain(|other| other.name != policy.name);
-        policies.push(policy);
+/// A file and what it extends; `above` are the files that extend it.
+fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Config>, CommandError> {
+    let text = match input::read_file(path, LIMIT) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
+            CommandError::io("read", path, &error)
+        })?,
+        Err(error) if is_absent(&error) => return Ok(None),
+        Err(error) => return Err(CommandError::io("read", path, &error)),
+    };
+    let complain = |faults: Vec<Fault>| complaint(path, &text, &faults);
+    let draft = Draft::read(&text, &path.display().to_string()).map_err(complain)?;
+    let Some((name, span)) = draft.extends.clone() else {
+        return Ok(Some(draft.config));
+    };
+    above.push(path.to_owned());
+    let base = path.with_file_name(&name);
+    let wrong = |message: String| complain(vec![Fault { span, message }]);
+    if above.contains(&base) {
+        return Err(wrong("a file cannot extend itself".to_owned()));
+    }
+    match load(&base, above)? {
+        Some(base) => draft.over(base).map(Some).map_err(complain),
+        None => Err(wrong(format!("there is no file `{name}` beside this one"))),
     }
 }
 
 /// Everything that is wrong with a file, each with its place.
-fn complaint(path: &Path, text: &str, faults: Vec<Fault>) -> CommandError {
-    let lines = LineIndex::new(text);
-    let path = path.display().to_string();
-    let path = visible::name(&path);
-    let faults: Vec<String> = faults
-        .into_iter()
-        .map(|(span, message)| {
-            let at = lines.line_column(text, span.start);
-            // A key may hold a line end, and is not to pass for a line of ours.
-            let message = visible::name(&message);
-            format!("{path}:{}:{}: {message}", at.line, at.column)
-        })
-        .collect();
-    CommandError::usage(faults.join("\n")).hint("`boxwright schema --config` describes this file")
+fn complaint(path: &Path, text: &str, faults: &[Fault]) -> CommandError {
+    let file = path.display().to_string();
+    let file = visible::name(&file);
+    let lines: Vec<String> = faults.iter().map(|fault| fault.line(&file, text)).collect();
+    CommandError::usage(lines.join("\n")).hint("`boxwright schema --config` describes this file")
 }
 
 /// Whether there is no such file, be it that a document is named as if it were a folder.
@@ -239,149 +58,4 @@ fn is_absent(error: &io::Error) -> bool {
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
     )
-}
-
-/// What is wrong with a file, as it comes up.
-struct Reader {
-    faults: Vec<(Span, String)>,
-}
-
-impl Reader {
-    fn fault(&mut self, span: &Span, message: impl Into<String>) {
-        self.faults.push((span.clone(), message.into()));
-    }
-
-    fn unknown(&mut self, what: &str, word: &str, known: &[&str], span: &Span) {
-        let hint = match suggest::closest(word, known.iter().copied()) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => format!("there are `{}`", known.join("`, `")),
-        };
-        self.fault(span, format!("unknown {what} `{word}`; {hint}"));
-    }
-
-    fn text<'a>(&mut self, item: Item<'a, '_>) -> Option<&'a str> {
-        let text = item.get_ref().as_str();
-        if text.is_none() {
-            self.fault(&item.span(), "this has to be a text in quotes");
-        }
-        text
-    }
-
-    fn table<'a, 't>(
-        &mut self,
-        item: Item<'a, 't>,
-    ) -> Vec<(&'a toml::Spanned<toml::de::DeString<'t>>, Item<'a, 't>)> {
-        let table = item.get_ref().as_table();
-        if table.is_none() {
-            self.fault(&item.span(), "this has to be a table");
-        }
-        table.into_iter().flat_map(DeTable::iter).collect()
-    }
-
-    fn target(&mut self, item: Item<'_, '_>) -> Option<Release> {
-        match rule_choice::release(self.text(item)?) {
-            Ok(release) => Some(release),
-            Err(message) => {
-                self.fault(&item.span(), message);
-                None
-            }
-        }
-    }
-
-    fn rules(&mut self, item: Item<'_, '_>) -> Vec<&'static str> {
-        let Some(items) = item.get_ref().as_array() else {
-            self.fault(&item.span(), "this has to be a list of rules");
-            return Vec::new();
-        };
-        let mut rules = Vec::new();
-        for item in items {
-            let Some(name) = self.text(item) else {
-                continue;
-            };
-            let before = rules.len();
-            rules.extend(schema_core::lint::family(name).map(|rule| rule.name));
-            if rules.len() == before {
-                rules.extend(self.rule(name, &item.span()));
-            }
-        }
-        rules
-    }
-
-    /// The name of a file in the same folder: a project's file may not lead out of the project.
-    fn beside(&mut self, item: Item<'_, '_>) -> Option<(String, Span)> {
-        let name = self.text(item)?;
-        if Path::new(name).file_name().is_some_and(|file| file == name) {
-            return Some((name.to_owned(), item.span()));
-        }
-        self.fault(
-            &item.span(),
-            "this has to be the name of a file beside this one",
-        );
-        None
-    }
-
-    fn packs(&mut self, item: Item<'_, '_>) -> Vec<Policy> {
-        let Some(items) = item.get_ref().as_array() else {
-            self.fault(&item.span(), "this has to be a list of packs");
-            return Vec::new();
-        };
-        let mut policies = Vec::new();
-        for item in items {
-            let Some(name) = self.text(item) else {
-                continue;
-            };
-            match packs::pack(name) {
-                Some(pack) => policies.extend(pack.policies()),
-                None => {
-                    let known: Vec<&str> = packs::PACKS.iter().map(|pack| pack.name).collect();
-                    self.unknown("pack", name, &known, &item.span());
-                }
-            }
-        }
-        policies
-    }
-
-    fn rule(&mut self, name: &str, span: &Span) -> Option<&'static str> {
-        match schema_core::lint::rule(name) {
-            Some(rule) => Some(rule.name),
-            None => {
-                let hint = match schema_core::lint::closest(name) {
-                    Some(meant) => format!("did you mean `{meant}`?"),
-                    None => "`boxwright rules` lists them".to_owned(),
-                };
-                self.fault(span, format!("there is no rule `{name}`; {hint}"));
-                None
-            }
-        }
-    }
-
-    fn severity(&mut self, item: Item<'_, '_>) -> Option<Severity> {
-        const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
-        let word = self.text(item)?;
-        let severity = ALL.into_iter().find(|severity| severity.as_str() == word);
-        if severity.is_none() {
-            self.unknown("severity", word, &ALL.map(Severity::as_str), &item.span());
-        }
-        severity
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_schema_has_every_key_and_no_other() {
-        let schema = schema();
-        let keys: Vec<&String> = schema["properties"].as_object().unwrap().keys().collect();
-        assert_eq!(keys, KEYS);
-    }
-
-    #[test]
-    fn ignores_of_a_file_are_those_of_its_patterns() {
-        let text = "[per-file-ignores]\n'old/**' = ['D107']\n'*.xml' = ['unknown-attribute']\n";
-        let config = Config::read(text, "a.toml").unwrap().config;
-        assert_eq!(config.ignored_in(Path::new("old/a/b.xml")).len(), 2);
-        assert_eq!(config.ignored_in(Path::new("b.xml")), ["unknown-attribute"]);
-    }
 }

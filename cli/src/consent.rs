@@ -4,7 +4,6 @@ use native_driver::plan::{Action, Exposed, MachinePlan, Plan};
 use schema_core::lint::{self, Rule};
 
 use crate::error::CommandError;
-use crate::rule_choice;
 
 /// The kinds of `--allow`.
 #[derive(Debug)]
@@ -19,8 +18,9 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = rule_choice::rule(kind)
-                .map_err(|error| error.hint(format!("there are {}, or `all`", names())))?;
+            let rule = project::rule(kind).map_err(|error| {
+                CommandError::from(error).hint(format!("there are {}, or `all`", names()))
+            })?;
             if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"

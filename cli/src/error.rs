@@ -4,6 +4,7 @@ use std::error::Error;
 use std::fmt;
 use std::path::Path;
 
+use project::NoRule;
 use schema_core::visible;
 
 /// How a command ended that did what it was asked.
@@ -129,6 +130,16 @@ impl fmt::Display for CommandError {
             write!(f, "\n  help: {}", visible::text(hint))?;
         }
         Ok(())
+    }
+}
+
+impl From<NoRule> for CommandError {
+    fn from(error: NoRule) -> Self {
+        let hint = match error.closest {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "`boxwright rules` lists them".to_owned(),
+        };
+        Self::usage(error).hint(hint)
     }
 }
 

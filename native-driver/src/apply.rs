@@ -44,12 +44,37 @@ impl Link for crate::connect::Connection {
     }
 }
 
+impl Link for crate::backend::sim::Sim {
+    fn backend(&mut self) -> &mut dyn Backend {
+        self
+    }
+
+    /// Another client of the same service.
+    fn reconnect(&mut self) -> Result<(), Fault> {
+        let uri = self.about().uri.clone();
+        *self = self.service().connect(&uri);
+        Ok(())
+    }
+}
+
 /// Watches an apply.
 pub trait Observer {
     /// A step is about to be done.
     fn step(&mut self, machine: &MachinePlan, step: &Step);
     /// Whether the user wants to stop; then everything is taken back.
     fn interrupted(&self) -> bool;
+}
+
+/// Nobody who watches.
+#[derive(Clone, Copy, Debug)]
+pub struct Unwatched;
+
+impl Observer for Unwatched {
+    fn step(&mut self, _machine: &MachinePlan, _step: &Step) {}
+
+    fn interrupted(&self) -> bool {
+        false
+    }
 }
 
 /// What a caller wants.

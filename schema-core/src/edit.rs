@@ -4,10 +4,12 @@
 
 mod insert;
 mod set;
+mod together;
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Edit;
+use crate::order;
 use crate::path::{Path, Segment};
 use crate::span::Span;
 use crate::syntax::characters::is_allowed;
@@ -17,6 +19,7 @@ use crate::syntax::repair::is_well_formed;
 use insert::Insertion;
 
 pub use set::{place, set};
+pub use together::together;
 
 /// A change to a document. Items are counted as they stand in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,8 +197,7 @@ impl Editor<'_, '_> {
             self.put_in(parent, insertions);
         }
         // Stable: insertions at one place stay in the order in which they were asked for.
-        self.edits
-            .sort_by_key(|edit| (edit.span.start, edit.span.end));
+        order::by(&mut self.edits, |edit| (edit.span.start, edit.span.end));
         let mut end = 0;
         for edit in &self.edits {
             if edit.span.start < end {

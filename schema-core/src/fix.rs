@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit};
+use crate::order;
 
 /// A fix can lay open the next fault, and two fixes of one place need two rounds; more rounds than this mean that
 /// fixes undo one another.
@@ -46,7 +47,7 @@ pub fn apply(text: &str, diagnostics: &[Diagnostic], allowed: Applicability) -> 
             taken.extend(&fix.edits);
         }
     }
-    taken.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    order::by(&mut taken, |edit| (edit.span.start, edit.span.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in taken {

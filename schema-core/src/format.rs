@@ -6,6 +6,7 @@
 //! alone inside.
 
 use crate::diagnostic::Edit;
+use crate::order;
 use crate::span::Span;
 use crate::syntax::outline::{Kind, Node, Outline};
 use crate::syntax::tokens::{TokenKind, Tokens};
@@ -35,7 +36,7 @@ pub fn format(text: &str, options: &Options) -> Option<Vec<Edit>> {
     };
     formatter.document();
     let mut edits = formatter.edits;
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    order::by(&mut edits, |edit| (edit.span.start, edit.span.end));
     Some(edits)
 }
 

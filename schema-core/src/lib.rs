@@ -22,6 +22,7 @@ pub mod format;
 pub mod json;
 pub mod lint;
 pub mod normalize;
+mod order;
 pub mod parse;
 pub mod path;
 pub mod policy;

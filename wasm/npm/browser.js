@@ -1,7 +1,6 @@
-import init, * as raw from "./editor.js";
-import { editor } from "./shape.js";
+import init, * as core from "./editor.js";
 
 export async function load(source = new URL("./editor_bg.wasm", import.meta.url)) {
   await init({ module_or_path: source });
-  return editor(raw);
+  return core;
 }

@@ -87,6 +87,8 @@ export interface ChildEntry {
   docs: string;
   /** Its place among all elements, where it is more than text. */
   element: number | null;
+  /** The name in JSON, which is another one where an attribute beside it has the name of the tag. */
+  json: string;
   /** What it consists of. */
   kind: Kind;
   /** The name of the tag. */
@@ -97,6 +99,86 @@ export interface ChildEntry {
   since: string | null;
   /** What its text can be, where it is nothing but text. */
   value: Value | null;
+}
+
+/** Something that can be done about a part of the text. */
+export interface CodeAction {
+  /** The changes to the text. */
+  edits: TextEdit[];
+  /** The finding that it is about, by its place in `found` of the same text. */
+  found: number | null;
+  /** Whether it is what most would choose. */
+  isPreferred: boolean;
+  /** What it is. */
+  kind: CodeActionKind;
+  /** What it does, as an order. */
+  title: string;
+}
+
+/** What an action is. */
+export type CodeActionKind =
+  /** It mends a fault. */
+  | "fix"
+  /** It mends everything that is safe to mend. */
+  | "fixAll"
+  /** It accepts a finding, by a comment. */
+  | "suppress"
+  /** It says the same, or more, in other words. */
+  | "rewrite";
+
+/** Something that may be written at a place. */
+export interface Completion {
+  /** What it is, in a few words. */
+  detail: string;
+  /** What it means, in Markdown. */
+  docs: string;
+  /** What is written. Further lines are indented as if the first were not. */
+  edit: TextEdit;
+  /** What is compared with what has been typed in the place of `edit`. */
+  filter: string;
+  /** What it is. */
+  kind: CompletionKind;
+  /** What is shown. */
+  label: string;
+  /** The lower the better. */
+  rank: number;
+  /** The same with places to fill in: `$1`, `${2:text}`, `${3|one,two|}`, `$0`. */
+  snippet: string | null;
+}
+
+/** What a completion is. */
+export type CompletionKind =
+  /** An element. */
+  | "element"
+  /** An end tag. */
+  | "endTag"
+  /** An attribute. */
+  | "attribute"
+  /** A word of a list. */
+  | "word"
+  /** A value that was made for this document. */
+  | "fresh"
+  /** A file of the host. */
+  | "file"
+  /** A folder of the host. */
+  | "folder"
+  /** A rule of the linter. */
+  | "rule";
+
+/** A difference of two documents. */
+export interface Difference {
+  /** What the second does to the first there. */
+  action: ChangeAction;
+  /** What the second says. */
+  after: string | null;
+  /** The line of the second, from 1. */
+  afterLine: number | null;
+  /** What the first says. */
+  before: string | null;
+  /** The line of the first, from 1. */
+  beforeLine: number | null;
+  /** The address, in normal form where both are for VirtualBox. */
+  path: string;
 }
 
 /** An element. */
@@ -113,6 +195,36 @@ export interface ElementEntry {
   text: Value | null;
 }
 
+/** Something of the host that a document gives away. */
+export interface Exposed {
+  /** The kind: the name of a rule, whose page says more. */
+  kind: string;
+  /** The line of the document, from 1. */
+  line: number | null;
+  /** The address in the document's normal form. */
+  path: string;
+  /** What is given away, in words. */
+  what: string;
+  /** Whether the machine does not give it away now. */
+  widens: boolean;
+}
+
+/** Something of the host that a document gives the guest or the network. */
+export interface Exposure {
+  /** Where that begins. */
+  from: number;
+  /** The kind: the name of a rule, whose page says more. */
+  kind: string;
+  /** The line, from 1. */
+  line: number;
+  /** What gives it away. */
+  path: string;
+  /** Where it ends. */
+  to: number;
+  /** What is given away, in words. */
+  what: string;
+}
+
 /** What mends a fault. */
 export interface Fix {
   /** Whether it can be carried out unseen. */
@@ -121,6 +233,16 @@ export interface Fix {
   edits: TextEdit[];
   /** What it does, as an order. */
   title: string;
+}
+
+/** What can be folded away. */
+export interface Fold {
+  /** Where it begins. */
+  from: number;
+  /** Whether it is a comment; else it is an element. */
+  isComment: boolean;
+  /** Where it ends. */
+  to: number;
 }
 
 /** A finding. */
@@ -147,6 +269,16 @@ export interface Found {
   to: number;
 }
 
+/** What a place means. */
+export interface Hover {
+  /** The explanation, in Markdown. */
+  docs: string;
+  /** Where the thing that is explained begins. */
+  from: number;
+  /** Where it ends. */
+  to: number;
+}
+
 /** What an element inside another consists of. */
 export type Kind =
   /** Attributes, text, elements. */
@@ -156,6 +288,31 @@ export type Kind =
   /** Nothing: it is there or it is not. */
   | "flag";
 
+/** A part of the text that leads somewhere. */
+export interface Link {
+  /** Where it begins. */
+  from: number;
+  /** Whereto. */
+  target: LinkTarget;
+  /** Where it ends. */
+  to: number;
+}
+
+/** Where a link leads. */
+export type LinkTarget =
+  /** To a file or folder of the host. */
+  | {
+      kind: "file";
+      /** Its path. */
+      path: string;
+    }
+  /** To the page of a rule. */
+  | {
+      kind: "rule";
+      /** The name of the rule. */
+      name: string;
+    };
+
 /** What would be done to a machine. */
 export interface MachinePlan {
   /** What happens to it as a whole. */
@@ -164,8 +321,14 @@ export interface MachinePlan {
   blocked: string | null;
   /** What changes. */
   changes: Change[];
+  /** What the document gives the guest or the network of the host, kind by kind. */
+  exposure: Exposed[];
+  /** Settings that the format cannot express and that stay as they are. */
+  leftAlone: string[];
   /** Its name. */
   name: string;
+  /** Whether silence would take something away from a machine that was never applied before, so that `apply` wants `--adopt`. */
+  needsAdopt: boolean;
   /** The calls, in order. */
   steps: Step[];
   /** Its identity. */
@@ -214,6 +377,83 @@ export type Occurs =
   /** Any number of times. */
   | "repeated";
 
+/** How a document is looked at. */
+export interface Options {
+  /** The files beside that, by name, of which it may extend one. */
+  beside?: { [name: string]: string } | undefined;
+  /** The path of the document from the folder of `boxwright.toml`, which may ask for less there. */
+  file?: string | undefined;
+  /** The rules that are not, of those. */
+  ignore?: string[] | undefined;
+  /** The text of the project's `boxwright.toml`. */
+  project?: string | undefined;
+  /** The rules that are reported, by name or short id; all where there is none. */
+  select?: string[] | undefined;
+  /** The release of VirtualBox that the machine is for, such as `7.2`: what it cannot do is found too. */
+  target?: string | undefined;
+}
+
+/** An element in an outline. */
+export interface OutlineEntry {
+  /** What is inside. */
+  children: OutlineEntry[];
+  /** What tells it from others of its name. */
+  detail: string;
+  /** Where it begins. */
+  from: number;
+  /** Its name. */
+  name: string;
+  /** Where its name begins. */
+  nameFrom: number;
+  /** Where its name ends. */
+  nameTo: number;
+  /** Where it ends. */
+  to: number;
+}
+
+/** When a call is made. */
+export type Phase =
+  /** Media are opened. */
+  | "prepare"
+  /** The machine is made. */
+  | "create"
+  /** It is entered into VirtualBox's list. */
+  | "register"
+  /** It is locked. */
+  | "lock"
+  /** Extra data is written. */
+  | "extra"
+  /** Media are detached, controllers removed. */
+  | "detach"
+  /** Settings are changed. */
+  | "change"
+  /** Media are attached. */
+  | "attach"
+  /** The settings are saved. */
+  | "save"
+  /** The lock is given back. */
+  | "unlock"
+  /** The machine is taken off the list. */
+  | "delete";
+
+/** A part of the text. */
+export interface Place {
+  /** Where it begins. */
+  from: number;
+  /** Where it ends. */
+  to: number;
+}
+
+/** How a plan is made. */
+export interface PlanOptions {
+  /** A document of the machine as it is now; without, VirtualBox has only the machine `test`. */
+  against?: string | undefined;
+  /** The project of the document, whose policies have to be satisfied. */
+  options?: Options | undefined;
+  /** The UUID of a new machine whose document has none; without, one is made up. */
+  uuid?: string | undefined;
+}
+
 /** What became of planning. */
 export type Planned =
   /** There is a plan. */
@@ -237,12 +477,32 @@ export type Planned =
       outcome: "failed";
     };
 
+/** Something that is wrong with a `boxwright.toml`. */
+export interface ProjectFault {
+  /** Where it begins. */
+  from: number;
+  /** What is wrong, and what to do. */
+  message: string;
+  /** Where it ends. */
+  to: number;
+}
+
 /** Another place that has to do with a finding. */
 export interface Related {
   /** Where it begins. */
   from: number;
   /** What is there. */
   message: string;
+  /** Where it ends. */
+  to: number;
+}
+
+/** A name of a device that can be changed. */
+export interface Renameable {
+  /** Where it begins. */
+  from: number;
+  /** The name. */
+  name: string;
   /** Where it ends. */
   to: number;
 }
@@ -258,12 +518,16 @@ export type Severity =
 
 /** One call to VirtualBox. */
 export interface Step {
-  /** What goes in, as JSON. */
+  /** What goes in, as people write it. */
   args: string;
   /** The line that asked for it, from 1. */
   line: number | null;
   /** The member that is written or called. */
   member: string;
+  /** The address in the document's normal form that asked for it. */
+  path: string;
+  /** When it is done. */
+  phase: Phase;
   /** Whether it is written. */
   sets: boolean;
   /** On what. */

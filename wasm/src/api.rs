@@ -1,13 +1,22 @@
 //! What there is for JavaScript, as plain functions.
 
+mod assist;
 mod check;
 mod edit;
+mod forms;
+mod options;
 #[cfg(feature = "plan")]
 mod plan;
 mod vocabulary;
 
-pub use check::{check, explain, lint};
-pub use edit::{convert, fix, format, normalize, wish};
+pub use assist::{
+    actions, complete, definition, folds, hover, linked, links, outline, references, rename,
+    renameable, selections,
+};
+pub use check::{check, explain, exposure, lint};
+pub use edit::{fix, format, format_range, wish};
+pub use forms::{diff, from_json, normalize, to_json};
+pub use options::project_faults;
 #[cfg(feature = "plan")]
 pub use plan::{plan, plan_json};
 pub use vocabulary::vocabulary;

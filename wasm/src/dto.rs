@@ -1,15 +1,24 @@
 //! What comes out, as JavaScript sees it: names in camel case, places in UTF-16 code units.
 
+mod assist;
 mod checked;
+mod compared;
+mod options;
 mod plan;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 
+pub use assist::{
+    CodeAction, CodeActionKind, Completion, CompletionKind, Fold, Hover, Link, LinkTarget,
+    OutlineEntry, Place, Renameable,
+};
 pub use checked::{
     Applicability, Attribute, Checked, Fix, Found, Node, Related, Severity, TextEdit,
 };
-pub use plan::{Action, Change, ChangeAction, MachinePlan, Needs, Planned, Step};
+pub use compared::{Difference, Exposure};
+pub use options::{Options, PlanOptions, ProjectFault};
+pub use plan::{Action, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Planned, Step};
 pub use vocabulary::{
     AttributeEntry, ChildEntry, ElementEntry, Kind, Occurs, Value, Vocabulary, Word,
 };
@@ -78,10 +87,23 @@ impl<T> Outcome<T> {
 #[derive(Debug, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Everything {
+    actions: Vec<CodeAction>,
     checked: Checked,
+    completions: Vec<Completion>,
+    differences: Outcome<Vec<Difference>>,
     edits: Outcome<Vec<TextEdit>>,
-    text: Outcome<String>,
+    exposure: Vec<Exposure>,
+    faults: Vec<ProjectFault>,
+    folds: Vec<Fold>,
+    hover: Option<Hover>,
+    links: Vec<Link>,
+    options: Options,
+    outline: Vec<OutlineEntry>,
+    place: Option<Place>,
+    plan_options: PlanOptions,
     planned: Planned,
+    renameable: Option<Renameable>,
+    text: Outcome<String>,
     vocabulary: Vocabulary,
     wish: Wish,
 }

@@ -1,116 +1,64 @@
-//! The functions that JavaScript calls; what they give is JSON.
-
-use serde::Serialize;
-use wasm_bindgen::prelude::wasm_bindgen;
-
-#[cfg(any(feature = "editor", feature = "plan"))]
-use crate::api;
-
-fn json(value: &impl Serialize) -> String {
-    // Nothing of ours has keys that are no text, which is all that can go wrong.
-    serde_json::to_string(value).unwrap_or_default()
-}
+//! The functions that JavaScript calls, as TypeScript sees them. Values cross as JSON.
+//!
+//! A wrong option is the caller's fault and throws; whatever is in a document does not.
+#![expect(unreachable_pub, reason = "JavaScript reaches them")]
+#![cfg_attr(
+    not(any(feature = "editor", feature = "plan")),
+    expect(dead_code, reason = "the language server speaks in texts of its own")
+)]
 
 #[cfg(feature = "editor")]
-#[expect(unreachable_pub, reason = "JavaScript reaches them")]
-mod editor {
-    use super::{api, json, wasm_bindgen};
-
-    #[wasm_bindgen]
-    pub fn check(text: &str, target: Option<String>) -> String {
-        json(&api::check(text, target.as_deref()))
-    }
-
-    #[wasm_bindgen]
-    pub fn lint(file: &str, text: &str, target: Option<String>) -> String {
-        api::lint(file, text, target.as_deref()).unwrap_or_default()
-    }
-
-    #[wasm_bindgen]
-    pub fn explain(rule: &str) -> Option<String> {
-        api::explain(rule).map(str::to_owned)
-    }
-
-    #[wasm_bindgen]
-    pub fn wish(text: &str, wish: &str) -> String {
-        let outcome = match serde_json::from_str(wish) {
-            Ok(wish) => api::wish(text, &wish),
-            Err(error) => crate::dto::Outcome::Failed {
-                message: error.to_string(),
-            },
-        };
-        json(&outcome)
-    }
-
-    #[wasm_bindgen]
-    pub fn format(text: &str) -> String {
-        json(&api::format(text))
-    }
-
-    #[wasm_bindgen]
-    pub fn fix(text: &str, unsafe_too: bool) -> String {
-        api::fix(text, unsafe_too)
-    }
-
-    #[wasm_bindgen]
-    pub fn normalize(text: &str) -> String {
-        json(&api::normalize(text))
-    }
-
-    #[wasm_bindgen]
-    pub fn convert(text: &str, to_json: bool) -> String {
-        json(&api::convert(text, to_json))
-    }
-
-    #[wasm_bindgen]
-    pub fn vocabulary() -> String {
-        json(&api::vocabulary())
-    }
-}
-
-#[cfg(feature = "server")]
-mod server {
-    use std::fmt;
-
-    use super::wasm_bindgen;
-
-    /// A language server for one client.
-    #[wasm_bindgen]
-    pub struct Server(lsp::Server);
-
-    impl fmt::Debug for Server {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    #[wasm_bindgen]
-    impl Server {
-        /// Fresh addresses are made from the seed.
-        #[wasm_bindgen(constructor)]
-        pub fn new(seed: u32) -> Self {
-            Self(lsp::Server::new(Box::new(lsp::Bare::new(seed.into()))))
-        }
-
-        /// What is to be sent to the client for one of its messages: a list.
-        pub fn handle(&mut self, message: &str) -> String {
-            super::json(&self.0.handle_json(message))
-        }
-    }
-}
-
+mod assist;
+#[cfg(feature = "editor")]
+mod editor;
 #[cfg(feature = "plan")]
-#[expect(unreachable_pub, reason = "JavaScript reaches them")]
-mod plan {
-    use super::{api, json, wasm_bindgen};
+mod plan;
+#[cfg(feature = "server")]
+mod server;
 
-    #[wasm_bindgen]
-    pub fn plan(text: &str, uuid: &str) -> String {
-        json(&api::plan(text, uuid))
-    }
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-    #[wasm_bindgen(js_name = planJson)]
-    pub fn plan_json(text: &str, uuid: &str) -> Option<String> {
-        api::plan_json(text, uuid)
+/// What declarations call the types of `dto`.
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = "import type * as t from \"./types.js\";";
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = JSON)]
+    fn parse(text: &str) -> JsValue;
+
+    #[wasm_bindgen(js_namespace = JSON)]
+    fn stringify(value: &JsValue) -> Option<String>;
+
+    #[wasm_bindgen(js_namespace = Math)]
+    fn random() -> f64;
+}
+
+/// A value for JavaScript.
+fn value(value: &impl Serialize) -> JsValue {
+    // Nothing of ours has keys that are no text, which is all that can go wrong.
+    parse(&serde_json::to_string(value).unwrap_or_default())
+}
+
+/// The same, or what is wrong with the options that it was made with.
+fn value_or_error<T: Serialize>(result: Result<T, String>) -> Result<JsValue, JsError> {
+    match result {
+        Ok(result) => Ok(value(&result)),
+        Err(message) => Err(JsError::new(&message)),
     }
+}
+
+/// What JavaScript gives; the default where that is `undefined`.
+fn given<T: DeserializeOwned + Default>(value: &JsValue) -> Result<T, JsError> {
+    match stringify(value) {
+        None => Ok(T::default()),
+        Some(text) => serde_json::from_str(&text).map_err(|error| JsError::new(&error.to_string())),
+    }
+}
+
+/// A number that is another one each time: what it makes is looked at, not kept secret.
+fn seed() -> u64 {
+    random().to_bits()
 }

@@ -24,7 +24,7 @@ test("a field that is edited is all that changes", { skip: absent }, () => {
     const { root } = editor.check(text);
     const name = root?.children.find((child) => child.name === "name");
     if (root?.name !== "domain" || !name) continue;
-    const answer = editor.wish(text, { op: "set", path: "/domain/name", value: "another <name>" });
+    const answer = editor.wish(text, [{ op: "set", path: "/domain/name", value: "another <name>" }]);
     assert.equal(answer.outcome, "done", file);
     const after = apply(text, answer.result);
     const again = editor.check(after).root;
@@ -33,7 +33,7 @@ test("a field that is edited is all that changes", { skip: absent }, () => {
     assert.ok(!edit || (edit.from >= name.from && edit.to <= name.to), file);
     // And back, byte for byte.
     if (name.text !== "" && !/[&<>]/.test(name.text) && text.slice(name.textFrom, name.textTo) === name.text) {
-      const back = editor.wish(after, { op: "set", path: "/domain/name", value: name.text });
+      const back = editor.wish(after, [{ op: "set", path: "/domain/name", value: name.text }]);
       const whole = apply(after, back.result);
       assert.equal(whole.replaceAll(/\s/g, ""), text.replaceAll(/\s/g, ""), file);
     }
@@ -44,10 +44,10 @@ test("a field that is edited is all that changes", { skip: absent }, () => {
 
 test("what is made on the way comes where it belongs, and goes again", () => {
   const text = "<domain type='vbox'>\n  <!-- kept -->\n  <name>a</name>\n  <memory>1048576</memory>\n</domain>\n";
-  const set = editor.wish(text, { op: "set", path: "/domain/clock/@offset", value: "utc" });
+  const set = editor.wish(text, [{ op: "set", path: "/domain/clock/@offset", value: "utc" }]);
   const more = apply(text, set.result);
   assert.match(more, /<memory>1048576<\/memory>\n {2}<clock offset='utc'\/>\n<\/domain>/);
-  const clear = editor.wish(more, { op: "clear", path: "/domain/clock/@offset" });
+  const clear = editor.wish(more, [{ op: "clear", path: "/domain/clock/@offset" }]);
   assert.equal(apply(more, clear.result), text);
 });
 

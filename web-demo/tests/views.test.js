@@ -54,6 +54,42 @@ flow("differences and JSON follow the text", async (page) => {
   await becomes(page, /<name>b</);
   await show(page, "Changes");
   await page.locator(".diff .added").filter({ hasText: "<name>b</name>" }).waitFor();
+  await page.getByRole("list", { name: "What it means" }).getByRole("listitem").filter({ hasText: "name" }).waitFor();
   await show(page, "JSON");
   await page.locator(".json pre").filter({ hasText: '"name": "b"' }).waitFor();
+});
+
+flow("a plan against the machine as it was opened changes it in place", async (page) => {
+  await show(page, "Plan");
+  await page.getByLabel("VirtualBox has").selectOption("opened");
+  await page.getByText("Nothing would change").waitFor();
+  await show(page, "Form");
+  await field(page, "/domain/vcpu").fill("3");
+  await show(page, "Plan");
+  await page.getByText("The machine would be changed in place").waitFor();
+  const changes = page.getByRole("region", { name: "Plan" }).locator(".changes").first().getByRole("listitem");
+  assert.deepEqual(await changes.count(), 1);
+  assert.match(await changes.innerText(), /vcpu\s+2\s*3/);
+});
+
+flow("what the network gets of the host is told, with the line and the page of its rule", async (page) => {
+  await show(page, "Plan");
+  const given = page.getByRole("region", { name: "What the guest and the network get of the host" });
+  const desktop = given.getByRole("listitem").filter({ hasText: "screen and keyboard" });
+  await desktop.getByRole("button", { name: /^line/ }).waitFor();
+  await desktop.getByRole("button", { name: /-/ }).click();
+  await desktop.getByRole("heading").first().waitFor();
+});
+
+flow("a document follows the rules of its project", async (page) => {
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Open", exact: true }).click(),
+  ]);
+  const rules = '[[policy]]\nname = "one-processor"\npath = "vcpu"\noperator = "equals"\nvalue = 1\n';
+  await chooser.setFiles({ name: "boxwright.toml", mimeType: "text/plain", buffer: Buffer.from(rules) });
+  await page.getByText("Documents are checked by boxwright.toml, too.").waitFor();
+  await page.locator(".status .summary").filter({ hasText: "1 error" }).waitFor();
+  await page.getByRole("button", { name: "boxwright.toml: leave its rules" }).click();
+  await page.locator(".status .summary").filter({ hasText: "No problems" }).waitFor();
 });

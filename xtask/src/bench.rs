@@ -6,6 +6,7 @@ mod lint;
 pub(crate) mod live;
 mod lsp;
 mod race;
+mod wasm;
 
 use std::path::PathBuf;
 
@@ -15,17 +16,20 @@ use crate::shell::cargo;
 use crate::trouble::Trouble;
 use crate::web;
 
-const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [web]";
+const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [wasm] [web]";
 
-/// `cargo xtask bench [lint] [lsp] [live] [web]`
+/// `cargo xtask bench [lint] [lsp] [live] [wasm] [web]`
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     if args
         .iter()
-        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "web"))
+        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "wasm" | "web"))
     {
         return Err(Trouble::Usage(USAGE.to_owned()));
     }
     let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
+    if wanted("wasm") {
+        wasm::run()?;
+    }
     if wanted("web") {
         match web::bench() {
             Ok(()) => {}

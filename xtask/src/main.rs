@@ -33,7 +33,7 @@ struct Command {
 static COMMANDS: &[Command] = &[
     Command {
         name: "bench",
-        about: "[lint] [live]: measure against the tools that exist, ratios in one run",
+        about: "[lint] [lsp] [live] [wasm]: measure against the tools that exist, ratios in one run",
         run: bench::run,
     },
     Command {

@@ -7,6 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use lsp::{Ending, Environment, Settings};
+use project::Choice;
 use schema_core::assist::Host;
 use schema_core::support::Release;
 use schema_core::{Diagnostic, decode};
@@ -14,7 +15,7 @@ use schema_core::{Diagnostic, decode};
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
-use crate::rule_choice::{Choice, Choices};
+use crate::rule_choice::Choices;
 
 use host::ThisHost;
 
@@ -45,7 +46,10 @@ struct Projects {
 
 impl Projects {
     fn choice(&mut self, file: Option<&Path>, settings: &Settings) -> Result<Choice, CommandError> {
-        let options = || Choice::new(settings.target, &settings.select, &settings.ignore);
+        let options = || {
+            Choice::new(settings.target, &settings.select, &settings.ignore)
+                .map_err(CommandError::from)
+        };
         // A document without a file belongs to no project.
         let Some(file) = file else {
             return options();

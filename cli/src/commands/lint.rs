@@ -13,7 +13,6 @@ use crate::args::Global;
 use crate::error::{CommandError, CommandResult};
 use crate::output::Output;
 use crate::report::{Format, Style};
-use crate::rule_choice;
 
 /// Reports what is wrong with domain documents, where, why, and what to do.
 ///
@@ -51,7 +50,7 @@ pub(crate) struct LintArgs {
     #[arg(long, requires = "baseline", conflicts_with_all = ["fix", "diff", "add_ignore"])]
     write_baseline: bool,
     /// Checks also what a release of VirtualBox cannot do, such as `7.2`.
-    #[arg(long, value_name = "RELEASE", value_parser = rule_choice::release)]
+    #[arg(long, value_name = "RELEASE", value_parser = project::release)]
     target: Option<Release>,
     /// Reports these rules only, by name or short id, or the family `exposure`; lists with commas, more than once.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]

@@ -35,7 +35,7 @@ pub(crate) fn run(args: &RulesArgs, out: &mut Output) -> CommandResult {
             let rules: Vec<_> = rules::ALL
                 .iter()
                 .map(|rule| {
-                    let docs = super::explain::page(rule.docs);
+                    let docs = rule.page();
                     serde_json::json!({
                         "rule": rule.name, "alias": rule.alias, "severity": rule.severity.as_str(), "docs": docs,
                         "on_demand": rule.is_on_demand(),

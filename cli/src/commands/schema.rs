@@ -2,7 +2,6 @@
 
 use clap::Args;
 
-use crate::config;
 use crate::error::{CommandResult, Status};
 use crate::output::Output;
 
@@ -16,7 +15,7 @@ pub(crate) struct SchemaArgs {
 
 pub(crate) fn run(args: &SchemaArgs, out: &mut Output) -> CommandResult {
     if args.config {
-        out.json(&config::schema())?;
+        out.json(&project::schema())?;
     } else {
         out.json(&schema_core::schema::json_schema())?;
     }

@@ -8,7 +8,6 @@ use serde_json::{Value, json};
 use super::{Found, fingerprint};
 use schema_core::visible;
 
-use crate::commands::explain;
 use crate::error::CommandError;
 use crate::output::Output;
 
@@ -85,7 +84,7 @@ fn opening() -> Result<String, CommandError> {
 
 /// A rule, for those who read results without this program.
 fn metadata(rule: &Rule) -> Value {
-    let page = explain::page(rule.docs);
+    let page = rule.page();
     let short = page
         .split("\n\n")
         .next()

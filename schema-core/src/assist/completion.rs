@@ -6,6 +6,7 @@ mod values;
 
 use crate::diagnostic::Edit;
 use crate::lint::rules;
+use crate::order;
 use crate::span::Span;
 use crate::spec::Occurs;
 
@@ -94,7 +95,7 @@ impl Document<'_> {
             Typing::Comment { span } => self.rules(&span, offset),
             Typing::Nothing => Vec::new(),
         };
-        items.sort_by_key(|item| item.rank);
+        order::by(&mut items, |item| (item.rank.into(), 0));
         Completions { items }
     }
 

@@ -1,5 +1,6 @@
 //! The parts of a document: symbols, folds, selections, the two names of an element.
 
+use crate::order;
 use crate::span::Span;
 use crate::syntax::tokens::TokenKind;
 
@@ -104,7 +105,7 @@ impl Document<'_> {
             .chain(comments)
             .filter(|fold| self.slice(&fold.span).trim_end().contains('\n'))
             .collect();
-        folds.sort_by_key(|fold| fold.span.start);
+        order::by(&mut folds, |fold| (fold.span.start, 0));
         folds
     }
 

@@ -3,6 +3,7 @@
 use crate::diagnostic::Edit;
 use crate::lint;
 use crate::normalize::{letter_index, name_prefix};
+use crate::order;
 use crate::span::Span;
 use crate::syntax::tokens::TokenKind;
 
@@ -63,7 +64,7 @@ impl Document<'_> {
                 links.extend(rule.map(|target| Link { span, target }));
             }
         }
-        links.sort_by_key(|link| link.span.start);
+        order::by(&mut links, |link| (link.span.start, 0));
         links
     }
 
@@ -227,7 +228,7 @@ impl Document<'_> {
                 }
             }
         }
-        found.sort_by_key(|span| span.start);
+        order::by(&mut found, |span| (span.start, 0));
         found
     }
 

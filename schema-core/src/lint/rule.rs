@@ -51,6 +51,13 @@ pub enum Check {
 }
 
 impl Rule {
+    /// Its page, in Markdown: in a doc comment a space stands before each line.
+    pub fn page(&self) -> String {
+        let lines = self.docs.lines();
+        let bare = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]);
+        bare.collect()
+    }
+
     /// Whether it finds no faults, and is only reported where it is asked for.
     pub fn is_on_demand(&self) -> bool {
         self.is_exposure() && self.severity == Severity::Note

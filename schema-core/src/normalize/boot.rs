@@ -1,6 +1,7 @@
 use super::draft::{Draft, reorder};
 use crate::domain::devices::DiskDevice;
 use crate::domain::{Boot, BootDevice, YesNo};
+use crate::order;
 use crate::path::Path;
 
 /// The most boot devices that VirtualBox tries.
@@ -66,7 +67,10 @@ fn of_devices(draft: &mut Draft) {
         let path = Path::device("interface", index);
         places.extend(place.map(|place| (place.order, BootDevice::Network, path)));
     }
-    places.sort_by_key(|(order, _kind, _path)| *order);
+    order::by(&mut places, |place| {
+        let (order, _kind, _path) = place;
+        (usize::try_from(*order).unwrap_or(usize::MAX), 0)
+    });
     let first_disk = devices
         .disks
         .iter()

@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Label};
 use crate::domain::Domain;
 use crate::lint::rules;
 use crate::normalize::Normalized;
+use crate::order;
 use crate::path::Path;
 use crate::source::SourceMap;
 
@@ -25,8 +26,7 @@ impl Draft {
     }
 
     pub(super) fn finish(mut self) -> Normalized {
-        self.notes
-            .sort_by_key(|note| (note.span.start, note.span.end));
+        order::by(&mut self.notes, |note| (note.span.start, note.span.end));
         Normalized {
             domain: self.domain,
             source: self.source,

@@ -12,10 +12,14 @@ use super::assert_none;
 const LAYERS: &[(&str, &[&str])] = &[
     ("schema-derive", &[]),
     ("schema-core", &["schema-derive"]),
+    ("project", &["schema-core"]),
     ("native-driver", &["schema-core"]),
-    ("wasm", &["schema-core", "native-driver", "lsp"]),
+    ("wasm", &["schema-core", "project", "native-driver", "lsp"]),
     ("lsp", &["schema-core"]),
-    ("boxwright", &["schema-core", "native-driver", "lsp"]),
+    (
+        "boxwright",
+        &["schema-core", "project", "native-driver", "lsp"],
+    ),
     ("tests", &["schema-core", "native-driver"]),
     ("xtask", &["schema-core", "native-driver", "wasm"]),
 ];
@@ -25,6 +29,7 @@ const ONLY_UNDER: &[(&str, &[&str])] = &[
     ("libloading", &["native-driver"]),
     ("roxmltree", &["schema-core"]),
     ("schemars", &["schema-core", "wasm"]),
+    ("toml", &["project"]),
     ("wasm-bindgen", &["wasm"]),
     ("lsp-server", &["lsp"]),
     ("gen-lsp-types", &["lsp"]),

@@ -18,7 +18,7 @@ fn main() -> ExitCode {
             bindgen
                 .input_path(from)
                 .out_name(name)
-                .typescript(false)
+                .typescript(true)
                 .remove_name_section(true)
                 .remove_producers_section(true)
         })

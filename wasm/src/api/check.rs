@@ -2,39 +2,61 @@
 
 use schema_core::diagnostic;
 use schema_core::span::LineIndex;
-use schema_core::{Diagnostic, Label, elements, lint as rules, parse, report, support::Release};
+use schema_core::{
+    Diagnostic, Label, elements, exposure, lint as rules, lint::Rule, parse, report,
+};
 
+use super::options::choice;
 use crate::dto::{
-    Applicability, Attribute, Checked, Fix, Found, Node, Related, Severity, TextEdit,
+    Applicability, Attribute, Checked, Exposure, Fix, Found, Node, Options, Related, Severity,
+    TextEdit,
 };
 use crate::utf16::Utf16;
 
-/// Looks at a text, for a release of VirtualBox or for none in particular.
-pub fn check(text: &str, target: Option<&str>) -> Checked {
+/// Looks at a text.
+pub fn check(text: &str, options: &Options) -> Result<Checked, String> {
     let places = Utf16::new(text);
-    Checked {
-        found: found(text, &diagnostics(text, target), &places),
+    Ok(Checked {
+        found: found(&choice(options)?.lint(text), &places),
         root: elements::elements(text).map(|root| node(root, &places)),
-    }
+    })
 }
 
 /// What `boxwright lint --format json` prints about a text.
-pub fn lint(file: &str, text: &str, target: Option<&str>) -> Result<String, serde_json::Error> {
-    report::to_json(file, text, &diagnostics(text, target))
+pub fn lint(file: &str, text: &str, options: &Options) -> Result<String, String> {
+    let found = choice(options)?.lint(text);
+    report::to_json(file, text, &found).map_err(|error| error.to_string())
 }
 
 /// The page of a rule, in Markdown.
-pub fn explain(name: &str) -> Option<&'static str> {
-    rules::rule(name).map(|rule| rule.docs)
+pub fn explain(name: &str) -> Option<String> {
+    rules::rule(name).map(Rule::page)
 }
 
-fn diagnostics(text: &str, target: Option<&str>) -> Vec<Diagnostic> {
-    let target: Option<Release> = target.and_then(|target| target.parse().ok());
-    rules::check_for(&parse::parse(text), target)
-}
-
-pub(super) fn found(text: &str, diagnostics: &[Diagnostic], places: &Utf16) -> Vec<Found> {
+/// What a document gives the guest, or the network, of the host.
+pub fn exposure(text: &str) -> Vec<Exposure> {
+    let places = Utf16::new(text);
     let lines = LineIndex::new(text);
+    let parsed = parse::parse(text);
+    let exposed = exposure::of(&parsed.domain).into_iter();
+    exposed
+        .map(|exposed| {
+            let span = parsed.source.nearest(&exposed.path);
+            let (from, to) = places.range(&span);
+            Exposure {
+                kind: exposed.kind,
+                what: exposed.message,
+                path: exposed.path.to_string(),
+                from,
+                to,
+                line: lines.line(span.start),
+            }
+        })
+        .collect()
+}
+
+pub(super) fn found(diagnostics: &[Diagnostic], places: &Utf16<'_>) -> Vec<Found> {
+    let lines = LineIndex::new(places.text());
     let of = |diagnostic: &Diagnostic| {
         // Without `..`: what is new in a diagnostic has to be given a place here.
         let Diagnostic {
@@ -69,7 +91,7 @@ pub(super) fn found(text: &str, diagnostics: &[Diagnostic], places: &Utf16) -> V
     diagnostics.iter().map(of).collect()
 }
 
-fn other(label: &Label, places: &Utf16) -> Related {
+fn other(label: &Label, places: &Utf16<'_>) -> Related {
     let Label { message, span } = label;
     let (from, to) = places.range(span);
     Related {
@@ -79,7 +101,7 @@ fn other(label: &Label, places: &Utf16) -> Related {
     }
 }
 
-fn mend(fix: &schema_core::Fix, places: &Utf16) -> Fix {
+fn mend(fix: &schema_core::Fix, places: &Utf16<'_>) -> Fix {
     let schema_core::Fix {
         title,
         applicability,
@@ -95,20 +117,21 @@ fn mend(fix: &schema_core::Fix, places: &Utf16) -> Fix {
     }
 }
 
-pub(super) fn text_edits(edits: &[schema_core::Edit], places: &Utf16) -> Vec<TextEdit> {
-    let one = |edit: &schema_core::Edit| {
-        let schema_core::Edit { span, text } = edit;
-        let (from, to) = places.range(span);
-        TextEdit {
-            from,
-            to,
-            insert: text.clone(),
-        }
-    };
-    edits.iter().map(one).collect()
+pub(super) fn text_edits(edits: &[schema_core::Edit], places: &Utf16<'_>) -> Vec<TextEdit> {
+    edits.iter().map(|edit| text_edit(edit, places)).collect()
 }
 
-fn node(element: elements::Element, places: &Utf16) -> Node {
+pub(super) fn text_edit(edit: &schema_core::Edit, places: &Utf16<'_>) -> TextEdit {
+    let schema_core::Edit { span, text } = edit;
+    let (from, to) = places.range(span);
+    TextEdit {
+        from,
+        to,
+        insert: text.clone(),
+    }
+}
+
+fn node(element: elements::Element, places: &Utf16<'_>) -> Node {
     let elements::Element {
         name,
         path,

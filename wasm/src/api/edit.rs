@@ -1,20 +1,31 @@
 //! Other texts from a text.
 
+use std::borrow::Cow;
+
 use schema_core::edit::{self, Change, EditError};
 use schema_core::path::NoPath;
-use schema_core::{
-    Applicability, Path, fix as fixes, format as formatting, json, lint, normalize as normal,
-    parse, validate, write,
-};
+use schema_core::{Applicability, Edit, Path, format as formatting};
 
 use super::check::text_edits;
-use crate::dto::{Outcome, TextEdit, Wish};
+use super::options::choice;
+use crate::dto::{Options, Outcome, TextEdit, Wish};
 use crate::utf16::Utf16;
 
-/// The edits that make a wish true.
-pub fn wish(text: &str, wish: &Wish) -> Outcome<Vec<TextEdit>> {
-    let made = edits(text, wish);
-    Outcome::of(made.map(|edits| text_edits(&edits, &Utf16::new(text))))
+/// The edits that make wishes true, each of which sees the text that those before it left.
+pub fn wish(text: &str, wishes: &[Wish]) -> Outcome<Vec<TextEdit>> {
+    let places = Utf16::new(text);
+    Outcome::of(all(text, wishes).map(|edits| text_edits(&edits, &places)))
+}
+
+fn all(text: &str, wishes: &[Wish]) -> Result<Vec<Edit>, WishError> {
+    let mut all = Vec::new();
+    let mut now = Cow::Borrowed(text);
+    for wish in wishes {
+        let more = edits(&now, wish)?;
+        now = Cow::Owned(edit::apply(&now, &more));
+        all = edit::together(text.len(), &all, &more);
+    }
+    Ok(all)
 }
 
 /// The edits that format a text.
@@ -24,43 +35,28 @@ pub fn format(text: &str) -> Outcome<Vec<TextEdit>> {
     Outcome::of(edits.ok_or(EditError::NotWellFormed))
 }
 
-/// The text with every safe fix carried out, again and again while that changes something.
-pub fn fix(text: &str, unsafe_too: bool) -> String {
+/// The edits that format the lines of a text that a part of it touches.
+pub fn format_range(text: &str, from: usize, to: usize) -> Outcome<Vec<TextEdit>> {
+    let places = Utf16::new(text);
+    let range = places.byte(from)..places.byte(to);
+    let edits = formatting::format_range(text, &range, &formatting::Options::default());
+    let edits = edits.map(|edits| text_edits(&edits, &places));
+    Outcome::of(edits.ok_or(EditError::NotWellFormed))
+}
+
+/// The text with its fixes carried out, again and again while that changes something.
+pub fn fix(text: &str, unsafe_too: bool, options: &Options) -> Result<String, String> {
     let allowed = if unsafe_too {
         Applicability::Unsafe
     } else {
         Applicability::Safe
     };
-    let mut text = text.to_owned();
-    for _ in 0..ROUNDS {
-        let mended = fixes::apply(&text, &lint::lint(&text), allowed);
-        if mended == text {
-            break;
-        }
-        text = mended;
-    }
-    text
+    let choice = choice(options)?;
+    let (mended, _) = choice.mend(text, choice.lint(text), allowed);
+    Ok(mended.into_owned())
 }
 
-/// How often fixes are carried out one after the other; each mends what it does not see in the others.
-const ROUNDS: usize = 10;
-
-/// What `boxwright normalize` prints.
-pub fn normalize(text: &str) -> Outcome<String> {
-    let validated = validate::validate(parse::parse(text));
-    Outcome::of(validated.map(|validated| write::write(&normal::normalize(&validated).domain)))
-}
-
-/// The same domain in another form: XML as JSON, JSON as XML.
-pub fn convert(text: &str, to_json: bool) -> Outcome<String> {
-    if to_json {
-        Outcome::of(json::to_json(&parse::parse(text).domain))
-    } else {
-        Outcome::of(json::from_json(text).map(|domain| write::write(&domain)))
-    }
-}
-
-fn edits(text: &str, wish: &Wish) -> Result<Vec<schema_core::Edit>, WishError> {
+fn edits(text: &str, wish: &Wish) -> Result<Vec<Edit>, WishError> {
     Ok(match wish {
         Wish::Set { path, value } => edit::set(text, &path.parse()?, Some(value))?,
         Wish::Clear { path } => edit::set(text, &path.parse()?, None)?,

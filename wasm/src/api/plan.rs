@@ -1,17 +1,23 @@
-//! What apply would do, on a simulated VirtualBox that has no machine yet.
+//! What apply would do, on a simulated VirtualBox that has no machine yet, or one.
 
-use native_driver::backend::sim::Service;
-use native_driver::plan::{self, Arg, Op, Plan, render};
-use native_driver::planner::{self, PlanError, PlanOptions};
-use native_driver::value::Value;
-use schema_core::Diagnostic;
-use schema_core::normalize::normalize;
-use schema_core::parse::parse;
+mod shown;
+
+use native_driver::apply::{self, ApplyOptions, Unwatched};
+use native_driver::backend::Backend as _;
+use native_driver::backend::sim::{Service, Sim};
+use native_driver::plan::{Plan, render};
+use native_driver::planner::{self, PlanError};
+use schema_core::normalize::{Normalized, normalize};
+use schema_core::parse::{parse, parse_under};
+use schema_core::policy::Stage;
+use schema_core::support::Release;
 use schema_core::validate::validate;
+use schema_core::{Diagnostic, lint, visible};
 use uuid::Uuid;
 
 use super::check::found;
-use crate::dto::{Action, Change, ChangeAction, MachinePlan, Needs, Planned, Step};
+use super::options::choice;
+use crate::dto::{PlanOptions, Planned};
 use crate::utf16::Utf16;
 
 /// The connection that plans are for.
@@ -23,167 +29,122 @@ enum NoPlan {
     Failed(String),
 }
 
-/// What applying a text would do. A new machine whose document has no UUID gets `uuid`.
-pub fn plan(text: &str, uuid: &str) -> Planned {
+/// What applying a text would do. New machines whose documents have no UUID get one of `fresh`.
+pub fn plan(text: &str, options: &PlanOptions, fresh: &mut dyn FnMut() -> Uuid) -> Planned {
     let places = Utf16::new(text);
-    match machine(text, uuid) {
+    match machine(text, options, fresh) {
         Ok((plan, notes)) => match plan.machines.into_iter().next() {
             Some(machine) => Planned::Plan {
-                machine: machine_plan(machine),
-                notes: found(text, &notes, &places),
+                machine: shown::machine_plan(machine),
+                notes: found(&notes, &places),
             },
             None => Planned::Failed {
                 message: "there is no machine to plan".to_owned(),
             },
         },
         Err(NoPlan::Refused(diagnostics)) => Planned::Refused {
-            found: found(text, &diagnostics, &places),
+            found: found(&diagnostics, &places),
         },
         Err(NoPlan::Failed(message)) => Planned::Failed { message },
     }
 }
 
-/// What `boxwright plan --format json` prints about a text, for a VirtualBox with the machine `test`; nothing where there
-/// is no plan.
-pub fn plan_json(text: &str, uuid: &str) -> Option<String> {
-    let (plan, _) = machine(text, uuid).ok()?;
+/// What `boxwright plan --format json` prints about a text, without the line end; nothing where there is no plan.
+pub fn plan_json(
+    text: &str,
+    options: &PlanOptions,
+    fresh: &mut dyn FnMut() -> Uuid,
+) -> Option<String> {
+    let (plan, _) = machine(text, options, fresh).ok()?;
     let value = render::json(&plan).ok()?;
-    serde_json::to_string_pretty(&value).ok()
+    let json = serde_json::to_string_pretty(&value).ok()?;
+    Some(visible::json(&json).into_owned())
 }
 
-fn machine(text: &str, uuid: &str) -> Result<(Plan, Vec<Diagnostic>), NoPlan> {
-    let validated =
-        validate(parse(text)).map_err(|rejected| NoPlan::Refused(rejected.diagnostics))?;
-    let normalized = normalize(&validated);
-    let uuid = Uuid::try_parse(uuid).unwrap_or_default();
-    let mut new_uuid = || uuid;
-    let mut options = PlanOptions {
-        new_uuid: &mut new_uuid,
-        secrets: native_driver::secret::plain,
-    };
-    let mut backend = Service::default_state().connect(CONNECTION);
-    let mut plan = planner::new_plan(&backend);
-    match planner::plan_machine(&mut backend, &normalized, &mut options) {
-        Ok(machine) => plan.machines.push(machine),
-        Err(PlanError::Refused(diagnostics)) => return Err(NoPlan::Refused(diagnostics)),
-        Err(PlanError::Fault(fault)) => return Err(NoPlan::Failed(fault.to_string())),
+/// The plan, and what people should know about the document all the same.
+fn machine(
+    text: &str,
+    options: &PlanOptions,
+    fresh: &mut dyn FnMut() -> Uuid,
+) -> Result<(Plan, Vec<Diagnostic>), NoPlan> {
+    // Without `..`: a new option has to be given a meaning here.
+    let PlanOptions {
+        against,
+        uuid,
+        options,
+    } = options;
+    let mut sim = Service::default_state().connect(CONNECTION);
+    if let Some(against) = against {
+        make(&mut sim, against, fresh)?;
     }
-    let mut notes = validated.warnings().to_vec();
-    notes.extend(normalized.notes);
+    let choice = choice(&options.clone().unwrap_or_default()).map_err(NoPlan::Failed)?;
+    let normalized = normal(text)?;
+    let release: Option<Release> = sim.about().version.parse().ok();
+    let parsed = parse_under(text, choice.policies(), Stage::Plan);
+    let (errors, mut notes): (Vec<_>, Vec<_>) = lint::check_for(&parsed, release)
+        .into_iter()
+        .partition(Diagnostic::is_error);
+    if !errors.is_empty() {
+        return Err(NoPlan::Refused(errors));
+    }
+    notes.extend(normalized.notes.iter().cloned());
+    let given = match uuid {
+        Some(uuid) => Some(Uuid::try_parse(uuid).map_err(|_| no_uuid(uuid))?),
+        None => None,
+    };
+    let plan = plan_of(&mut sim, &normalized, &mut || {
+        given.unwrap_or_else(&mut *fresh)
+    })?;
     Ok((plan, notes))
 }
 
-fn machine_plan(machine: plan::MachinePlan) -> MachinePlan {
-    let plan::MachinePlan {
-        name,
-        uuid,
-        action,
-        changes,
-        exposure: _,
-        left_alone: _,
-        needs_adopt: _,
-        blocked,
-        steps,
-        before: _,
-    } = machine;
-    MachinePlan {
-        name,
-        uuid: uuid.to_string(),
-        action: match action {
-            plan::Action::Create => Action::Create,
-            plan::Action::Change => Action::Change,
-            plan::Action::None => Action::None,
-            plan::Action::Delete => Action::Delete,
-        },
-        changes: changes.into_iter().map(change).collect(),
-        blocked,
-        steps: steps.into_iter().map(step).collect(),
-    }
+fn no_uuid(text: &str) -> NoPlan {
+    NoPlan::Failed(format!("`{text}` is no UUID"))
 }
 
-fn change(change: plan::Change) -> Change {
-    let plan::Change {
-        path,
-        action,
-        before,
-        after,
-        line,
-        needs,
-        silent,
-    } = change;
-    Change {
-        path,
-        action: match action {
-            plan::ChangeAction::Add => ChangeAction::Add,
-            plan::ChangeAction::Change => ChangeAction::Change,
-            plan::ChangeAction::Remove => ChangeAction::Remove,
-        },
-        before,
-        after,
-        line,
-        needs: match needs {
-            plan::Needs::Stopped => Needs::Stopped,
-            plan::Needs::Running => Needs::Running,
-            plan::Needs::Any => Needs::Any,
-        },
-        silent,
-    }
-}
-
-fn step(step: plan::Step) -> Step {
-    let plan::Step {
-        id: _,
-        phase: _,
-        target,
-        op,
-        path: _,
-        line,
-        undo: _,
-    } = step;
-    let (member, args, sets) = match op {
-        Op::Set { member, value } => (member, vec![value], true),
-        Op::Call { member, args } => (member, args, false),
+/// Makes the machine of a document, which is there already when the plan is made.
+fn make(sim: &mut Sim, text: &str, fresh: &mut dyn FnMut() -> Uuid) -> Result<(), NoPlan> {
+    let failed = |message: String| {
+        NoPlan::Failed(format!(
+            "the machine as it is now cannot be made: {message}"
+        ))
     };
-    let args: Vec<String> = args.iter().map(arg).collect();
-    Step {
-        target: target.to_string(),
-        member: member.into_owned(),
-        sets,
-        args: args.join(", "),
-        line,
+    let plan = normal(text).and_then(|normalized| plan_of(sim, &normalized, fresh));
+    let plan = plan.map_err(|no_plan| match no_plan {
+        NoPlan::Refused(diagnostics) => {
+            let first = diagnostics.iter().find(|found| found.is_error());
+            failed(first.map_or_else(String::new, |first| first.message.clone()))
+        }
+        NoPlan::Failed(message) => failed(message),
+    })?;
+    apply::apply(sim, &plan, ApplyOptions::default(), &mut Unwatched)
+        .map(drop)
+        .map_err(|error| failed(error.to_string()))
+}
+
+fn normal(text: &str) -> Result<Normalized, NoPlan> {
+    match validate(parse(text)) {
+        Ok(validated) => Ok(normalize(&validated)),
+        Err(rejected) => Err(NoPlan::Refused(rejected.diagnostics)),
     }
 }
 
-fn arg(arg: &Arg) -> String {
-    match arg {
-        Arg::Value(value) => written(value),
-        Arg::Object(target) => target.to_string(),
-        // Where it is, never what it is.
-        Arg::Secret(secret) => format!("{secret:?}"),
-    }
-}
-
-/// A value as people write it down.
-fn written(value: &Value) -> String {
-    match value {
-        Value::Null => "null".to_owned(),
-        Value::Bool(value) => value.to_string(),
-        Value::Int(value) => value.to_string(),
-        Value::Unsigned(value) => value.to_string(),
-        Value::Text(text) => format!("{text:?}"),
-        Value::Bytes(bytes) => format!("{} bytes", bytes.len()),
-        Value::Enum { of: _, is } => is.clone().into_owned(),
-        Value::Object(_) => "an object".to_owned(),
-        Value::List(values) => {
-            let values: Vec<String> = values.iter().map(written).collect();
-            format!("[{}]", values.join(", "))
+fn plan_of(
+    sim: &mut Sim,
+    normalized: &Normalized,
+    fresh: &mut dyn FnMut() -> Uuid,
+) -> Result<Plan, NoPlan> {
+    let mut options = planner::PlanOptions {
+        new_uuid: fresh,
+        secrets: native_driver::secret::plain,
+    };
+    let mut plan = planner::new_plan(sim);
+    match planner::plan_machine(sim, normalized, &mut options) {
+        Ok(machine) => {
+            plan.machines.push(machine);
+            Ok(plan)
         }
-        Value::Struct(members) => {
-            let members: Vec<String> = members
-                .iter()
-                .map(|(name, value)| format!("{name}: {}", written(value)))
-                .collect();
-            format!("{{{}}}", members.join(", "))
-        }
+        Err(PlanError::Refused(diagnostics)) => Err(NoPlan::Refused(diagnostics)),
+        Err(PlanError::Fault(fault)) => Err(NoPlan::Failed(fault.to_string())),
     }
 }

@@ -62,7 +62,7 @@ fn attribute(spec: &AttributeSpec) -> AttributeEntry {
 fn child(spec: &ChildSpec, specs: &mut Vec<&'static ElementSpec>) -> ChildEntry {
     let ChildSpec {
         name,
-        json: _json,
+        json,
         docs,
         occurs,
         content,
@@ -75,6 +75,7 @@ fn child(spec: &ChildSpec, specs: &mut Vec<&'static ElementSpec>) -> ChildEntry 
     };
     ChildEntry {
         name,
+        json,
         docs,
         occurs: match occurs {
             spec::Occurs::Required => Occurs::Required,

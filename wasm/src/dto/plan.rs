@@ -41,10 +41,34 @@ pub struct MachinePlan {
     pub action: Action,
     /// What changes.
     pub changes: Vec<Change>,
+    /// What the document gives the guest or the network of the host, kind by kind.
+    pub exposure: Vec<Exposed>,
+    /// Settings that the format cannot express and that stay as they are.
+    pub left_alone: Vec<String>,
+    /// Whether silence would take something away from a machine that was never applied before, so that `apply` wants
+    /// `--adopt`.
+    pub needs_adopt: bool,
     /// Why the plan could not be carried out now.
     pub blocked: Option<String>,
     /// The calls, in order.
     pub steps: Vec<Step>,
+}
+
+/// Something of the host that a document gives away.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Exposed {
+    /// The kind: the name of a rule, whose page says more.
+    pub kind: String,
+    /// What is given away, in words.
+    pub what: String,
+    /// The address in the document's normal form.
+    pub path: String,
+    /// The line of the document, from 1.
+    pub line: Option<u32>,
+    /// Whether the machine does not give it away now.
+    pub widens: bool,
 }
 
 /// What happens to a machine as a whole.
@@ -114,14 +138,47 @@ pub struct Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
+    /// When it is done.
+    pub phase: Phase,
+    /// The address in the document's normal form that asked for it.
+    pub path: String,
     /// On what.
     pub target: String,
     /// The member that is written or called.
     pub member: String,
     /// Whether it is written.
     pub sets: bool,
-    /// What goes in, as JSON.
+    /// What goes in, as people write it.
     pub args: String,
     /// The line that asked for it, from 1.
     pub line: Option<u32>,
+}
+
+/// When a call is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// Media are opened.
+    Prepare,
+    /// The machine is made.
+    Create,
+    /// It is entered into VirtualBox's list.
+    Register,
+    /// It is locked.
+    Lock,
+    /// Extra data is written.
+    Extra,
+    /// Media are detached, controllers removed.
+    Detach,
+    /// Settings are changed.
+    Change,
+    /// Media are attached.
+    Attach,
+    /// The settings are saved.
+    Save,
+    /// The lock is given back.
+    Unlock,
+    /// The machine is taken off the list.
+    Delete,
 }

@@ -82,6 +82,8 @@ pub enum Kind {
 pub struct ChildEntry {
     /// The name of the tag.
     pub name: &'static str,
+    /// The name in JSON, which is another one where an attribute beside it has the name of the tag.
+    pub json: &'static str,
     /// What it is for there.
     pub docs: &'static str,
     /// How often it occurs.

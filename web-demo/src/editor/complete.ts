@@ -1,69 +1,70 @@
-// What may stand at the cursor, from the vocabulary.
-import { autocompletion, type Completion, type CompletionContext, type CompletionResult } from "@codemirror/autocomplete";
+// What may stand at the cursor, as the core tells every editor.
+import {
+  autocompletion,
+  type Completion as Offer,
+  type CompletionContext,
+  type CompletionResult,
+  snippet,
+} from "@codemirror/autocomplete";
 import { syntaxTree } from "@codemirror/language";
-import type { SyntaxNode } from "@lezer/common";
-import type { ElementEntry, Word } from "boxwright";
-import { vocabulary } from "../state/document";
-import { specOf } from "../state/spec";
+import type { EditorView } from "@codemirror/view";
+import type { Completion, CompletionKind } from "boxwright";
+import { call } from "../core/client";
+import { options } from "../state/document";
+import { shown } from "./docs";
 
-/** The names of the elements around a place, from the root. */
-function way(node: SyntaxNode, name: (node: SyntaxNode) => string): string[] {
-  const names: string[] = [];
-  for (let at: SyntaxNode | null = node; at; at = at.parent) {
-    if (at.name === "Element") names.unshift(name(at));
+const TYPES = {
+  element: "type",
+  endTag: "keyword",
+  attribute: "property",
+  word: "enum",
+  fresh: "constant",
+  file: "text",
+  folder: "text",
+  rule: "keyword",
+} as const satisfies Record<CompletionKind, string>;
+
+/** Places to fill in, as CodeMirror writes them: `$1` and `$0` are `${}`, `${2:text}` is `${text}`. */
+const places = (text: string): string =>
+  text
+    .replaceAll(/\$\{\d+\|([^,|}]*)[^}]*\}/g, "${$1}")
+    .replaceAll(/\$\{\d+:([^}]*)\}/g, "${$1}")
+    .replaceAll(/\$\d+/g, "${}");
+
+function put(view: EditorView, { edit, snippet: withPlaces }: Completion, to: number): void {
+  if (withPlaces !== null) {
+    snippet(places(withPlaces))(view, null, edit.from, to);
+    return;
   }
-  return names;
+  view.dispatch({
+    changes: { from: edit.from, to, insert: edit.insert },
+    selection: { anchor: edit.from + edit.insert.length },
+    userEvent: "input.complete",
+  });
 }
 
-const words = (all: Word[]): Completion[] => all.map((word) => ({ label: word.word, type: "enum", info: word.docs }));
+const offer = (one: Completion, before: string): Offer => ({
+  label: before + one.filter,
+  displayLabel: one.label,
+  detail: one.detail,
+  type: TYPES[one.kind],
+  boost: -one.rank,
+  ...(one.docs !== "" && { info: () => shown(one.docs) }),
+  // What was typed since is replaced as well.
+  apply: (view, _offer, _from, to) => put(view, one, Math.max(to, one.edit.to)),
+});
 
-function attributes(spec: ElementEntry): Completion[] {
-  return spec.attributes.map((one) => ({
-    label: one.name,
-    type: "property",
-    info: one.docs,
-    apply: `${one.name}='${one.default ?? ""}'`,
-    boost: one.required ? 1 : 0,
-  }));
-}
-
-const elements = (spec: ElementEntry): Completion[] =>
-  spec.children.map((one) => ({ label: one.name, type: "type", info: one.docs }));
-
-function complete(context: CompletionContext): CompletionResult | null {
-  const all = vocabulary.peek();
-  if (!all) return null;
-  const { state, pos } = context;
-  const node = syntaxTree(state).resolveInner(pos, -1);
-  const name = (element: SyntaxNode): string => {
-    const tag = element.firstChild?.getChild("TagName");
-    return tag ? state.sliceDoc(tag.from, tag.to) : "";
-  };
-  const names = way(node, name);
-  const word = context.matchBefore(/[\w:-]*/);
-  const from = word?.from ?? pos;
-  if (node.name === "AttributeValue") {
-    const attribute = node.parent?.getChild("AttributeName");
-    const entry = specOf(all, names)?.attributes.find(
-      (one) => attribute && one.name === state.sliceDoc(attribute.from, attribute.to),
-    );
-    return entry ? { from: node.from + 1, options: words(entry.value.words), validFor: /^[^'"<]*$/ } : null;
-  }
-  if (node.name === "StartTag" || node.name === "TagName") {
-    const outer = names.slice(0, -1);
-    if (outer.length === 0) return { from, options: [{ label: "domain", type: "type" }] };
-    const spec = specOf(all, outer);
-    return spec ? { from, options: elements(spec), validFor: /^[\w:-]*$/ } : null;
-  }
-  if (node.name === "OpenTag" || node.name === "SelfClosingTag" || node.name === "AttributeName") {
-    const spec = specOf(all, names);
-    return spec ? { from, options: attributes(spec), validFor: /^[\w:-]*$/ } : null;
-  }
-  if (!context.explicit && word?.text === "") return null;
-  const inside = specOf(all, names);
-  const text = inside?.text ?? null;
-  if (text && text.words.length > 0) return { from, options: words(text.words) };
-  return null;
+async function complete(context: CompletionContext): Promise<CompletionResult | null> {
+  const { state, pos, explicit } = context;
+  // A blank asks only within a tag: elsewhere it is text.
+  const isInTag = /Tag$/.test(syntaxTree(state).resolveInner(pos, -1).name);
+  if (!explicit && !context.matchBefore(isInTag ? /[\w:<'"/ -]/ : /[\w:<'"/-]/)) return null;
+  const found = await call("complete", state.doc.toString(), pos, options());
+  if (context.aborted || found.length === 0) return null;
+  // What is typed is compared from one place on, wherever each is put.
+  const from = Math.min(...found.map(({ edit }) => edit.from));
+  const offers = found.map((one) => offer(one, state.sliceDoc(from, one.edit.from)));
+  return { from, to: pos, options: offers, validFor: /^[<\w:./-]*$/ };
 }
 
 export const completion = autocompletion({ override: [complete], icons: false });

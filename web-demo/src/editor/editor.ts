@@ -5,7 +5,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { ChangeSet, EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -110,19 +110,9 @@ export function resume(left: EditorState): void {
   version.value += 1;
 }
 
-/** Makes edits of which each batch sees what the one before left, as one step of the history. */
-export function applyEdits(batches: readonly TextEdit[][], event: string): void {
-  const before = view?.state.doc;
-  if (!before) return;
-  let all = ChangeSet.empty(before.length);
-  for (const edits of batches)
-    all = all.compose(
-      ChangeSet.of(
-        edits.map((edit) => ({ ...edit })),
-        all.newLength,
-      ),
-    );
-  if (!all.empty) view?.dispatch({ changes: all, userEvent: event });
+/** Makes edits that do not overlap, as one step of the history. */
+export function applyEdits(edits: readonly TextEdit[], event: string): void {
+  if (edits.length > 0) view?.dispatch({ changes: edits.map((edit) => ({ ...edit })), userEvent: event });
 }
 
 /** Shows a place of the text, with the cursor on it where the editor is to have the focus. */

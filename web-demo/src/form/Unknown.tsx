@@ -1,7 +1,6 @@
 // What the document has and this form has no field for: shown, kept, never touched.
 import type { ElementEntry, Node } from "boxwright";
-import { reveal } from "../editor/editor";
-import { rightView, side } from "../state/ui";
+import { goto } from "../views/Goto";
 
 export function Unknown({ spec, node }: { spec: ElementEntry; node: Node }) {
   const elements = node.children.filter((child) => !spec.children.some((known) => known.name === child.name));
@@ -9,21 +8,16 @@ export function Unknown({ spec, node }: { spec: ElementEntry; node: Node }) {
     (one) => !one.name.startsWith("xmlns") && !spec.attributes.some((known) => known.name === one.name),
   );
   if (elements.length + attributes.length === 0) return null;
-  const show = (from: number, to: number): void => {
-    rightView.value = "xml";
-    side.value = "right";
-    reveal(from, to, true);
-  };
   return (
     <p class="unknown">
       <span>Kept as written, without a field here: </span>
       {attributes.map((one) => (
-        <button key={one.name} type="button" class="chip" onClick={() => show(one.from, one.to)}>
+        <button key={one.name} type="button" class="chip" onClick={() => goto(one.from, one.to)}>
           {one.name}
         </button>
       ))}
       {elements.map((one) => (
-        <button key={one.path} type="button" class="chip" onClick={() => show(one.from, one.to)}>
+        <button key={one.path} type="button" class="chip" onClick={() => goto(one.from, one.to)}>
           {`<${one.name}>`}
         </button>
       ))}

@@ -1,6 +1,7 @@
 // The document's name and what can be done with it.
-import { vocabulary, target } from "../state/document";
+import { project, target, vocabulary } from "../state/document";
 import { openFile, save, share } from "../state/files";
+import { leaveProject } from "../state/project";
 import { templatesOpen } from "../state/ui";
 import { redoLast, undoLast } from "../editor/editor";
 import { Documents } from "./Documents";
@@ -35,6 +36,17 @@ export function TopBar() {
         </button>
       </div>
       <div class="settings">
+        {project.value && (
+          <button
+            type="button"
+            class="chip"
+            aria-label={`${project.value.name}: leave its rules`}
+            title="Documents are checked by its rules, too"
+            onClick={leaveProject}
+          >
+            {project.value.name} ×
+          </button>
+        )}
         <label for="release">For</label>
         <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
           <option value="">any VirtualBox</option>

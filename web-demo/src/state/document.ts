@@ -1,6 +1,6 @@
 // The document: its text, and what the core says about it. Text → core → here → views, and never another way.
 import { computed, effect, signal } from "@preact/signals";
-import type { Checked, Found, Node, Vocabulary } from "boxwright";
+import type { Checked, Found, Node, Options, Vocabulary } from "boxwright";
 import { call } from "../core/client";
 
 /** The text as the editor has it; nothing but the editor writes it. */
@@ -9,6 +9,15 @@ export const text = signal("");
 export const version = signal(0);
 /** The release of VirtualBox that the document is checked for; empty for none in particular. */
 export const target = signal("");
+/** The text of the project's `boxwright.toml`, whose policies the document has to satisfy. */
+export const project = signal<{ name: string; text: string } | undefined>(undefined);
+
+/** How the core looks at a document. */
+export const options = (): Options => ({
+  target: target.peek() === "" ? undefined : target.peek(),
+  project: project.peek()?.text,
+});
+
 export const vocabulary = signal<Vocabulary | undefined>(undefined);
 
 /** What the core said last, about which text. */
@@ -47,8 +56,9 @@ async function check(): Promise<void> {
     for (;;) {
       const asked = version.peek();
       const release = target.peek();
-      const answer = await call("check", text.peek(), release === "" ? undefined : release);
-      if (version.peek() === asked && target.peek() === release) {
+      const rules = project.peek();
+      const answer = await call("check", text.peek(), options());
+      if (version.peek() === asked && target.peek() === release && project.peek() === rules) {
         checked.value = { ...answer, version: asked };
         if (answer.root) root.value = answer.root;
         return;
@@ -64,6 +74,7 @@ export async function follow(): Promise<void> {
   effect(() => {
     void version.value;
     void target.value;
+    void project.value;
     void check();
   });
   vocabulary.value = await call("vocabulary");

@@ -3,6 +3,7 @@ import { call } from "../core/client";
 import { type Draft, type Handle, current, fileName, handle, put, saved, setHandle } from "./book";
 import { decode } from "./decode";
 import { text } from "./document";
+import { isProject, takeProject } from "./project";
 import { toHash } from "./share";
 import { say } from "./ui";
 
@@ -12,7 +13,10 @@ interface Pickers {
 }
 
 const pickers = globalThis as Pickers;
-const types = [{ description: "Domain XML", accept: { "application/xml": [".xml"], "application/json": [".json"] } }];
+const types = [
+  { description: "Domain XML", accept: { "application/xml": [".xml"], "application/json": [".json"] } },
+  { description: "Rules of a project", accept: { "application/toml": [".toml"] } },
+];
 
 /** A file as a document; JSON becomes XML. */
 async function draft(file: File): Promise<Draft | undefined> {
@@ -26,7 +30,8 @@ async function draft(file: File): Promise<Draft | undefined> {
 }
 
 async function openAll(files: readonly File[]): Promise<void> {
-  const drafts = await Promise.all(files.map(draft));
+  for (const file of files.filter(isProject)) await takeProject(file);
+  const drafts = await Promise.all(files.filter((file) => !isProject(file)).map(draft));
   put(drafts.filter((one) => one !== undefined));
 }
 
@@ -42,7 +47,7 @@ export async function openFile(): Promise<void> {
   }
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".xml,.json";
+  input.accept = ".xml,.json,.toml";
   input.multiple = true;
   input.onchange = () => void openAll([...(input.files ?? [])]);
   input.click();

@@ -1,9 +1,8 @@
 // Changes that the form and the picture ask for, made as the smallest edits of the text.
-import { ChangeSet, Text } from "@codemirror/state";
 import type { TextEdit, Wish } from "boxwright";
 import { call } from "../core/client";
 import { applyEdits } from "../editor/editor";
-import { text, version } from "./document";
+import { options, text, version } from "./document";
 import { say } from "./ui";
 
 let queue: Promise<void> = Promise.resolve();
@@ -23,40 +22,19 @@ export function typed(...wishes: Wish[]): Promise<void> {
 async function carryOut(wishes: Wish[], event: string): Promise<void> {
   for (;;) {
     const asked = version.peek();
-    const batches = await computed(text.peek(), wishes);
+    const answer = await call("wish", text.peek(), wishes);
     // Somebody typed meanwhile: the edits belong to another text.
     if (version.peek() !== asked) continue;
-    if (typeof batches === "string") say(`Not changed: ${batches}.`);
-    else applyEdits(batches, event);
+    if (answer.outcome === "done") applyEdits(answer.result, event);
+    else say(`Not changed: ${answer.message}.`);
     return;
   }
-}
-
-/** The edits for each wish, or why there are none. */
-async function computed(before: string, wishes: Wish[]): Promise<TextEdit[][] | string> {
-  const batches: TextEdit[][] = [];
-  let now = before;
-  for (const one of wishes) {
-    const answer = await call("wish", now, one);
-    if (answer.outcome === "failed") return answer.message;
-    batches.push(answer.result);
-    if (wishes.length > 1) now = edited(now, answer.result);
-  }
-  return batches;
-}
-
-function edited(before: string, edits: TextEdit[]): string {
-  const changes = ChangeSet.of(
-    edits.map((edit) => ({ ...edit })),
-    before.length,
-  );
-  return changes.apply(Text.of(before.split("\n"))).toString();
 }
 
 /** Edits that the core computed for the text of `made`, unless the text is another by now. */
 export function applyFor(made: number, edits: TextEdit[], event: string): boolean {
   if (version.peek() !== made) return false;
-  applyEdits([edits], event);
+  applyEdits(edits, event);
   return true;
 }
 
@@ -70,7 +48,7 @@ export async function format(): Promise<void> {
 export async function fixAll(): Promise<void> {
   const asked = version.peek();
   const before = text.peek();
-  const fixed = await call("fix", before);
+  const fixed = await call("fix", before, false, options());
   if (fixed === before) {
     say("Nothing can be fixed without a decision of yours.");
     return;

@@ -1,7 +1,8 @@
-// What is different from the document as it was opened, line by line.
+// What is different from the document as it was opened: what it means, and line by line.
 import { computed } from "@preact/signals";
 import { opened } from "../state/book";
 import { text } from "../state/document";
+import { Differences } from "./Differences";
 import { type Line, lines } from "./lines";
 
 const changes = computed(() => lines(opened.value, text.value));
@@ -12,7 +13,16 @@ export function ChangesView() {
   return (
     <div class="view changes-view" tabIndex={0} role="region" aria-label="Changes">
       <p class="lead">What is different from the document as it was opened or saved last.</p>
-      {isSame ? <p class="empty">Nothing has changed.</p> : <pre class="diff">{folded(all).map(row)}</pre>}
+      {isSame ? (
+        <p class="empty">Nothing has changed.</p>
+      ) : (
+        <>
+          <h3>What it means</h3>
+          <Differences />
+          <h3>Line by line</h3>
+          <pre class="diff">{folded(all).map(row)}</pre>
+        </>
+      )}
     </div>
   );
 }

@@ -1,14 +1,16 @@
 // What apply would do, on a simulated VirtualBox 7.2.
-import type { Action, Change, ChangeAction, Found, MachinePlan, Planned } from "boxwright";
-import { useSignal } from "@preact/signals";
+import type { Action, Change, Found, MachinePlan, Planned } from "boxwright";
+import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "../core/client";
-import { reveal } from "../editor/editor";
 import { Message } from "../form/Problems";
-import { text, version } from "../state/document";
-import { rightView, say } from "../state/ui";
-
-const MARKS = { add: "+", change: "~", remove: "−" } as const satisfies Record<ChangeAction, string>;
+import { fileName, opened, sheets, textOf } from "../state/book";
+import { project, text, version } from "../state/document";
+import { say } from "../state/ui";
+import { Against } from "./Against";
+import { Exposure } from "./Exposure";
+import { Goto, GotoLine } from "./Goto";
+import { MARKS } from "./marks";
 
 const ACTIONS = {
   create: "A new machine would be made",
@@ -20,30 +22,50 @@ const ACTIONS = {
 /** The machine that is planned gets this identity, if the document has none. */
 const IDENTITY = crypto.randomUUID();
 
+/** What the plan is compared with. */
+const against = signal("");
+
+/** The document that stands for the machine as it is. */
+function current(): string | undefined {
+  if (against.value === "") return undefined;
+  if (against.value === "opened") return opened.value;
+  const other = sheets.value.find((one) => String(one.id) === against.value);
+  return other && textOf(other);
+}
+
 export function PlanView() {
   const planned = useSignal<Planned | undefined>(undefined);
   const asked = version.value;
+  const before = current();
+  const rules = project.value;
   useEffect(() => {
+    let isStale = false;
     const later = setTimeout(async () => {
-      const answer = await call("plan", text.peek(), IDENTITY).catch((error: unknown): Planned => ({
+      const wanted = { uuid: IDENTITY, against: before, options: { project: rules?.text } };
+      const answer = await call("plan", text.peek(), wanted).catch((error: unknown): Planned => ({
         outcome: "failed",
         message: String(error),
       }));
-      if (version.peek() === asked) planned.value = answer;
+      if (!isStale) planned.value = answer;
     }, 150);
-    return () => clearTimeout(later);
-  }, [asked]);
+    return () => {
+      isStale = true;
+      clearTimeout(later);
+    };
+  }, [asked, before, rules]);
   const now = planned.value;
   return (
     <div class="view plan" tabIndex={0} role="region" aria-label="Plan">
       <p class="lead">
-        What <code>boxwright apply</code> would do on a VirtualBox 7.2 that has not met this machine. It is simulated here, in
-        this page; nothing is changed anywhere.
+        What <code>boxwright apply</code> would do on a VirtualBox 7.2. It is simulated here, in this page; nothing is changed
+        anywhere.
       </p>
+      <Against value={against} />
       {!now && <p class="empty">Planning…</p>}
       {now?.outcome === "failed" && <p class="banner">{now.message}</p>}
       {now?.outcome === "refused" && <Refused all={now.found} />}
       {now?.outcome === "plan" && <Machine machine={now.machine} />}
+      <Exposure planned={now?.outcome === "plan" ? now.machine.exposure : undefined} />
     </div>
   );
 }
@@ -57,7 +79,7 @@ function Refused({ all }: { all: Found[] }) {
       <ul class="changes">
         {errors.map((one) => (
           <li key={one.from + one.rule}>
-            <Line line={one.line} from={one.from} to={one.to} />
+            <Goto line={one.line} from={one.from} to={one.to} />
             <span class="what">
               <Message text={one.message} />
             </span>
@@ -69,7 +91,8 @@ function Refused({ all }: { all: Found[] }) {
 }
 
 function Machine({ machine }: { machine: MachinePlan }) {
-  const command = `boxwright apply ${machine.name.replaceAll(/[^\w.-]/g, "-")}.xml`;
+  const adopt = machine.needsAdopt ? " --adopt" : "";
+  const command = `boxwright apply${adopt} ${fileName.value.replaceAll(/[^\w.-]/g, "-")}`;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(command);
     say("Copied.");
@@ -91,6 +114,18 @@ function Machine({ machine }: { machine: MachinePlan }) {
           <Row key={change.path} change={change} />
         ))}
       </ul>
+      {machine.leftAlone.length > 0 && (
+        <>
+          <h4>What stays as it is</h4>
+          <ul class="left-alone">
+            {machine.leftAlone.map((one) => (
+              <li key={one}>
+                <Message text={one} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <details class="group">
         <summary>
           <span>The calls to VirtualBox, in order</span>
@@ -122,26 +157,7 @@ function Row({ change }: { change: Change }) {
           {change.after !== null && <ins>{change.after}</ins>}
         </span>
       </span>
-      {change.silent ? <span class="aside">by default</span> : change.line !== null && <LineNumber line={change.line} />}
+      {change.silent ? <span class="aside">by default</span> : change.line !== null && <GotoLine line={change.line} />}
     </li>
-  );
-}
-
-/** A line of the text by its number alone. */
-function LineNumber({ line }: { line: number }) {
-  const lines = text.value.split("\n", line);
-  const to = lines.join("\n").length;
-  return <Line line={line} from={to - (lines.at(-1)?.trimStart().length ?? 0)} to={to} />;
-}
-
-function Line({ line, from, to }: { line: number; from: number; to: number }) {
-  const go = (): void => {
-    rightView.value = "xml";
-    requestAnimationFrame(() => reveal(from, to, true));
-  };
-  return (
-    <button type="button" class="quiet" onClick={go}>
-      line {line}
-    </button>
   );
 }

@@ -1,18 +1,9 @@
 // Everything that was found, in the order of the text.
-import type { Found } from "boxwright";
 import { found } from "../state/document";
-import { rightView, side } from "../state/ui";
 import { fixAll } from "../state/wishes";
-import { reveal } from "../editor/editor";
 import { Fixes, Message, SEVERITIES } from "../form/Problems";
+import { goto } from "./Goto";
 import { Rule } from "./Rule";
-
-function go(one: Found): void {
-  rightView.value = "xml";
-  side.value = "right";
-  // The editor may have been hidden until now.
-  requestAnimationFrame(() => reveal(one.from, one.to, true));
-}
 
 export function ProblemsPanel() {
   const all = found.value;
@@ -28,7 +19,7 @@ export function ProblemsPanel() {
       <ol>
         {all.map((one) => (
           <li key={`${one.rule}${one.from}`} class={one.severity}>
-            <button type="button" class="go" onClick={() => go(one)}>
+            <button type="button" class="go" onClick={() => goto(one.from, one.to)}>
               <span class="mark">{SEVERITIES[one.severity]}</span>
               <span class="text">
                 <Message text={one.message} />

@@ -10,7 +10,7 @@ use crate::shell::cargo;
 use crate::trouble::Trouble;
 
 /// libvirt's schema as its packages install it.
-const SCHEMA: &str = "/usr/share/libvirt/schemas/domain.rng";
+pub(super) const SCHEMA: &str = "/usr/share/libvirt/schemas/domain.rng";
 const EXAMPLE: &str = "examples/documented-2009.xml";
 const MANY: usize = 1000;
 

@@ -38,7 +38,7 @@ export type Outcome<T> = { outcome: "done"; result: T } | { outcome: "failed"; m
 fn declare(name: &str, schema: &Value, out: &mut String) {
     if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
         writeln(out, &format!("export interface {name} {{"));
-        fields(properties, "  ", out);
+        fields(properties, &required(schema), "  ", out);
         out.push_str("}\n");
         return;
     }
@@ -52,7 +52,7 @@ fn declare(name: &str, schema: &Value, out: &mut String) {
         let end = if index + 1 == ways.len() { ";" } else { "" };
         if let Some(properties) = way.get("properties").and_then(Value::as_object) {
             out.push_str("  | {\n");
-            fields(properties, "      ", out);
+            fields(properties, &required(way), "      ", out);
             writeln(out, &format!("    }}{end}"));
         } else {
             writeln(out, &format!("  | {}{end}", of(way)));
@@ -60,10 +60,27 @@ fn declare(name: &str, schema: &Value, out: &mut String) {
     }
 }
 
-fn fields(properties: &Map<String, Value>, indent: &str, out: &mut String) {
+/// The names of what is always there.
+fn required(schema: &Value) -> Vec<&str> {
+    let names = schema.get("required").and_then(Value::as_array);
+    names
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect()
+}
+
+fn fields(properties: &Map<String, Value>, required: &[&str], indent: &str, out: &mut String) {
     for (name, schema) in properties {
         docs(schema, indent, out);
-        writeln(out, &format!("{indent}{name}: {};", of(schema)));
+        let of = of(schema);
+        if required.contains(&name.as_str()) {
+            writeln(out, &format!("{indent}{name}: {of};"));
+        } else {
+            // Left out and `undefined` are the same to us, though not to the strictest TypeScript.
+            let of = of.strip_suffix(" | null").unwrap_or(&of);
+            writeln(out, &format!("{indent}{name}?: {of} | undefined;"));
+        }
     }
 }
 
@@ -105,6 +122,12 @@ fn of(schema: &Value) -> String {
 fn simple(kind: &str, schema: &Value) -> String {
     match kind {
         "integer" | "number" => "number".to_owned(),
+        "object" => {
+            let values = schema
+                .get("additionalProperties")
+                .map_or_else(String::new, of);
+            format!("{{ [name: string]: {values} }}")
+        }
         "array" => {
             let items = schema.get("items").map_or_else(String::new, of);
             if items.contains('|') {

@@ -30,10 +30,8 @@ pub(super) fn missing() -> Option<String> {
     }
 }
 
+/// Cargo tells whether what is there is stale, which takes no time where it is not.
 pub(super) fn ensure() -> Result<(), Trouble> {
-    if missing().is_none() {
-        return Ok(());
-    }
     cargo(["build", "--quiet", "--locked", "--manifest-path"])
         .arg(places::root().join("wasm/bindgen/Cargo.toml"))
         .env("CARGO_TARGET_DIR", folder()?)

@@ -114,6 +114,14 @@ pub(super) static NEVER_RUN: &[&str] = &[
 static PURE: &[&[&str]] = &[
     &["--package", "schema-core"],
     &["--package", "native-driver", "--no-default-features"],
+    &["--package", "wasm"],
+    &[
+        "--package",
+        "wasm",
+        "--no-default-features",
+        "--features",
+        "plan",
+    ],
 ];
 
 fn format(_: &mut Tally) -> Result<(), Trouble> {

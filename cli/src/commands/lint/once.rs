@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
+use project::Choice;
 use schema_core::diagnostic::Diagnostic;
 use schema_core::{decode, lint, write};
 
@@ -17,7 +18,7 @@ use crate::machine::{self, Machines};
 use crate::output::Output;
 use crate::patch::{self, Look};
 use crate::report::{Found, Report};
-use crate::rule_choice::{Choice, Choices};
+use crate::rule_choice::Choices;
 use crate::side_by_side;
 
 /// How many documents are held in memory at a time.

@@ -7,7 +7,6 @@ use std::{fs, thread};
 
 use super::{LintArgs, once};
 use crate::args::Global;
-use crate::config;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input;
 use crate::machine;
@@ -62,7 +61,7 @@ fn stamps(args: &LintArgs) -> Stamps {
         stamps.insert(path.clone(), stamp(&path));
     }
     for folder in folders {
-        let name = folder.join(config::NAME);
+        let name = folder.join(project::NAME);
         let has_one = name.exists();
         stamps.insert(name.clone(), stamp(&name));
         // What it extends is beside it.

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Edit;
 use crate::normalize::name_prefix;
+use crate::order;
 use crate::span::Span;
 use crate::support;
 use crate::syntax::characters::{escape, resolve};
@@ -86,7 +87,7 @@ impl Document<'_> {
             });
         }
         self.reorder(value, element, &mut suggestions);
-        suggestions.sort_by_key(|suggestion| suggestion.rank);
+        order::by(&mut suggestions, |suggestion| (suggestion.rank.into(), 0));
         suggestions
     }
 
@@ -221,7 +222,7 @@ impl Document<'_> {
                 Suggestion::fresh(*bus, &note(bus), u8::from(self.controllers(bus).is_empty()))
             })
             .collect();
-        suggestions.sort_by_key(|suggestion| suggestion.rank);
+        order::by(&mut suggestions, |suggestion| (suggestion.rank.into(), 0));
         suggestions
     }
 

@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::{Attr, Spot, Tree, number};
+use crate::order;
 
 declare_rule! {
     /// ## What it does
@@ -21,7 +22,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
     let boots = tree.all_devices().filter_map(|device| device.child("boot"));
     let orders = boots.filter_map(|boot| boot.attribute("order"));
     let mut orders: Vec<Attr<'_, '_>> = orders.collect();
-    orders.sort_by_key(|order| order.span().start);
+    order::by(&mut orders, |order| (order.span().start, 0));
     let places: BTreeSet<u64> = orders
         .iter()
         .filter_map(|order| number(order.value()))

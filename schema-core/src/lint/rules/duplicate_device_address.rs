@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Applicability;
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::{Node, Spot, Tree};
+use crate::order;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
         .all_devices()
         .filter_map(|device| device.child("address"));
     let mut addresses: Vec<Node<'_, '_>> = addresses.collect();
-    addresses.sort_by_key(|address| address.span().start);
+    order::by(&mut addresses, |address| (address.span().start, 0));
     let mut taken: BTreeMap<(u64, u64, String), Node<'_, '_>> = BTreeMap::new();
     for address in addresses {
         let place = match address.value("type") {

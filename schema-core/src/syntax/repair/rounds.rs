@@ -1,6 +1,7 @@
 //! Repairing until the parser takes the text, and finding one's way back to the original.
 
 use crate::diagnostic::Edit;
+use crate::order;
 use crate::span::Span;
 
 use crate::syntax::{Document, Unreadable};
@@ -67,7 +68,7 @@ pub fn repair(text: &str, is_child: IsChild<'_>) -> Repair {
     repair
         .faults
         .sort_by_key(|fault| (fault.span.start, fault.span.end, fault.kind));
-    repair.touched.sort_by_key(|span| (span.start, span.end));
+    order::by(&mut repair.touched, |span| (span.start, span.end));
     repair
 }
 
@@ -184,7 +185,7 @@ impl Round {
 /// The edits of all faults in the order of the text. Of edits that overlap the first is taken.
 fn edits(faults: &[Fault]) -> Vec<Edit> {
     let mut edits: Vec<&Edit> = faults.iter().flat_map(|fault| &fault.fix.edits).collect();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    order::by(&mut edits, |edit| (edit.span.start, edit.span.end));
     let mut end = 0;
     edits.retain(|edit| {
         let free = edit.span.start >= end;

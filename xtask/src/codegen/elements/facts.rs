@@ -3,11 +3,10 @@
 
 use std::path::PathBuf;
 
-use native_driver::apply::{ApplyOptions, Link, Observer, apply};
-use native_driver::backend::sim::{Service, Sim};
-use native_driver::backend::{Backend, Fault};
+use native_driver::apply::{ApplyOptions, Unwatched, apply};
+use native_driver::backend::sim::Service;
 use native_driver::machines;
-use native_driver::plan::{MachinePlan, Step};
+use native_driver::plan::Step;
 use native_driver::planner::{PlanOptions, lacking, new_plan, plan_machine};
 use native_driver::typelib::Typelib;
 use schema_core::domain::Domain;
@@ -109,50 +108,27 @@ fn fixtures(element: &str) -> Result<Vec<Fixture>, Trouble> {
     files.into_iter().map(read).collect()
 }
 
-/// A simulated VirtualBox, and nobody who watches.
-struct Simulated(Sim);
-
-impl Link for Simulated {
-    fn backend(&mut self) -> &mut dyn Backend {
-        &mut self.0
-    }
-
-    fn reconnect(&mut self) -> Result<(), Fault> {
-        Ok(())
-    }
-}
-
-impl Observer for Simulated {
-    fn step(&mut self, _machine: &MachinePlan, _step: &Step) {}
-
-    fn interrupted(&self) -> bool {
-        false
-    }
-}
-
 /// Applies a fixture to a simulated VirtualBox: the steps, and the machine that is there then.
 fn tried(fixture: &Fixture) -> Result<(Vec<Step>, Domain), Trouble> {
     let trouble = |error: &dyn std::fmt::Display| {
         Trouble::Wrong(format!("fixture `{}`: {error}", fixture.case))
     };
-    let service = Service::empty();
-    let connect = || Simulated(service.connect("test:///fixture"));
-    let mut link = connect();
+    let mut sim = Service::empty().connect("test:///fixture");
     let mut new_uuid = || Uuid::from_u128(1);
     let options = &mut PlanOptions {
         new_uuid: &mut new_uuid,
         // No fixture has one.
         secrets: |_name| Err("no secrets are known here".to_owned()),
     };
-    let machine = plan_machine(link.backend(), &fixture.normalized, options)
-        .map_err(|error| trouble(&error))?;
+    let machine =
+        plan_machine(&mut sim, &fixture.normalized, options).map_err(|error| trouble(&error))?;
     let steps = machine.steps.clone();
-    let mut plan = new_plan(link.backend());
+    let mut plan = new_plan(&sim);
     plan.machines.push(machine);
-    apply(&mut link, &plan, ApplyOptions::default(), &mut connect())
+    apply(&mut sim, &plan, ApplyOptions::default(), &mut Unwatched)
         .map_err(|error| trouble(&error))?;
     let name = &fixture.normalized.domain.name;
-    let read = machines::read(link.backend(), name).map_err(|error| trouble(&error))?;
+    let read = machines::read(&mut sim, name).map_err(|error| trouble(&error))?;
     Ok((steps, read.domain))
 }
 

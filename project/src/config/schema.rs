@@ -9,7 +9,7 @@ use super::NAME;
 
 /// The JSON Schema of the file.
 #[expect(clippy::too_many_lines, reason = "it is one value")]
-pub(crate) fn schema() -> Value {
+pub fn schema() -> Value {
     let names: Vec<&str> = rules::ALL
         .iter()
         .flat_map(|rule| [rule.name, rule.alias])

@@ -1,0 +1,38 @@
+//! Sorting by numbers, with one sort for all types: each that the standard library makes for a type of its own weighs five
+//! kilobytes in a browser.
+
+/// Sorts by two numbers; what has the same ones stays in its order.
+pub(crate) fn by<T>(items: &mut Vec<T>, key: impl Fn(&T) -> (usize, usize)) {
+    let mut order: Vec<(usize, usize, usize)> = Vec::with_capacity(items.len());
+    for (index, item) in items.iter().enumerate() {
+        let (first, second) = key(item);
+        order.push((first, second, index));
+    }
+    if order.is_sorted() {
+        return;
+    }
+    order.sort_unstable();
+    let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    for (_, _, index) in order {
+        items.extend(taken.get_mut(index).and_then(Option::take));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equals_stay_in_their_order() {
+        let mut items = vec![
+            (2, 1, "a"),
+            (1, 2, "b"),
+            (2, 0, "c"),
+            (1, 2, "d"),
+            (0, 9, "e"),
+        ];
+        by(&mut items, |item| (item.0, item.1));
+        let words: String = items.iter().map(|item| item.2).collect();
+        assert_eq!(words, "ebdca");
+    }
+}

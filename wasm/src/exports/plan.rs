@@ -1,0 +1,30 @@
+//! What apply would do, on a simulated VirtualBox 7.2.
+
+use uuid::Uuid;
+use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+
+use super::{given, seed, value};
+use crate::api;
+
+/// What would be done.
+#[wasm_bindgen(unchecked_return_type = "t.Planned")]
+pub fn plan(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "t.PlanOptions")] options: &JsValue,
+) -> Result<JsValue, JsError> {
+    Ok(value(&api::plan(text, &given(options)?, &mut fresh)))
+}
+
+/// What `boxwright plan --format json` prints, without the line end; nothing where there is no plan.
+#[wasm_bindgen(js_name = planJson)]
+pub fn plan_json(
+    text: &str,
+    #[wasm_bindgen(unchecked_optional_param_type = "t.PlanOptions")] options: &JsValue,
+) -> Result<Option<String>, JsError> {
+    Ok(api::plan_json(text, &given(options)?, &mut fresh))
+}
+
+fn fresh() -> Uuid {
+    let bytes = (u128::from(seed()) << 64 | u128::from(seed())).to_be_bytes();
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
