@@ -16,6 +16,7 @@ mod content_outside_root;
 mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod device_newer_than_target;
+mod device_on_network;
 mod direct_mode_not_bridge;
 mod disk_without_remote_source;
 mod disk_without_source;
@@ -65,6 +66,7 @@ mod malformed_tag;
 mod memory_not_whole_mib;
 mod memory_too_small;
 mod metadata_without_namespace;
+mod microphone_of_host;
 mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
@@ -140,6 +142,7 @@ mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
 mod unsupported_architecture;
+mod unsupported_audio;
 mod unsupported_clock_offset;
 mod unsupported_controller_model;
 mod unsupported_controller_type;
@@ -151,6 +154,7 @@ mod unsupported_graphics_type;
 mod unsupported_hostdev;
 mod unsupported_input;
 mod unsupported_interface_type;
+mod unsupported_listen;
 mod unsupported_machine_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
@@ -236,6 +240,7 @@ pub static ALL: &[&Rule] = &[
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
+    &device_on_network::DEVICE_ON_NETWORK,
     &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
     &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
@@ -285,6 +290,7 @@ pub static ALL: &[&Rule] = &[
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
+    &microphone_of_host::MICROPHONE_OF_HOST,
     &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
@@ -360,6 +366,7 @@ pub static ALL: &[&Rule] = &[
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
     &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,
+    &unsupported_audio::UNSUPPORTED_AUDIO,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
     &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
     &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
@@ -371,6 +378,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
     &unsupported_input::UNSUPPORTED_INPUT,
     &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
+    &unsupported_listen::UNSUPPORTED_LISTEN,
     &unsupported_machine_type::UNSUPPORTED_MACHINE_TYPE,
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
