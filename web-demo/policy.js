@@ -5,7 +5,7 @@ export const policy = [
   "worker-src 'self'",
   "connect-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data:",
+  "img-src 'self'",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

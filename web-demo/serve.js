@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { policy } from "./policy.js";
 
 const root = fileURLToPath(new URL("dist", import.meta.url));
@@ -23,16 +24,35 @@ export const headers = {
   "X-Content-Type-Options": "nosniff",
 };
 
+const packers = {
+  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  gzip: (body) => gzipSync(body, { level: 9 }),
+};
+/** Files with a digest in their names, packed before: another content has another name. */
+const packed = new Map();
+
+/** A file as the browser takes it, and how it is packed. */
+function pack(name, body, accepted, isLasting) {
+  const way = Object.keys(packers).find((one) => accepted.includes(one));
+  if (way === undefined) return { body };
+  const key = `${way} ${name}`;
+  const made = packed.get(key) ?? packers[way](body);
+  if (isLasting) packed.set(key, made);
+  return { body: made, headers: { "Content-Encoding": way, Vary: "Accept-Encoding" } };
+}
+
 export const server = createServer(async (request, response) => {
   const path = normalize(decodeURIComponent(new URL(request.url, "http://localhost").pathname));
   const file = join(root, path.endsWith("/") ? `${path}index.html` : path);
   try {
     if (!file.startsWith(root)) throw new Error("outside");
-    const body = await readFile(file);
-    const lasting = path.includes("/assets/") ? "max-age=31536000, immutable" : "no-cache";
+    const isLasting = path.includes("/assets/");
+    const accepted = request.headers["accept-encoding"] ?? "";
+    const { body, headers: how } = pack(file, await readFile(file), accepted, isLasting);
     response.writeHead(200, {
       ...headers,
-      "Cache-Control": lasting,
+      ...how,
+      "Cache-Control": isLasting ? "max-age=31536000, immutable" : "no-cache",
       "Content-Type": types[extname(file)] ?? "application/octet-stream",
     });
     response.end(body);

@@ -23,6 +23,23 @@ const contentPolicy = {
   ],
 };
 
+/** The core is asked for at once, not when the worker that wants it has come. */
+const early = {
+  name: "early",
+  apply: "build",
+  transformIndexHtml: {
+    order: "post",
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((name) => /editor_bg.*\.wasm$/.test(name))
+        .map((name) => ({
+          tag: "link",
+          attrs: { rel: "preload", href: `./${name}`, as: "fetch", type: "application/wasm", crossorigin: "" },
+          injectTo: "head",
+        })),
+  },
+};
+
 /** The service worker has to know every file by its name; it is read when all are there. */
 const offline = {
   name: "offline",
@@ -59,5 +76,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { fs: { allow: [".."] } },
-  plugins: [contentPolicy, offline],
+  plugins: [contentPolicy, early, offline],
 });

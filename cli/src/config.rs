@@ -6,7 +6,6 @@ mod schema;
 
 pub(crate) use schema::schema;
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +18,7 @@ use schema_core::visible;
 use toml::de::{DeTable, DeValue};
 
 use crate::error::CommandError;
+use crate::input;
 use crate::rule_choice;
 
 /// What the file is called.
@@ -60,6 +60,9 @@ struct Draft {
     places: Vec<(String, Span)>,
 }
 
+/// More than this is no configuration.
+const LIMIT: u64 = 1 << 20;
+
 /// Something that is wrong with a file, and where.
 type Fault = (Span, String);
 
@@ -71,8 +74,11 @@ impl Config {
 
     /// A file and what it extends; `above` are the files that extend it.
     fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Self>, CommandError> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
+        let text = match input::read_file(path, LIMIT) {
+            Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
+                let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
+                CommandError::io("read", path, &error)
+            })?,
             Err(error) if is_absent(&error) => return Ok(None),
             Err(error) => return Err(CommandError::io("read", path, &error)),
         };
@@ -213,13 +219,15 @@ fn add_policies(policies: &mut Vec<Policy>, more: impl IntoIterator<Item = Polic
 /// Everything that is wrong with a file, each with its place.
 fn complaint(path: &Path, text: &str, faults: Vec<Fault>) -> CommandError {
     let lines = LineIndex::new(text);
+    let path = path.display().to_string();
+    let path = visible::name(&path);
     let faults: Vec<String> = faults
         .into_iter()
         .map(|(span, message)| {
             let at = lines.line_column(text, span.start);
             // A key may hold a line end, and is not to pass for a line of ours.
             let message = visible::name(&message);
-            format!("{}:{}:{}: {message}", path.display(), at.line, at.column)
+            format!("{path}:{}:{}: {message}", at.line, at.column)
         })
         .collect();
     CommandError::usage(faults.join("\n")).hint("`boxwright schema --config` describes this file")

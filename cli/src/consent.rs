@@ -19,8 +19,9 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = rule_choice::rule(kind)?;
-            if !rule.is_on_demand() {
+            let rule = rule_choice::rule(kind)
+                .map_err(|error| error.hint(format!("there are {}, or `all`", names())))?;
+            if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"
                 ))

@@ -30,10 +30,16 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read {
-    version: u32,
-    domain: serde_json::Value,
+    #[serde(rename = "version")]
+    _version: u32,
+    domain: Domain,
 }
 
 /// The JSON form, indented, with a line end.
@@ -49,11 +55,13 @@ pub fn to_json(domain: &Domain) -> Result<String, JsonError> {
 /// The domain of a JSON form.
 pub fn from_json(text: &str) -> Result<Domain, JsonError> {
     // The version is looked at before the domain, whose form belongs to the version.
-    let Read { version, domain } = serde_json::from_str(text)?;
+    let Version { version } = serde_json::from_str(text)?;
     if version != VERSION {
         return Err(JsonError::Version(version));
     }
-    serde_json::from_value(domain).map_err(JsonError::Form)
+    // From the text once more: values that were read before no longer know where they stand.
+    let Read { domain, .. } = serde_json::from_str(text)?;
+    Ok(domain)
 }
 
 /// Reads a value from its text.

@@ -25,4 +25,4 @@ while [ "$1" != -- ]; do
     shift 2
 done
 shift
-exec chroot "$root" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" LANG=C.UTF-8 "$@"
+exec chroot "$root" env -i CI="${CI:-}" HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin TERM="${TERM:-dumb}" LANG=C.UTF-8 "$@"

@@ -1,7 +1,7 @@
 import init, * as raw from "./plan.js";
 import { planner } from "./shape.js";
 
-export async function load(source) {
-  await init(source === undefined ? undefined : { module_or_path: source });
+export async function load(source = new URL("./plan_bg.wasm", import.meta.url)) {
+  await init({ module_or_path: source });
   return planner(raw);
 }

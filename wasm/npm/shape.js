@@ -19,3 +19,12 @@ export const planner = (raw) => ({
   plan: (text, uuid) => JSON.parse(raw.plan(text, uuid)),
   planJson: (text, uuid) => raw.planJson(text, uuid),
 });
+
+/** A seed that is another one each time. */
+export const anything = () => crypto.getRandomValues(new Uint32Array(1))[0];
+
+/** @param {typeof import("./server.js")} raw */
+export const server = (raw, seed) => {
+  const one = new raw.Server(seed);
+  return { handle: (message) => JSON.parse(one.handle(JSON.stringify(message))) };
+};

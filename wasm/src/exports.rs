@@ -1,9 +1,9 @@
 //! The functions that JavaScript calls; what they give is JSON.
-#![expect(unreachable_pub, reason = "JavaScript reaches them")]
 
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+#[cfg(any(feature = "editor", feature = "plan"))]
 use crate::api;
 
 fn json(value: &impl Serialize) -> String {
@@ -12,6 +12,7 @@ fn json(value: &impl Serialize) -> String {
 }
 
 #[cfg(feature = "editor")]
+#[expect(unreachable_pub, reason = "JavaScript reaches them")]
 mod editor {
     use super::{api, json, wasm_bindgen};
 
@@ -67,7 +68,39 @@ mod editor {
     }
 }
 
+#[cfg(feature = "server")]
+mod server {
+    use std::fmt;
+
+    use super::wasm_bindgen;
+
+    /// A language server for one client.
+    #[wasm_bindgen]
+    pub struct Server(lsp::Server);
+
+    impl fmt::Debug for Server {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    #[wasm_bindgen]
+    impl Server {
+        /// Fresh addresses are made from the seed.
+        #[wasm_bindgen(constructor)]
+        pub fn new(seed: u32) -> Self {
+            Self(lsp::Server::new(Box::new(lsp::Bare::new(seed.into()))))
+        }
+
+        /// What is to be sent to the client for one of its messages: a list.
+        pub fn handle(&mut self, message: &str) -> String {
+            super::json(&self.0.handle_json(message))
+        }
+    }
+}
+
 #[cfg(feature = "plan")]
+#[expect(unreachable_pub, reason = "JavaScript reaches them")]
 mod plan {
     use super::{api, json, wasm_bindgen};
 

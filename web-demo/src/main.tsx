@@ -7,12 +7,14 @@ import { render } from "preact";
 import { App } from "./shell/App";
 import { scriptUrl } from "./shell/trusted";
 import { follow } from "./state/document";
-import { start } from "./state/files";
+import { followNormal } from "./state/normal";
+import { start } from "./state/start";
 import { templates } from "./templates";
 
 const home = document.getElementById("app");
 if (home) render(<App />, home);
 void follow();
+followNormal();
 void start(templates[0]);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {

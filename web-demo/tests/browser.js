@@ -1,79 +1,69 @@
-// The built page in a browser, served as a host should.
-import { chromium } from "playwright-core";
-import { server } from "../serve.js";
+// What tests do in the page.
+import { after, test } from "node:test";
+import { arrive, LIMIT, leave, ready, sizes, visitor } from "./chromium.js";
 
-const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+export { address, arrive, ready, sizes, visitor } from "./chromium.js";
 
-/** The sizes that every view is looked at in. */
-export const sizes = {
-  desktop: { width: 1440, height: 900 },
-  phone: { width: 390, height: 844 },
-};
+after(leave);
 
-await new Promise((done) => server.listen(0, "127.0.0.1", done));
-export const address = `http://127.0.0.1:${server.address().port}/`;
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
+export const visit = async ({ hash = "", ...options } = {}) => arrive(await visitor(options), hash);
 
-export async function close() {
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
+/** One flow at every size; it fails on any error that the page reports, too. */
+export function flow(name, go, options = {}) {
+  for (const size of Object.keys(sizes)) {
+    test(`${name} (${size})`, async () => {
+      const { page, context, wrong, hosts } = await visit({ size, ...options });
+      try {
+        await go(page, { size, context, hosts, wrong });
+      } finally {
+        await context.close();
+      }
+      if (wrong.length > 0) throw new Error(wrong.join("\n"));
+    });
+  }
 }
 
-/** A page of a visitor who was never here, and everything that went wrong on it. */
-export async function visit({ size = "desktop", hash = "", ...options } = {}) {
-  const context = await browser.newContext({
-    viewport: sizes[size],
-    permissions: ["clipboard-read", "clipboard-write"],
-    ...options,
-  });
-  // Downloads are what all browsers have.
-  await context.addInitScript(() => {
-    delete window.showSaveFilePicker;
-    delete window.showOpenFilePicker;
-    window.violations = [];
-    addEventListener("securitypolicyviolation", (event) =>
-      window.violations.push(`${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
-  const page = await context.newPage();
-  const wrong = [];
-  const hosts = new Set();
-  page.on("pageerror", (error) => wrong.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && wrong.push(message.text()));
-  page.on("request", (request) => hosts.add(new URL(request.url()).host));
-  await page.goto(address + hash);
-  await page
-    .getByRole("heading", { name: "General" })
-    .or(page.getByRole("region", { name: "Picture of the machine" }))
-    .waitFor({ state: "attached" });
-  await page
-    .getByText(/No problems|\d+ (error|warning|note)/)
-    .first()
-    .waitFor();
-  return { page, context, wrong, hosts };
+const SIDES = { Form: "Machine", Picture: "Machine", XML: "Document", Plan: "Document", Changes: "Document", JSON: "Document" };
+
+/** Goes to a view; a narrow page shows one of two sides. */
+export async function show(page, view) {
+  const side = page.getByRole("tab", { name: SIDES[view], exact: true });
+  if (await side.isVisible()) await side.click();
+  await page.getByRole("tab", { name: view, exact: true }).click();
 }
 
 /** The text in the editor. */
-export const xml = (page) =>
-  page
-    .locator(".cm-content")
-    .evaluate(
-      (content) => content.cmTile?.view?.state.doc.toString() ?? content.cmView?.view?.state.doc.toString() ?? content.innerText,
-    );
+export const xml = (page) => page.locator(".cm-content").evaluate((content) => content.cmTile.view.state.doc.toString());
 
-/** Puts a text in place of the one in the editor, as pasting does. */
-export async function paste(page, text) {
-  await page.evaluate((value) => navigator.clipboard.writeText(value), text);
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.press("ControlOrMeta+v");
+/** Waits until the text is as wanted. */
+export async function becomes(page, wanted) {
+  const limit = Date.now() + LIMIT;
+  for (;;) {
+    const text = await xml(page);
+    if (wanted instanceof RegExp ? wanted.test(text) : text === wanted) return text;
+    if (Date.now() > limit) throw new Error(`the text does not become ${wanted}:\n${text}`);
+    await page.waitForTimeout(25);
+  }
 }
 
-export const tab = (page, name) => page.getByRole("tab", { name, exact: true }).click();
+/** Puts a text in place of the one in the editor, as pasting does, and comes back to the form. */
+export async function paste(page, text) {
+  await show(page, "XML");
+  await page.evaluate((value) => navigator.clipboard.writeText(value), text);
+  await page.locator(".cm-content").click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.press("ControlOrMeta+v");
+  await becomes(page, text);
+  await ready(page);
+}
+
+/** Begins with a template. */
+export async function begin(page, title) {
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: title }).click();
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await ready(page);
+}
+
+/** A field of the form, by its address. */
+export const field = (page, path) => page.locator(`[id="${path}"]`);

@@ -13,18 +13,29 @@ use crate::places;
 use crate::setup::Need;
 use crate::shell::cargo;
 use crate::trouble::Trouble;
+use crate::web;
 
-const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live]";
+const USAGE: &str = "usage: cargo xtask bench [lint] [lsp] [live] [web]";
 
-/// `cargo xtask bench [lint] [lsp] [live]`
+/// `cargo xtask bench [lint] [lsp] [live] [web]`
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
     if args
         .iter()
-        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live"))
+        .any(|arg| !matches!(arg.as_str(), "lint" | "lsp" | "live" | "web"))
     {
         return Err(Trouble::Usage(USAGE.to_owned()));
     }
     let wanted = |name: &str| args.is_empty() || args.iter().any(|arg| arg == name);
+    if wanted("web") {
+        match web::bench() {
+            Ok(()) => {}
+            Err(Trouble::Missing(what)) => println!("left out: the editor in a browser. {what}"),
+            Err(trouble) => return Err(trouble),
+        }
+    }
+    if !["lint", "lsp", "live"].into_iter().any(wanted) {
+        return Ok(());
+    }
     let program = program()?;
     if wanted("lint") {
         match Need::Bench.ensure() {

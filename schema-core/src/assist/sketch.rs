@@ -1,7 +1,7 @@
 //! A text as elements, whether it is well-formed or not.
 
 use crate::span::Span;
-use crate::syntax::tokens::{Token, TokenKind, Tokens};
+use crate::syntax::tokens::{Token, TokenKind, Tokens, ahead};
 
 use super::known::Known;
 
@@ -415,11 +415,8 @@ impl Builder<'_> {
         let Some(back) = found else { return };
         self.close_to(self.open.len() - back, start);
         let behind = tokens.partition_point(|other| other.start < token.end);
-        let end = tokens
-            .get(behind..)
-            .unwrap_or_default()
-            .iter()
-            .find(|other| other.kind != TokenKind::Blank)
+        let behind = tokens.get(behind..).unwrap_or_default();
+        let end = ahead::solid(behind.iter().copied())
             .filter(|other| other.kind == TokenKind::TagEnd)
             .map_or(token.end, |other| other.end);
         if let Some(node) = self

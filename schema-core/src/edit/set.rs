@@ -5,6 +5,7 @@ use crate::domain::Domain;
 use crate::elements::{self, Element};
 use crate::path::{Path, Segment};
 use crate::spec::{Element as _, ElementSpec};
+use crate::syntax::{OWN_NAMESPACE, OWN_PREFIX};
 
 use super::{Change, EditError, Place, edits, escape};
 
@@ -44,23 +45,45 @@ fn put(root: &Element, path: &Path, value: &str) -> Result<Change, EditError> {
             },
         });
     }
-    let inner = match &attribute {
-        Some(name) => format!(" {name}='{}'/>", escape(value, Some('\''))),
-        None => format!(">{}", escape(value, None)),
-    };
-    let mut xml = String::new();
-    for (index, name) in missing.iter().rev().enumerate() {
-        xml = match (index, attribute.is_some()) {
-            (0, true) => format!("<{name}{inner}"),
-            (0, false) => format!("<{name}{inner}</{name}>"),
-            _ => format!("<{name}>{xml}</{name}>"),
-        };
-    }
+    let xml = made(&missing, attribute.as_deref(), value);
     Ok(Change::InsertElement {
         place: place(&at.path),
         parent: at.path.clone(),
         xml,
     })
+}
+
+/// The elements that are missing, one in the other, with the value in the innermost.
+fn made(missing: &[String], attribute: Option<&str>, value: &str) -> String {
+    let mut names = missing.iter().rev();
+    let Some(name) = names.next() else {
+        return String::new();
+    };
+    let namespace = declared(name);
+    let innermost = match attribute {
+        Some(attribute) => {
+            let value = escape(value, Some('\''));
+            format!("<{name}{namespace} {attribute}='{value}'/>")
+        }
+        None if value.is_empty() => format!("<{name}{namespace}/>"),
+        None => format!("<{name}{namespace}>{}</{name}>", escape(value, None)),
+    };
+    names.fold(innermost, |inner, name| {
+        let inner = inner.replace('\n', "\n  ");
+        format!("<{name}{}>\n  {inner}\n</{name}>", declared(name))
+    })
+}
+
+/// The element that holds our own words declares their prefix.
+fn declared(name: &str) -> String {
+    if name.strip_prefix(OWN_PREFIX) == Some("machine") {
+        format!(
+            " xmlns:{}='{OWN_NAMESPACE}'",
+            OWN_PREFIX.trim_end_matches(':')
+        )
+    } else {
+        String::new()
+    }
 }
 
 /// What takes the value at a path away; `None` where it is not there.
@@ -202,6 +225,26 @@ mod tests {
             "/domain/devices/disk[0]/source/@file",
             Some("/a"),
             "<domain>\n  <devices>\n    <disk>\n      <source file='/a'/>\n      <target dev='sda'/>\n    </disk>\n  </devices>\n</domain>",
+        );
+    }
+
+    #[test]
+    fn what_is_not_in_libvirts_namespace_comes_with_its_own() {
+        check(
+            "<domain>\n  <name>x</name>\n</domain>",
+            "/domain/metadata/vbox:machine/vbox:osType",
+            Some("Debian_64"),
+            "<domain>\n  <name>x</name>\n  <metadata>\n    <vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>\n      <vbox:osType>Debian_64</vbox:osType>\n    </vbox:machine>\n  </metadata>\n</domain>",
+        );
+    }
+
+    #[test]
+    fn what_is_there_or_not_is_an_empty_element() {
+        check(
+            "<domain>\n  <name>x</name>\n</domain>",
+            "/domain/features/acpi",
+            Some(""),
+            "<domain>\n  <name>x</name>\n  <features>\n    <acpi/>\n  </features>\n</domain>",
         );
     }
 

@@ -271,6 +271,17 @@ fn settings_come_from_the_project_and_from_the_client_while_it_runs() {
         !errors(&editor.wait("textDocument/publishDiagnostics"))
             .contains(&"duplicate-target-dev".to_owned())
     );
+    // Policies are findings as well, also those of a file that the configuration extends.
+    let policy = "[[policy]]\nname = 'small'\npath = 'memory'\noperator = 'range'\nvalue = { max = '256 MiB' }\n";
+    editor.sandbox.write("house.toml", policy);
+    editor
+        .sandbox
+        .write("boxwright.toml", "extends = 'house.toml'\n");
+    editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
+    assert!(
+        errors(&editor.wait("textDocument/publishDiagnostics"))
+            .contains(&"policy-violation".to_owned())
+    );
     editor.sandbox.write("boxwright.toml", "ignroe = []\n");
     editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
     let message = editor.wait("window/showMessage");

@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema-derive", &[]),
     ("schema-core", &["schema-derive"]),
     ("native-driver", &["schema-core"]),
-    ("wasm", &["schema-core", "native-driver"]),
+    ("wasm", &["schema-core", "native-driver", "lsp"]),
     ("lsp", &["schema-core"]),
     ("boxwright", &["schema-core", "native-driver", "lsp"]),
     ("tests", &["schema-core", "native-driver"]),

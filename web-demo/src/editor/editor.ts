@@ -5,7 +5,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { ChangeSet, EditorState, type Extension } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -61,6 +61,8 @@ const extensions: Extension[] = [
   EditorView.contentAttributes.of({
     "aria-label": "Domain XML. Press Escape, then Tab, to leave the editor.",
     spellcheck: "false",
+    // Editable text takes the focus anyway; those that look for what does not scroll by keyboard see it by this.
+    tabindex: "0",
   }),
   keymap.of([
     ...closeBracketsKeymap,
@@ -98,13 +100,29 @@ export function open(doc: string): void {
   version.value += 1;
 }
 
-/** Makes edits that do not overlap, as one step of the history. */
-export function applyEdits(edits: TextEdit[], event: string): void {
-  if (edits.length === 0) return;
-  view?.dispatch({
-    changes: edits.map(({ from, to, insert }) => ({ from, to, insert })),
-    userEvent: event,
-  });
+/** The text with its history, to come back to. */
+export const snapshot = (): EditorState | undefined => view?.state;
+
+/** Comes back to a text that was left. */
+export function resume(left: EditorState): void {
+  view?.setState(left);
+  text.value = left.doc.toString();
+  version.value += 1;
+}
+
+/** Makes edits of which each batch sees what the one before left, as one step of the history. */
+export function applyEdits(batches: readonly TextEdit[][], event: string): void {
+  const before = view?.state.doc;
+  if (!before) return;
+  let all = ChangeSet.empty(before.length);
+  for (const edits of batches)
+    all = all.compose(
+      ChangeSet.of(
+        edits.map((edit) => ({ ...edit })),
+        all.newLength,
+      ),
+    );
+  if (!all.empty) view?.dispatch({ changes: all, userEvent: event });
 }
 
 /** Shows a place of the text, with the cursor on it where the editor is to have the focus. */

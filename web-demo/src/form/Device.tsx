@@ -8,7 +8,6 @@ import { activePath } from "../state/links";
 import { Group } from "./Group";
 import { Problems } from "./Problems";
 import { summary } from "./summary";
-import { Unknown } from "./Unknown";
 
 interface DeviceProps {
   vocabulary: Vocabulary;
@@ -48,7 +47,6 @@ export function Device({ vocabulary, spec, node }: DeviceProps) {
         <div class="fields">
           <Problems all={within.filter((one) => one.path === node.path)} />
           <Group vocabulary={vocabulary} spec={spec} path={node.path} node={node} />
-          <Unknown spec={spec} node={node} />
         </div>
       )}
     </article>

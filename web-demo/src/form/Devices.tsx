@@ -2,6 +2,7 @@
 import type { ChildEntry, Node, Vocabulary } from "boxwright";
 import { useSignal } from "@preact/signals";
 import { isWellFormed } from "../state/document";
+import { chosen } from "../state/links";
 import { wish } from "../state/wishes";
 import { kinds } from "./blank";
 import { Device } from "./Device";
@@ -26,9 +27,11 @@ export function Devices({
   const spec = child.element === null ? undefined : vocabulary.elements[child.element];
   if (!spec) return null;
   const nodes = devices?.children.filter((one) => one.name === child.name) ?? [];
-  const add = (xml: string): void => {
-    if (devices) void wish({ op: "add", parent: devices.path, xml });
-    else void wish({ op: "add", parent: "/domain", xml: `<devices>\n  ${xml.replaceAll("\n", "\n  ")}\n</devices>` });
+  const add = async (xml: string): Promise<void> => {
+    if (devices) await wish({ op: "add", parent: devices.path, xml });
+    else await wish({ op: "set", path: "/domain/devices", value: "" }, { op: "add", parent: "/domain/devices", xml });
+    // The new one opens.
+    chosen.value = `/domain/devices/${child.name}[${nodes.length}]`;
   };
   return (
     <div class="devices">
@@ -53,7 +56,7 @@ export function Devices({
             type="button"
             class="add"
             disabled={!isWellFormed.value}
-            onClick={() => add(kind.xml(devices))}
+            onClick={() => void add(kind.xml(devices))}
           >
             <span aria-hidden="true">+ </span>
             {kind.label}

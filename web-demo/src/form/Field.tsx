@@ -1,12 +1,16 @@
 // A labelled value with its help and what is wrong with it.
 import type { AttributeEntry, Value } from "boxwright";
-import { foundByPath, isWellFormed } from "../state/document";
-import { wish } from "../state/wishes";
-import { type InputProps, SelectInput, SizeInput, TextInput, Toggle } from "./inputs";
+import { foundByPath, isWellFormed, root } from "../state/document";
+import { standards } from "../state/normal";
+import { typed, wish } from "../state/wishes";
+import { type InputProps, SelectInput, TextInput, Toggle } from "./inputs";
 import { Message, Problems } from "./Problems";
-import { label } from "./words";
+import { type Advice, advice } from "./recommended";
+import { SizeInput } from "./SizeInput";
+import { suggestions } from "./suggestions";
+import { label, plainPath } from "./words";
 
-export interface FieldProps {
+interface FieldProps {
   path: string;
   docs: string;
   value: Value;
@@ -14,15 +18,26 @@ export interface FieldProps {
   required: boolean;
   /** What the document has; `undefined` where it is silent. */
   current: string | undefined;
+  since?: string | null;
 }
 
 const LONG = ["description"];
+/** Attributes that count KiB without saying so. */
+const KIB = ["domain/devices/video/model/@vram"];
 
-export function Field({ path, docs, value, standard, required, current }: FieldProps) {
+const set = (path: string, value: string): void => void wish({ op: "set", path, value });
+const clear = (path: string): void => void wish({ op: "clear", path });
+
+export function Field({ path, docs, value, standard, required, current, since = null }: FieldProps) {
   const problems = foundByPath.value.get(path) ?? [];
-  const set = (text: string): void => void wish({ op: "set", path, value: text });
-  const props = inputProps(path, current, standard, problems.length > 0, set, () => void wish({ op: "clear", path }));
-  const numeric = value.what.includes("number");
+  const plain = plainPath(path);
+  const recommended = advice(plain, root.value);
+  const props: InputProps = {
+    ...inputProps(path, current, problems.length > 0),
+    standard: standard ?? standards.value.get(path) ?? null,
+    onSet: (text) => (value.words.length > 0 ? set(path, text) : void typed({ op: "set", path, value: text })),
+    onClear: () => clear(path),
+  };
   return (
     <div class={`field ${current === undefined ? "is-silent" : ""}`} data-path={path}>
       <label for={path}>
@@ -30,16 +45,32 @@ export function Field({ path, docs, value, standard, required, current }: FieldP
         {required && <span class="required"> needed</span>}
       </label>
       <div class="value">
-        {value.words.length > 0 ? (
-          <SelectInput {...props} words={value.words} required={required} />
-        ) : (
-          <TextInput {...props} numeric={numeric} long={LONG.includes(path.split("/").at(-1) ?? "")} />
+        {value.words.length > 0 && (
+          <SelectInput {...props} words={value.words} required={required} recommended={recommended?.word} />
         )}
-        <Help path={path} docs={docs} />
-        <Problems all={problems} />
+        {value.words.length === 0 && KIB.includes(plain) && (
+          <SizeInput {...props} unit={undefined} onUnit={(amount, factor) => onKib(path, amount, factor)} />
+        )}
+        {value.words.length === 0 && !KIB.includes(plain) && (
+          <TextInput
+            {...props}
+            numeric={/number|port, from/.test(value.what)}
+            long={LONG.includes(path.split("/").at(-1) ?? "")}
+            offered={suggestions(plain)}
+          />
+        )}
+        <Help path={path} docs={docs} since={since} recommended={recommended} />
+        <Problems all={problems} id={`${path}-problems`} />
       </div>
     </div>
   );
+}
+
+/** An amount in a unit, written as the KiB that the attribute counts. */
+function onKib(path: string, amount: string, { factor }: { factor: number }): void {
+  const kib = Number(amount) * factor;
+  if (amount === "") clear(path);
+  else void typed({ op: "set", path, value: Number.isSafeInteger(kib) ? String(kib) : amount });
 }
 
 /** A text with a unit beside it. */
@@ -53,60 +84,75 @@ export function SizeField(props: {
   const { path, docs, current, unit } = props;
   const unitPath = `${path}/@unit`;
   const problems = [...(foundByPath.value.get(path) ?? []), ...(foundByPath.value.get(unitPath) ?? [])];
-  const set = (text: string): void => void wish({ op: "set", path, value: text });
-  const onUnit = (text: string, chosen: string): void => {
-    if (text === "") void wish({ op: "clear", path });
-    else if (chosen === (unit ?? "KiB")) set(text);
-    else void wish({ op: "set", path, value: text }, { op: "set", path: unitPath, value: chosen });
+  const onUnit = (amount: string, chosen: { name: string }): void => {
+    if (amount === "") clear(path);
+    else if (chosen.name === (unit ?? "KiB")) void typed({ op: "set", path, value: amount });
+    else void typed({ op: "set", path, value: amount }, { op: "set", path: unitPath, value: chosen.name });
   };
   return (
     <div class={`field ${current === undefined ? "is-silent" : ""}`} data-path={path}>
       <label for={path}>{label(path)}</label>
       <div class="value">
         <SizeInput
-          {...inputProps(path, current, null, problems.length > 0, set, () => void wish({ op: "clear", path }))}
+          {...inputProps(path, current, problems.length > 0)}
+          standard={standards.value.get(path) ?? null}
+          onSet={(text) => set(path, text)}
+          onClear={() => clear(path)}
           unit={unit}
           onUnit={onUnit}
         />
-        <Help path={path} docs={docs} />
-        <Problems all={problems} />
+        <Help path={path} docs={docs} since={null} />
+        <Problems all={problems} id={`${path}-problems`} />
       </div>
     </div>
   );
 }
 
 /** Something that is there or is not. */
-export function Flag(props: { path: string; docs: string; isOn: boolean; parent: string; name: string }) {
-  const { path, docs, isOn } = props;
+export function Flag({ path, docs, isOn }: { path: string; docs: string; isOn: boolean }) {
   const problems = foundByPath.value.get(path) ?? [];
-  const add = (): void => void wish({ op: "set", path, value: "" });
-  const remove = (): void => void wish({ op: "remove", path });
   return (
     <div class="field flag" data-path={path}>
       <label for={path}>{label(path)}</label>
       <div class="value">
-        <Toggle {...inputProps(path, undefined, null, problems.length > 0, add, remove)} isOn={isOn} />
-        <Help path={path} docs={docs} />
-        <Problems all={problems} />
+        <Toggle
+          {...inputProps(path, undefined, problems.length > 0)}
+          standard={null}
+          onSet={() => set(path, "")}
+          onClear={() => void wish({ op: "remove", path })}
+          isOn={isOn}
+        />
+        <Help path={path} docs={docs} since={null} />
+        <Problems all={problems} id={`${path}-problems`} />
       </div>
     </div>
   );
 }
 
-function inputProps(
-  path: string,
-  value: string | undefined,
-  standard: string | null,
-  isFaulty: boolean,
-  onSet: (value: string) => void,
-  onClear: () => void,
-): InputProps {
-  const disabled = !isWellFormed.value;
-  return { id: path, value, standard, describedBy: `${path}-help`, isFaulty, disabled, onSet, onClear };
+const inputProps = (path: string, value: string | undefined, isFaulty: boolean) => ({
+  id: path,
+  value,
+  describedBy: isFaulty ? `${path}-help ${path}-problems` : `${path}-help`,
+  isFaulty,
+  disabled: !isWellFormed.value,
+});
+
+interface HelpProps {
+  path: string;
+  docs: string;
+  since: string | null;
+  recommended?: Advice | undefined;
 }
 
-const Help = ({ path, docs }: { path: string; docs: string }) => (
+const Help = ({ path, docs, since, recommended }: HelpProps) => (
   <p class="help" id={`${path}-help`}>
     <Message text={docs} />
+    {since !== null && ` Since VirtualBox ${since}.`}
+    {recommended && (
+      <span class="advice">
+        {" "}
+        Recommended: <code>{recommended.word}</code>, {recommended.why}.
+      </span>
+    )}
   </p>
 );

@@ -1,22 +1,11 @@
 // The form: every section of the vocabulary, with what the document says.
 import { isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
-import { redoLast, undoLast } from "../editor/editor";
+import { specOf } from "../state/spec";
 import { Devices } from "./Devices";
 import { Inside } from "./Group";
 import { filled } from "./sections";
 import { Unknown } from "./Unknown";
-
-/** One history over both sides: the form's inputs have none of their own. */
-function onKeyDown(event: KeyboardEvent): void {
-  if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-  const key = event.key.toLowerCase();
-  if (key !== "z" && key !== "y") return;
-  event.preventDefault();
-  if (event.target instanceof HTMLElement) event.target.blur();
-  if (key === "y" || event.shiftKey) redoLast();
-  else undoLast();
-}
 
 export function Form() {
   const words = vocabulary.value;
@@ -24,13 +13,13 @@ export function Form() {
   const spec = words?.elements[0];
   if (!words || !spec) return <p class="empty">Loading…</p>;
   const devices = top?.children.find((child) => child.name === "devices");
+  const holder = specOf(words, ["domain", "devices"]);
   return (
     <form
       class="form"
       aria-label="Machine settings"
       ref={followForm}
       onSubmit={(event) => event.preventDefault()}
-      onKeyDown={onKeyDown}
       onFocusIn={(event) => markPlace(event.target)}
       onFocusOut={() => markPlace(null)}
     >
@@ -54,6 +43,7 @@ export function Form() {
         </section>
       ))}
       {top && <Unknown spec={spec} node={top} />}
+      {devices && holder && <Unknown spec={holder} node={devices} />}
     </form>
   );
 }

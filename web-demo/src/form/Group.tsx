@@ -4,9 +4,10 @@ import { Field, Flag, SizeField } from "./Field";
 import { List } from "./List";
 import { Message } from "./Problems";
 import { attribute } from "./summary";
+import { Unknown } from "./Unknown";
 import { label } from "./words";
 
-export interface GroupProps {
+interface GroupProps {
   vocabulary: Vocabulary;
   spec: ElementEntry;
   path: string;
@@ -20,6 +21,8 @@ export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupP
   const text = spec.text;
   const isSize = text !== null && unit !== undefined;
   const current = node && node.text !== "" ? node.text : undefined;
+  // What an element needs is needed where there is one.
+  const isThere = node !== undefined;
   return (
     <>
       {isSize && <SizeField path={path} docs={docs} current={current} unit={attribute(node, "unit") || undefined} units={unit} />}
@@ -35,13 +38,15 @@ export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupP
             docs={one.docs}
             value={one.value}
             standard={one.default}
-            required={one.required}
+            required={one.required && isThere}
+            since={one.since}
             current={node?.attributes.find((found) => found.name === one.name)?.value}
           />
         ))}
       {spec.children.map((child) => (
         <Inside key={child.name} vocabulary={vocabulary} child={child} parent={path} outer={node} />
       ))}
+      {node && <Unknown spec={spec} node={node} />}
     </>
   );
 }
@@ -63,7 +68,7 @@ export function Inside({ vocabulary, child, parent, outer }: InsideProps) {
   }
   const node = nodes[0];
   if (child.kind === "flag") {
-    return <Flag path={path} docs={child.docs} isOn={node !== undefined} parent={parent} name={child.name} />;
+    return <Flag path={path} docs={child.docs} isOn={node !== undefined} />;
   }
   if (child.value) {
     return (
@@ -72,7 +77,8 @@ export function Inside({ vocabulary, child, parent, outer }: InsideProps) {
         docs={child.docs}
         value={child.value}
         standard={null}
-        required={child.occurs === "required"}
+        required={child.occurs === "required" && outer !== undefined}
+        since={child.since}
         current={node && node.text}
       />
     );

@@ -1,8 +1,8 @@
 // Elements that there may be many of, each with its fields in place.
 import type { ChildEntry, ElementEntry, Node, Vocabulary } from "boxwright";
-import { isWellFormed } from "../state/document";
+import { isWellFormed, root } from "../state/document";
 import { wish } from "../state/wishes";
-import { blank } from "./blank";
+import { fresh } from "./blank";
 import { Group } from "./Group";
 import { Message } from "./Problems";
 import { summary } from "./summary";
@@ -20,7 +20,7 @@ export function List({ vocabulary, child, spec, parent, nodes }: ListProps) {
   const path = `${parent}/${child.name}`;
   const disabled = !isWellFormed.value;
   const name = label(path);
-  const add = (): void => void wish({ op: "add", parent, xml: blank(child, spec) });
+  const add = (): void => void wish(...fresh(parent, child, spec, root.peek()));
   return (
     <fieldset class="list">
       <legend>{name}</legend>

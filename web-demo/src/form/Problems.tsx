@@ -9,10 +9,10 @@ export const SEVERITIES = {
   note: "Note",
 } as const satisfies Record<Severity, string>;
 
-export function Problems({ all }: { all: Found[] }) {
+export function Problems({ all, id }: { all: Found[]; id?: string }) {
   if (all.length === 0) return null;
   return (
-    <ul class="problems-here">
+    <ul class="problems-here" {...(id !== undefined && { id })}>
       {all.map((found) => (
         <li key={`${found.rule}${found.from}`} class={found.severity}>
           <span class="visually-hidden">{SEVERITIES[found.severity]}: </span>
@@ -30,7 +30,7 @@ export function Fixes({ found }: { found: Found }) {
     <>
       {found.fixes.map((fix) => (
         <button key={fix.title} type="button" class="fix" onClick={() => applyFor(made, fix.edits, "input.fix")}>
-          {fix.title}
+          <Message text={fix.title} />
         </button>
       ))}
     </>

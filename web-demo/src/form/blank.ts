@@ -1,5 +1,7 @@
 // New elements, as most people want them.
-import type { ChildEntry, ElementEntry, Node } from "boxwright";
+import type { ChildEntry, ElementEntry, Node, Wish } from "boxwright";
+import { drive, freePlace } from "../picture/model";
+import { nodeAt } from "../state/tree";
 import { attribute, inner } from "./summary";
 
 /** The least that an element of the vocabulary can be: what it must have, with the first word where there is a choice. */
@@ -11,6 +13,49 @@ export function blank(child: ChildEntry, spec: ElementEntry | undefined): string
   return text === null ? `${start}/>` : `${start}>${text.words[0]?.word ?? ""}</${child.name}>`;
 }
 
+/** The ports that a new port forward is for: those of the first service that is not forwarded yet. */
+function forward(root: Node | undefined): string {
+  const taken = new Set<string>();
+  const visit = (node: Node): void => {
+    if (node.name === "range") taken.add(attribute(node, "start"));
+    node.children.forEach(visit);
+  };
+  if (root) visit(root);
+  const services: [string, string][] = [
+    ["2222", "22"],
+    ["8080", "80"],
+    ["8443", "443"],
+    ["3390", "3389"],
+  ];
+  const [start, to] = services.find(([port]) => !taken.has(port)) ?? ["10000", "80"];
+  return `<portForward proto='tcp'>\n  <range start='${start}' to='${to}'/>\n</portForward>`;
+}
+
+/** Items of lists that have more to begin with than what they must have. */
+const ITEMS: Record<string, (root: Node | undefined) => string> = {
+  portForward: forward,
+  "vbox:interface": (root) => `<vbox:interface mac='${first(root, "interface", "mac", "address")}'/>`,
+  "vbox:filesystem": (root) => `<vbox:filesystem target='${first(root, "filesystem", "target", "dir")}' automount='yes'/>`,
+};
+
+/** A value of the first device of a name. */
+function first(root: Node | undefined, device: string, inside: string, name: string): string {
+  const devices = root && inner(root, "devices");
+  const one = devices && inner(devices, device);
+  return one ? attribute(inner(one, inside), name) : "";
+}
+
+/** The wishes that put a new item into a list, and the element around it where it is not there. */
+export function fresh(parent: string, child: ChildEntry, spec: ElementEntry | undefined, root: Node | undefined): Wish[] {
+  const xml = ITEMS[child.name]?.(root) ?? blank(child, spec);
+  if (!root || nodeAt(root, parent)) return [{ op: "add", parent, xml }];
+  // An element that is there or not is made with all that is on the way to it.
+  return [
+    { op: "set", path: parent, value: "" },
+    { op: "add", parent, xml },
+  ];
+}
+
 /** A kind of device that can be added, and what it is when it is new. */
 export interface Kind {
   label: string;
@@ -19,30 +64,26 @@ export interface Kind {
 
 const all = (devices: Node | undefined, name: string): Node[] => devices?.children.filter((one) => one.name === name) ?? [];
 
-/** The first name with a prefix that no drive has. */
-export function freeTarget(devices: Node | undefined, prefix: string): string {
-  const taken = all(devices, "disk").map((one) => attribute(inner(one, "target"), "dev"));
-  const letters = [..."abcdefghijklmnopqrstuvwxyz"];
-  return `${prefix}${letters.find((letter) => !taken.includes(prefix + letter)) ?? "z"}`;
-}
+const attached =
+  (device: string, bus: string, file: string) =>
+  (devices: Node | undefined): string =>
+    drive(device, file, freePlace(bus, devices), devices);
 
-function drive(device: string, prefix: string, bus: string, file: string) {
-  return (devices: Node | undefined): string => {
-    const target = freeTarget(devices, prefix);
-    const source = file === "" ? "" : `\n  <source file='${file.replace("%", target)}'/>`;
-    const readonly = device === "cdrom" ? "\n  <readonly/>" : "";
-    return `<disk type='file' device='${device}'>${source}\n  <target dev='${target}' bus='${bus}'/>${readonly}\n</disk>`;
+const controller =
+  (type: string, model = "") =>
+  (devices: Node | undefined): string => {
+    const index = all(devices, "controller").filter((one) => attribute(one, "type") === type).length;
+    return `<controller type='${type}' index='${index}'${model === "" ? "" : ` model='${model}'`}/>`;
   };
-}
 
 const card = (type: string, source: string) => (): string =>
   `<interface type='${type}'>${source}\n  <model type='82540EM'/>\n</interface>`;
 
 const KINDS: Record<string, Kind[]> = {
   disk: [
-    { label: "Hard disk", xml: drive("disk", "sd", "sata", "/vm/%.vdi") },
-    { label: "Optical drive", xml: drive("cdrom", "sd", "sata", "") },
-    { label: "Floppy drive", xml: drive("floppy", "fd", "fdc", "") },
+    { label: "Hard disk", xml: attached("disk", "sata", "/vm/%.vdi") },
+    { label: "Optical drive", xml: attached("cdrom", "sata", "") },
+    { label: "Floppy drive", xml: attached("floppy", "fdc", "") },
   ],
   interface: [
     { label: "NAT", xml: card("user", "") },
@@ -50,8 +91,13 @@ const KINDS: Record<string, Kind[]> = {
     { label: "Internal network", xml: card("internal", "\n  <source name='intnet'/>") },
   ],
   controller: [
-    { label: "SATA", xml: (devices) => `<controller type='sata' index='${next(devices, "sata")}'/>` },
-    { label: "USB 3", xml: () => "<controller type='usb' index='0' model='qemu-xhci'/>" },
+    { label: "SATA", xml: controller("sata") },
+    { label: "IDE", xml: controller("ide") },
+    { label: "SCSI", xml: controller("scsi", "lsilogic") },
+    { label: "SAS", xml: controller("scsi", "lsisas1068") },
+    { label: "virtio-scsi", xml: controller("scsi", "virtio-scsi") },
+    { label: "NVMe", xml: controller("nvme") },
+    { label: "USB 3", xml: controller("usb", "qemu-xhci") },
   ],
   filesystem: [
     {
@@ -92,9 +138,6 @@ const KINDS: Record<string, Kind[]> = {
   tpm: [{ label: "TPM 2.0", xml: () => "<tpm model='tpm-crb'>\n  <backend type='emulator' version='2.0'/>\n</tpm>" }],
   input: [{ label: "Tablet", xml: () => "<input type='tablet' bus='usb'/>" }],
 };
-
-const next = (devices: Node | undefined, type: string): number =>
-  all(devices, "controller").filter((one) => attribute(one, "type") === type).length;
 
 /** What can be added of a device; the least that it can be where nothing better is known. */
 export const kinds = (child: ChildEntry, spec: ElementEntry | undefined, name: string): Kind[] =>

@@ -1,7 +1,6 @@
 // One value each: while it has the focus an input shows what was typed, not what the document makes of it.
 import type { Word } from "boxwright";
 import { useState } from "preact/hooks";
-import { humanize } from "./words";
 
 export interface InputProps {
   id: string;
@@ -14,14 +13,21 @@ export interface InputProps {
   onClear: () => void;
 }
 
-const shared = ({ id, describedBy, isFaulty, disabled }: InputProps) => ({
+export const shared = ({ id, describedBy, isFaulty, disabled }: InputProps) => ({
   id,
   disabled,
   "aria-describedby": describedBy,
   "aria-invalid": isFaulty,
 });
 
-export function TextInput(props: InputProps & { numeric: boolean; long: boolean }) {
+interface TextProps extends InputProps {
+  numeric: boolean;
+  long: boolean;
+  /** What is offered; anything else can be typed as well. */
+  offered: readonly string[];
+}
+
+export function TextInput(props: TextProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
   const value = draft ?? props.value ?? "";
   const change = (typed: string): void => {
@@ -38,28 +44,50 @@ export function TextInput(props: InputProps & { numeric: boolean; long: boolean 
   if (props.long) {
     return <textarea {...common} rows={3} onInput={(event) => change(event.currentTarget.value)} />;
   }
+  const list = props.offered.length > 0 ? `${props.id}-offered` : undefined;
   return (
-    <input
-      {...common}
-      type="text"
-      inputMode={props.numeric ? "numeric" : "text"}
-      spellcheck={false}
-      autocomplete="off"
-      class={props.numeric ? "narrow" : ""}
-      onInput={(event) => change(event.currentTarget.value)}
-    />
+    <>
+      <input
+        {...common}
+        type="text"
+        {...(list !== undefined && { list })}
+        inputMode={props.numeric ? "numeric" : "text"}
+        spellcheck={false}
+        autocomplete="off"
+        class={props.numeric ? "narrow" : ""}
+        onInput={(event) => change(event.currentTarget.value)}
+      />
+      {list !== undefined && (
+        <datalist id={list}>
+          {props.offered.map((word) => (
+            <option key={word} value={word} />
+          ))}
+        </datalist>
+      )}
+    </>
   );
 }
 
+/** Words that need no explanation. */
+const PLAIN: Record<string, string> = { yes: "Yes", no: "No", on: "On", off: "Off" };
+
 /** What a word means, and the word; the word alone where its meaning tells it from no other. */
 function meaning(word: Word, all: Word[]): string {
+  const plain = PLAIN[word.word];
+  if (plain !== undefined) return plain;
   const docs = word.docs.replace(/\.$/, "");
   const isShared = all.some((other) => other !== word && other.docs === word.docs);
   if (isShared || docs.length > 48) return word.word;
   return docs.toLowerCase() === word.word.toLowerCase() ? docs : `${docs} (${word.word})`;
 }
 
-export function SelectInput(props: InputProps & { words: Word[]; required: boolean }) {
+interface SelectProps extends InputProps {
+  words: Word[];
+  required: boolean;
+  recommended: string | undefined;
+}
+
+export function SelectInput(props: SelectProps) {
   const { value } = props;
   // What VirtualBox has nothing of is no choice, but shown where a document says it.
   const words = props.words.filter((word) => !word.isForeign || word.word === value);
@@ -74,6 +102,7 @@ export function SelectInput(props: InputProps & { words: Word[]; required: boole
       {words.map((word) => (
         <option key={word.word} value={word.word}>
           {meaning(word, words)}
+          {word.word === props.recommended ? " · recommended" : ""}
         </option>
       ))}
     </select>
@@ -91,52 +120,5 @@ export function Toggle(props: InputProps & { isOn: boolean }) {
       checked={props.isOn}
       onChange={(event) => (event.currentTarget.checked ? props.onSet("") : props.onClear())}
     />
-  );
-}
-
-const UNITS: Record<string, number> = { KiB: 1, MiB: 1024, GiB: 1024 ** 2, TiB: 1024 ** 3 };
-
-/** The largest unit in which an amount of KiB is a whole number. */
-function fitting(kib: number): string {
-  const names = Object.keys(UNITS).reverse();
-  return names.find((name) => kib % (UNITS[name] ?? 1) === 0) ?? "KiB";
-}
-
-/** An amount of memory, in the unit in which a person thinks. */
-export function SizeInput(props: InputProps & { unit: string | undefined; onUnit: (value: string, unit: string) => void }) {
-  const [draft, setDraft] = useState<string | undefined>(undefined);
-  const written = props.unit ?? "KiB";
-  const factor = UNITS[written];
-  const number = Number(props.value);
-  const isPlain = factor !== undefined && props.value !== undefined && /^\d+$/.test(props.value);
-  const unit = isPlain && number > 0 ? fitting(number * factor) : written;
-  const shown = isPlain && number > 0 ? String((number * factor) / (UNITS[unit] ?? 1)) : (props.value ?? "");
-  const units = UNITS[unit] === undefined ? [unit, ...Object.keys(UNITS)] : Object.keys(UNITS);
-  const change = (typed: string, chosen: string): void => {
-    setDraft(typed);
-    props.onUnit(typed.trim(), chosen);
-  };
-  return (
-    <span class="size">
-      <input
-        {...shared(props)}
-        type="text"
-        inputMode="decimal"
-        class="narrow"
-        value={draft ?? shown}
-        onInput={(event) => change(event.currentTarget.value, unit)}
-        onBlur={() => setDraft(undefined)}
-      />
-      <select
-        aria-label={`Unit of ${humanize(props.id.split("/").at(-1) ?? "")}`}
-        disabled={props.disabled}
-        value={unit}
-        onChange={(event) => props.onUnit(draft ?? shown, event.currentTarget.value)}
-      >
-        {units.map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
-    </span>
   );
 }

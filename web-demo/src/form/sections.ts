@@ -2,7 +2,7 @@
 // element that is new in the core has a place as well.
 import type { ChildEntry, Vocabulary } from "boxwright";
 
-export interface Section {
+interface Section {
   id: string;
   title: string;
   about: string;
@@ -20,15 +20,13 @@ const SECTIONS: Section[] = [
     "uuid",
     "genid",
   ]),
-  section("system", "System", "Memory, processors, and what the guest sees of them.", [
+  section("system", "System", "Memory, clock, and what the guest sees of the machine.", [
     "memory",
     "currentMemory",
-    "vcpu",
-    "cpu",
-    "cputune",
-    "features",
     "clock",
+    "features",
   ]),
+  section("processor", "Processor", "How many there are, and how much of the host's they may use.", ["vcpu", "cpu", "cputune"]),
   section(
     "boot",
     "Boot and firmware",
@@ -38,7 +36,8 @@ const SECTIONS: Section[] = [
   ),
   section("storage", "Storage", "Disks, optical and floppy drives, and what they hang from.", [], ["disk", "controller"]),
   section("network", "Network", "Cards, and what they are connected to.", [], ["interface"]),
-  section("display", "Display", "The graphics card, and ways to see the screen from elsewhere.", [], ["video", "graphics"]),
+  section("display", "Display", "The graphics card.", [], ["video"]),
+  section("remote", "Remote display", "Ways to see the screen.", [], ["graphics"]),
   section("audio", "Audio", "The sound card.", [], ["sound", "audio"]),
   section("ports", "Ports", "Serial and parallel ports.", [], ["serial", "parallel", "console", "channel"]),
   section(
@@ -49,7 +48,7 @@ const SECTIONS: Section[] = [
     ["hostdev", "input", "hub", "redirdev"],
   ),
   section("shares", "Shared folders", "Folders of the host that the guest sees.", [], ["filesystem"]),
-  section("vbox", "VirtualBox only", "Settings that libvirt has no word for.", ["metadata", "vbox:machine"]),
+  section("vbox", "VirtualBox only", "What VirtualBox can do and libvirt has no words for.", ["metadata"]),
 ];
 
 function section(id: string, title: string, about: string, own: string[], devices: string[] = []): Section {

@@ -2,7 +2,7 @@
 import type { Node } from "boxwright";
 import { deviceName, humanize } from "./words";
 
-export interface Summary {
+interface Summary {
   title: string;
   detail: string;
 }

@@ -5,6 +5,23 @@ const LABELS: Record<string, string> = {
   "domain/name": "Name",
   "domain/uuid": "UUID",
   "domain/description": "Description",
+  "domain/os": "Start",
+  "domain/os/firmware": "Firmware, in detail",
+  "domain/cpu": "What the guest sees",
+  "domain/cpu/topology": "Topology",
+  "domain/cputune": "Share of the host",
+  "domain/metadata": "Kept with the machine",
+  "domain/cpu/@mode": "Model from",
+  "domain/cputune/period": "Period",
+  "domain/cputune/quota": "Share of a period",
+  "domain/os/bootmenu/@enable": "Boot menu",
+  "domain/os/firmware/feature": "Features of the firmware",
+  "domain/os/nvram": "Variable store",
+  "domain/os/loader": "Loader",
+  "domain/clock/timer": "Timers",
+  "domain/features/hap/@state": "Nested paging",
+  "domain/metadata/vbox:machine": "Settings of VirtualBox",
+  "vbox:machine/vbox:osType": "Operating system",
   "domain/memory": "Memory",
   "domain/currentMemory": "Memory at start",
   "domain/vcpu": "Processors",
@@ -27,6 +44,25 @@ const LABELS: Record<string, string> = {
   "devices/disk/target/@dev": "Name in the machine",
   "devices/disk/target/@bus": "Bus",
   "devices/disk/readonly": "Read only",
+  "devices/disk/boot/@order": "Place in the boot order",
+  "devices/interface/boot/@order": "Place in the boot order",
+  "devices/interface/portForward": "Port forwards",
+  "devices/interface/portForward/@proto": "Protocol",
+  "devices/interface/portForward/@address": "Address of the host",
+  "devices/interface/portForward/range": "Ports",
+  "devices/interface/portForward/range/@start": "Port of the host",
+  "devices/interface/portForward/range/@end": "Last port of the host",
+  "devices/interface/portForward/range/@to": "Port of the guest",
+  "devices/interface/bandwidth/outbound/@average": "Most KiB a second",
+  "devices/video/model/acceleration/@accel3d": "3D acceleration",
+  "devices/video/model/acceleration/@accel2d": "2D acceleration",
+  "devices/controller/@type": "Bus",
+  "devices/controller/@index": "Number",
+  "devices/controller/@model": "Hardware",
+  "devices/controller/@ports": "Ports",
+  "devices/tpm/backend/@version": "Version",
+  "devices/tpm/backend/@type": "Kept by",
+  "devices/sound/@model": "Sound card",
   "devices/disk/address": "Place on the controller",
   "devices/interface/@type": "Connected to",
   "devices/interface/mac/@address": "MAC address",
@@ -47,7 +83,7 @@ const DEVICES: Record<string, [one: string, many: string]> = {
   controller: ["Controller", "Controllers"],
   interface: ["Network card", "Network cards"],
   video: ["Graphics card", "Graphics card"],
-  graphics: ["Remote display", "Remote display"],
+  graphics: ["Display", "Displays"],
   sound: ["Sound card", "Sound card"],
   audio: ["Audio backend", "Audio backends"],
   serial: ["Serial port", "Serial ports"],
@@ -57,6 +93,8 @@ const DEVICES: Record<string, [one: string, many: string]> = {
   input: ["Input device", "Input devices"],
   tpm: ["TPM", "TPM"],
   boot: ["Boot device", "Boot devices"],
+  portForward: ["Port forward", "Port forwards"],
+  range: ["Range of ports", "Ranges of ports"],
 };
 
 /** `currentMemory` → `Current memory`. */
@@ -69,10 +107,13 @@ export function humanize(name: string): string {
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
+/** An address without places among siblings. */
+export const plainPath = (path: string): string => path.replaceAll(/\[\d+\]/g, "").replace(/^\//, "");
+
 /** The label of what is at an address. */
 export function label(path: string): string {
-  const plain = path.replaceAll(/\[\d+\]/g, "").replace(/^\//, "");
-  const known = LABELS[plain] ?? LABELS[plain.replace(/^domain\//, "")];
+  const plain = plainPath(path);
+  const known = LABELS[plain] ?? LABELS[plain.replace(/^domain\/(metadata\/)?/, "")];
   if (known !== undefined) return known;
   const parts = plain.split("/");
   const last = (parts.at(-1) ?? "").replace("@", "");

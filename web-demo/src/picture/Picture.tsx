@@ -1,11 +1,12 @@
 // The machine drawn: storage on one side, the outside world on the other. It is made of lists, so that those who hear it
 // get the same.
 import type { Node } from "boxwright";
+import { amountOf } from "../form/SizeInput";
 import { attribute, inner, summary } from "../form/summary";
 import { devicesName } from "../form/words";
 import { root } from "../state/document";
 import { edit } from "./edit";
-import { buses, network } from "./model";
+import { buses, forwards, network } from "./model";
 import { Storage } from "./Storage";
 
 /** What is drawn apart. */
@@ -24,8 +25,8 @@ export function Picture() {
       </div>
       <Chassis top={top} />
       <div class="column to">
-        <section class="box network" aria-label="Network">
-          <h3>Network</h3>
+        <section class="box network" aria-label="Network cards">
+          <h3>Network cards</h3>
           <ul>
             {cards.map((card) => (
               <Wire key={card.path} card={card} />
@@ -45,24 +46,35 @@ function Chassis({ top }: { top: Node }) {
   const text = (name: string): string => inner(top, name)?.text ?? "";
   const memory = inner(top, "memory");
   const os = inner(top, "os");
-  const firmware = attribute(os, "firmware") === "efi" ? "EFI" : "BIOS";
+  const firmware = isEfi(os) ? "EFI" : "BIOS";
   const processors = text("vcpu") || "1";
   const boots = os?.children.filter((one) => one.name === "boot").map((one) => attribute(one, "dev")) ?? [];
   return (
     <section class="chassis" aria-label="The machine">
-      <h2>{text("name") || "unnamed"}</h2>
-      <dl>
-        <dt>Memory</dt>
-        <dd>{memory ? `${memory.text} ${attribute(memory, "unit") || "KiB"}` : "not said"}</dd>
-        <dt>Processors</dt>
-        <dd>{processors}</dd>
-        <dt>Firmware</dt>
-        <dd>{firmware}</dd>
-        <dt>Starts from</dt>
-        <dd>{boots.length > 0 ? boots.join(", then ") : "hard disk"}</dd>
-      </dl>
+      <div class="inside">
+        <h2>{text("name") || "unnamed"}</h2>
+        <dl>
+          <dt>Memory</dt>
+          <dd>{memory ? inUnits(memory) : "not said"}</dd>
+          <dt>Processors</dt>
+          <dd>{processors}</dd>
+          <dt>Firmware</dt>
+          <dd>{firmware}</dd>
+          <dt>Starts from</dt>
+          <dd>{boots.length > 0 ? boots.join(", then ") : "hard disk"}</dd>
+        </dl>
+      </div>
     </section>
   );
+}
+
+/** The firmware is said, or follows from a loader in flash memory. */
+const isEfi = (os: Node | undefined): boolean =>
+  attribute(os, "firmware") === "efi" || (os !== undefined && attribute(inner(os, "loader"), "type") === "pflash");
+
+function inUnits(memory: Node): string {
+  const { amount, unit } = amountOf(memory.text, attribute(memory, "unit") || "KiB");
+  return `${amount} ${unit}`;
 }
 
 function Wire({ card }: { card: Node }) {
@@ -78,6 +90,12 @@ function Wire({ card }: { card: Node }) {
         <span class="line" aria-hidden="true" />
         {network(card)}
       </span>
+      {forwards(card).map((forward) => (
+        <span key={forward} class="wire">
+          <span class="visually-hidden">port of the host to port of the guest: </span>
+          {forward}
+        </span>
+      ))}
     </li>
   );
 }

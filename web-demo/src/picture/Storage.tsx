@@ -1,45 +1,79 @@
 // Controllers with their ports: what is attached, and what is free.
 import type { Node } from "boxwright";
-import { freeTarget } from "../form/blank";
 import { summary } from "../form/summary";
 import { isWellFormed } from "../state/document";
 import { wish } from "../state/wishes";
-import type { Bus, Port } from "./model";
+import { type Bus, drive, move, type Port } from "./model";
 import { edit } from "./edit";
 
-export function Storage({ buses, devices }: { buses: Bus[]; devices: Node | undefined }) {
+/** More than this are not drawn. */
+const MANY = 40;
+
+interface StorageProps {
+  buses: Bus[];
+  devices: Node | undefined;
+}
+
+export function Storage({ buses, devices }: StorageProps) {
   return (
     <>
       {buses.map((bus) => (
-        <section key={bus.name} class="box storage" aria-label={`${bus.title} ports`}>
-          <h3>{bus.title}</h3>
+        <section key={bus.key} class="box storage" aria-label={`${bus.title} controller`}>
+          <h3>
+            {bus.node ? (
+              <button type="button" class="quiet" onClick={() => edit(bus.node?.path ?? "")}>
+                {bus.title}
+              </button>
+            ) : (
+              bus.title
+            )}
+          </h3>
           <ul>
             {bus.ports.map((port) => (
-              <li key={port.target} class={port.disk ? "is-taken" : "is-free"}>
+              <li key={port.place.port} class={port.disk ? "is-taken" : "is-free"}>
                 <span class="port">{port.label}</span>
                 {port.disk ? (
-                  <Taken disk={port.disk} port={port} buses={buses} />
+                  <Taken disk={port.disk} from={port} buses={buses} devices={devices} />
                 ) : (
                   <Free bus={bus} port={port} devices={devices} />
                 )}
               </li>
             ))}
+            {bus.loose.slice(0, MANY).map((disk) => (
+              <li key={disk.path} class="is-taken">
+                <span class="port">any port</span>
+                <Taken disk={disk} from={undefined} buses={buses} devices={devices} />
+              </li>
+            ))}
+            {bus.loose.length > MANY && <li class="nothing">and {bus.loose.length - MANY} more without a port</li>}
+            {bus.more > 0 && <li class="nothing">and {bus.more} more that are free</li>}
           </ul>
         </section>
       ))}
+      {buses.length === 0 && (
+        <section class="box storage" aria-label="Storage">
+          <h3>Storage</h3>
+          <ul>
+            <li class="nothing">no controller, no drive</li>
+          </ul>
+        </section>
+      )}
     </>
   );
 }
 
-function Taken({ disk, port, buses }: { disk: Node; port: Port; buses: Bus[] }) {
+interface TakenProps extends StorageProps {
+  disk: Node;
+  from: Port | undefined;
+}
+
+function Taken({ disk, from, buses, devices }: TakenProps) {
   const { title, detail } = summary(disk);
-  const move = (value: string): void => {
-    const [bus = "", target = ""] = value.split(" ");
-    void wish(
-      { op: "set", path: `${disk.path}/target/@dev`, value: target },
-      { op: "set", path: `${disk.path}/target/@bus`, value: bus },
-    );
-    if (disk.children.some((one) => one.name === "address")) void wish({ op: "remove", path: `${disk.path}/address` });
+  const free = buses.map((bus) => ({ bus, ports: bus.ports.filter((port) => !port.disk) }));
+  const choose = (value: string): void => {
+    const [key, number] = value.split("/");
+    const port = free.find(({ bus }) => bus.key === key)?.ports.find(({ place }) => String(place.port) === number);
+    if (port) void wish(...move(disk, port.place, devices));
   };
   return (
     <>
@@ -48,21 +82,20 @@ function Taken({ disk, port, buses }: { disk: Node; port: Port; buses: Bus[] }) 
         <span>{detail}</span>
       </button>
       <select
-        aria-label={`Move ${title} ${port.target} to another port`}
+        aria-label={`Move ${title} ${detail} to another port`}
+        title={from ? `at ${from.label}` : ""}
         value=""
         disabled={!isWellFormed.value}
-        onChange={(event) => move(event.currentTarget.value)}
+        onChange={(event) => choose(event.currentTarget.value)}
       >
         <option value="">Move…</option>
-        {buses.map((bus) => (
-          <optgroup key={bus.name} label={bus.title}>
-            {bus.ports
-              .filter((one) => !one.disk)
-              .map((one) => (
-                <option key={one.target} value={`${bus.name} ${one.target}`}>
-                  {bus.title}, {one.label}
-                </option>
-              ))}
+        {free.map(({ bus, ports }) => (
+          <optgroup key={bus.key} label={bus.title}>
+            {ports.map(({ place, label }) => (
+              <option key={place.port} value={`${bus.key}/${place.port}`}>
+                {bus.title}, {label}
+              </option>
+            ))}
           </optgroup>
         ))}
       </select>
@@ -70,12 +103,17 @@ function Taken({ disk, port, buses }: { disk: Node; port: Port; buses: Bus[] }) 
   );
 }
 
-function Free({ bus, port, devices }: { bus: Bus; port: Port; devices: Node | undefined }) {
-  const device = bus.name === "fdc" ? "floppy" : "disk";
+interface FreeProps {
+  bus: Bus;
+  port: Port;
+  devices: Node | undefined;
+}
+
+function Free({ bus, port, devices }: FreeProps) {
+  const isFloppy = port.place.bus === "fdc";
   const add = (): void => {
     if (!devices) return;
-    const source = device === "disk" ? `\n  <source file='/vm/${freeTarget(devices, "disk-")}.vdi'/>` : "";
-    const xml = `<disk type='file' device='${device}'>${source}\n  <target dev='${port.target}' bus='${bus.name}'/>\n</disk>`;
+    const xml = drive(isFloppy ? "floppy" : "disk", isFloppy ? "" : "/vm/%.vdi", port.place, devices);
     void wish({ op: "add", parent: devices.path, xml });
   };
   return (
@@ -83,7 +121,7 @@ function Free({ bus, port, devices }: { bus: Bus; port: Port; devices: Node | un
       type="button"
       class="thing free"
       disabled={!isWellFormed.value}
-      aria-label={`Attach a drive to ${bus.title}, ${port.label}`}
+      aria-label={`Free: attach a ${isFloppy ? "floppy drive" : "hard disk"} to ${bus.title}, ${port.label}`}
       onClick={add}
     >
       free

@@ -2,6 +2,7 @@
 import { drop, openFile, save } from "../state/files";
 import { format } from "../state/wishes";
 import { leftView, rightView, side } from "../state/ui";
+import { redoLast, undoLast } from "../editor/editor";
 import { Form } from "../form/Form";
 import { Picture } from "../picture/Picture";
 import { ChangesView } from "../views/ChangesView";
@@ -16,8 +17,24 @@ import { TopBar } from "./TopBar";
 
 const SHORTCUTS: Record<string, () => Promise<void>> = { s: save, o: openFile };
 
+/** One history over both sides: the form's inputs have none of their own, and the editor sees to itself. */
+function onHistoryKey(event: KeyboardEvent): void {
+  const key = event.key.toLowerCase();
+  const at = event.target;
+  if ((key !== "z" && key !== "y") || !(at instanceof HTMLElement) || at.closest(".editor")) return;
+  event.preventDefault();
+  // What it shows is what was typed, until it is left.
+  if (at.matches("input, textarea")) {
+    at.blur();
+    at.focus();
+  }
+  if (key === "y" || event.shiftKey) redoLast();
+  else undoLast();
+}
+
 function onKeyDown(event: KeyboardEvent): void {
   if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+  onHistoryKey(event);
   const run = event.shiftKey && event.key.toLowerCase() === "f" ? format : event.shiftKey ? undefined : SHORTCUTS[event.key];
   if (!run) return;
   event.preventDefault();

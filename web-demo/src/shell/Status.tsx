@@ -1,6 +1,7 @@
 // What is wrong, in a line; all of it on demand. Screen readers hear of it when it changes.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { cursor } from "../editor/editor";
 import { checked, counts } from "../state/document";
 import { problemsOpen, said } from "../state/ui";
 import { ProblemsPanel } from "../views/ProblemsPanel";
@@ -42,7 +43,9 @@ export function Status() {
         <p class="said" role="status">
           {said.value.text}
         </p>
-        <p class="hint">Everything stays in this page.</p>
+        <p class="hint">
+          {cursor.value === undefined ? "Everything stays in this page." : "Escape, then Tab, leaves the editor."}
+        </p>
       </div>
       <p class="visually-hidden" aria-live="polite" id="spoken">
         {spoken.value}

@@ -1,8 +1,8 @@
 // What a new document begins as, and the documents of earlier visits.
 import { useEffect, useRef } from "preact/hooks";
 import { templatesOpen } from "../state/ui";
-import { begin } from "../state/files";
-import { earlier } from "../state/keep";
+import { type Draft, put, show, sheets } from "../state/book";
+import { earlier, type Kept } from "../state/keep";
 import { templates } from "../templates";
 
 export function Templates() {
@@ -12,9 +12,15 @@ export function Templates() {
     if (isOpen) dialog.current?.showModal();
     else dialog.current?.close();
   }, [isOpen]);
-  const take = (name: string, xml: string): void => {
+  const take = (files: Draft[]): void => {
     templatesOpen.value = false;
-    begin(name, xml);
+    put(files, true);
+  };
+  const takeBack = ({ documents, at }: Kept): void => {
+    templatesOpen.value = false;
+    put(documents);
+    const last = sheets.peek().slice(-documents.length)[at];
+    if (last) show(last.id);
   };
   const last = isOpen ? earlier() : [];
   return (
@@ -27,8 +33,8 @@ export function Templates() {
       </header>
       <ul class="cards">
         {templates.map((one) => (
-          <li key={one.file}>
-            <button type="button" onClick={() => take(one.file, one.xml)}>
+          <li key={one.title}>
+            <button type="button" onClick={() => take(one.files)}>
               <strong>{one.title}</strong>
               <span>{one.about}</span>
             </button>
@@ -41,8 +47,9 @@ export function Templates() {
           <ul class="earlier">
             {last.map((one, index) => (
               <li key={index}>
-                <button type="button" class="quiet" onClick={() => take(one.name, one.text)}>
-                  {one.name} <small>{one.text.split("\n").length} lines</small>
+                <button type="button" class="quiet" onClick={() => takeBack(one)}>
+                  {one.documents.map(({ name }) => name).join(", ")}{" "}
+                  <small>{one.documents.reduce((sum, { text }) => sum + text.split("\n").length, 0)} lines</small>
                 </button>
               </li>
             ))}

@@ -1,8 +1,9 @@
 // The document's name and what can be done with it.
 import { vocabulary, target } from "../state/document";
-import { fileName, isChanged, openFile, save, share } from "../state/files";
+import { openFile, save, share } from "../state/files";
 import { templatesOpen } from "../state/ui";
 import { redoLast, undoLast } from "../editor/editor";
+import { Documents } from "./Documents";
 import { theme } from "./theme";
 
 export function TopBar() {
@@ -12,10 +13,7 @@ export function TopBar() {
         <img src="./icon.svg" alt="" width="26" height="26" />
         <span>Boxwright</span>
       </h1>
-      <p class="file">
-        <span class="name">{fileName.value}</span>
-        {isChanged.value && <span class="changed">edited</span>}
-      </p>
+      <Documents />
       <div class="actions" role="group" aria-label="Document">
         <button type="button" class="quiet icon" aria-label="Undo" title="Undo (Ctrl+Z)" onClick={undoLast}>
           ↶
@@ -37,25 +35,24 @@ export function TopBar() {
         </button>
       </div>
       <div class="settings">
-        <label>
-          <span>For</span>
-          <select value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
-            <option value="">any VirtualBox</option>
-            {vocabulary.value?.releases.toReversed().map((release) => (
-              <option key={release} value={release}>
-                VirtualBox {release}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label>
-          <span class="visually-hidden">Colours</span>
-          <select value={theme.value} onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}>
-            <option value="auto">Auto</option>
-            <option value="light">Light</option>
-            <option value="dark">Dark</option>
-          </select>
-        </label>
+        <label for="release">For</label>
+        <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
+          <option value="">any VirtualBox</option>
+          {vocabulary.value?.releases.toReversed().map((release) => (
+            <option key={release} value={release}>
+              VirtualBox {release}
+            </option>
+          ))}
+        </select>
+        <select
+          aria-label="Colours"
+          value={theme.value}
+          onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
+        >
+          <option value="auto">Auto</option>
+          <option value="light">Light</option>
+          <option value="dark">Dark</option>
+        </select>
       </div>
     </header>
   );

@@ -1,92 +1,83 @@
-// Opening and saving: files, templates, links, and what the browser keeps by itself.
-import { computed, effect, signal } from "@preact/signals";
+// Opening and saving.
 import { call } from "../core/client";
-import { open as show } from "../editor/editor";
+import { type Draft, type Handle, current, fileName, handle, put, saved, setHandle } from "./book";
+import { decode } from "./decode";
 import { text } from "./document";
-import { fromHash, toHash } from "./share";
-import { keep, kept } from "./keep";
+import { toHash } from "./share";
 import { say } from "./ui";
-
-interface Handle {
-  name: string;
-  createWritable(): Promise<{ write(text: string): Promise<void>; close(): Promise<void> }>;
-  getFile(): Promise<File>;
-}
 
 interface Pickers {
   showOpenFilePicker?: (options?: unknown) => Promise<Handle[]>;
   showSaveFilePicker?: (options?: unknown) => Promise<Handle>;
 }
 
-/** The text as it was opened or saved last. */
-export const opened = signal("");
-export const fileName = signal("machine.xml");
-export const isChanged = computed(() => text.value !== opened.value);
-
-let handle: Handle | undefined;
 const pickers = globalThis as Pickers;
-const types = [{ description: "Domain XML", accept: { "application/xml": [".xml"] } }];
+const types = [{ description: "Domain XML", accept: { "application/xml": [".xml"], "application/json": [".json"] } }];
 
-/** Shows a document, in place of the one that is open. */
-export function begin(name: string, content: string): void {
-  handle = undefined;
-  fileName.value = name;
-  show(content);
-  opened.value = text.peek();
+/** A file as a document; JSON becomes XML. */
+async function draft(file: File): Promise<Draft | undefined> {
+  const { text: content, was } = decode(new Uint8Array(await file.arrayBuffer()));
+  if (was !== "utf-8") say(`${file.name} is ${was.toUpperCase()}; it is saved as UTF-8.`);
+  if (!/\.json$/i.test(file.name)) return { name: file.name, text: content };
+  const answer = await call("fromJson", content);
+  if (answer.outcome === "done") return { name: file.name.replace(/\.json$/i, ".xml"), text: answer.result };
+  say(`${file.name} was not opened: ${answer.message}.`);
+  return undefined;
 }
 
-async function read(file: File): Promise<void> {
-  const content = await file.text();
-  if (!/\.json$/i.test(file.name)) return begin(file.name, content);
-  const answer = await call("fromJson", content);
-  if (answer.outcome === "failed") say(`${file.name} was not opened: ${answer.message}.`);
-  else begin(file.name.replace(/\.json$/i, ".xml"), answer.result);
+async function openAll(files: readonly File[]): Promise<void> {
+  const drafts = await Promise.all(files.map(draft));
+  put(drafts.filter((one) => one !== undefined));
 }
 
 export async function openFile(): Promise<void> {
   if (pickers.showOpenFilePicker) {
-    const chosen = await pickers.showOpenFilePicker({ types }).catch(() => []);
-    const [first] = chosen;
-    if (!first) return;
-    await read(await first.getFile());
-    if (/\.xml$/i.test(first.name)) handle = first;
+    const chosen = await pickers.showOpenFilePicker({ types, multiple: true }).catch(() => []);
+    for (const one of chosen) {
+      await openAll([await one.getFile()]);
+      // JSON was turned into XML, which has no file yet.
+      if (fileName.peek() === one.name) setHandle(one);
+    }
     return;
   }
   const input = document.createElement("input");
   input.type = "file";
   input.accept = ".xml,.json";
-  input.onchange = () => {
-    const [file] = input.files ?? [];
-    if (file) void read(file);
-  };
+  input.multiple = true;
+  input.onchange = () => void openAll([...(input.files ?? [])]);
   input.click();
 }
 
 export function drop(event: DragEvent): void {
-  const [file] = event.dataTransfer?.files ?? [];
-  if (!file) return;
+  const files = [...(event.dataTransfer?.files ?? [])];
+  if (files.length === 0) return;
   event.preventDefault();
-  void read(file);
+  void openAll(files);
+}
+
+async function write(content: string): Promise<string> {
+  if (!pickers.showSaveFilePicker) {
+    download(fileName.peek(), content);
+    return fileName.peek();
+  }
+  const to = handle() ?? (await pickers.showSaveFilePicker({ suggestedName: fileName.peek(), types: types.slice(0, 1) }));
+  setHandle(to);
+  const out = await to.createWritable();
+  await out.write(content);
+  await out.close();
+  return to.name;
 }
 
 export async function save(): Promise<void> {
   const content = text.peek();
   try {
-    if (pickers.showSaveFilePicker) {
-      handle ??= await pickers.showSaveFilePicker({ suggestedName: fileName.peek(), types });
-      const out = await handle.createWritable();
-      await out.write(content);
-      await out.close();
-      fileName.value = handle.name;
-    } else {
-      download(fileName.peek(), content);
-    }
+    const name = await write(current.peek()?.isWindows ? content.replaceAll("\n", "\r\n") : content);
+    saved(name, content);
+    say(`Saved ${name}.`);
   } catch (error) {
+    // Somebody who closes the dialog has said so.
     if (!(error instanceof DOMException && error.name === "AbortError")) say(`Not saved: ${String(error)}`);
-    return;
   }
-  opened.value = content;
-  say(`Saved ${fileName.peek()}.`);
 }
 
 function download(name: string, content: string): void {
@@ -99,34 +90,16 @@ function download(name: string, content: string): void {
 
 export async function share(): Promise<void> {
   const { hash, left } = await toHash(text.peek());
+  if (hash === undefined) {
+    say("No link was made: the document is larger than 1 MB.");
+    return;
+  }
   history.replaceState(null, "", hash);
-  const word = left > 0 ? " Passwords were left out." : "";
+  const word = left > 0 ? ` Passwords were left out: ${left}.` : "";
   try {
     await navigator.clipboard.writeText(location.href);
     say(`The link is copied: it holds the whole document.${word}`);
   } catch {
     say(`The link is in the address bar: it holds the whole document.${word}`);
   }
-}
-
-/** What the page begins with: a link's document, one's own last one, or the first template. */
-export async function start(template: { file: string; xml: string }): Promise<void> {
-  const shared = location.hash.length > 1 ? await fromHash(location.hash) : undefined;
-  const last = kept();
-  if (shared?.text !== undefined) {
-    begin("shared.xml", shared.text);
-    // What was being worked on is not overwritten by somebody else's link: it is kept under its own name.
-    if (last) say("This is a shared document. Your own last one is under New.");
-  } else if (last) {
-    begin(last.name, last.text);
-    opened.value = last.opened;
-  } else {
-    begin(template.file, template.xml);
-  }
-  if (shared?.error !== undefined) say(shared.error);
-  const isForeign = shared?.text;
-  effect(() => {
-    const now = text.value;
-    if (now !== isForeign) keep({ name: fileName.value, text: now, opened: opened.value });
-  });
 }

@@ -1,19 +1,47 @@
-// The last documents, kept by the browser. Each page that is open has a place of its own, so that none overwrites another.
+// What was open, kept by the browser. Each page has a place of its own, so that none overwrites the work of another.
 
 export interface Kept {
-  name: string;
-  text: string;
-  opened: string;
+  documents: { name: string; text: string; opened: string; isWindows: boolean }[];
+  /** Which of them was in the editor. */
+  at: number;
 }
 
-const PREFIX = "boxwright-document-";
-const MOST = 5;
-const own = `${PREFIX}${Date.now()}-${Math.floor(performance.now())}`;
+const PREFIX = "boxwright-open-";
+const PLACE = "boxwright-place";
+const MOST = 20;
+
+let own = "";
+let others = new Set<string>();
 let later: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes a name for as long as the page is there; another page that has it keeps it. */
+const hold = (name: string): Promise<boolean> =>
+  new Promise((done) => {
+    void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      done(lock !== null);
+      return lock ? new Promise<void>(() => {}) : undefined;
+    });
+  });
+
+/** Finds the place of this page: the one that it had before it was loaded again, unless a copy of the page has that. */
+export async function claim(): Promise<void> {
+  const fresh = `${PREFIX}${Date.now()}-${Math.floor(performance.now())}`;
+  try {
+    const before = sessionStorage.getItem(PLACE);
+    own = before !== null && (await hold(before)) ? before : fresh;
+    if (own === fresh) await hold(fresh);
+    sessionStorage.setItem(PLACE, own);
+    const locks = await navigator.locks.query();
+    others = new Set(locks.held?.flatMap(({ name }) => (name !== undefined && name !== own ? [name] : [])));
+  } catch {
+    own = fresh;
+  }
+}
 
 function read(key: string): Kept | undefined {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "") as Kept;
+    const kept = JSON.parse(localStorage.getItem(key) ?? "") as Kept;
+    return Array.isArray(kept.documents) && kept.documents.length > 0 ? kept : undefined;
   } catch {
     return undefined;
   }
@@ -25,24 +53,25 @@ const keys = (): string[] =>
     .sort()
     .reverse();
 
-/** The documents of earlier visits, the newest first. */
+/** What this page had open before it was loaded again. */
+export const restored = (): Kept | undefined => read(own);
+
+/** What pages that are closed had open, the newest first. */
 export function earlier(): Kept[] {
   try {
-    return keys().flatMap((key) => (key === own ? [] : (read(key) ?? [])));
+    return keys().flatMap((key) => (key === own || others.has(key) ? [] : (read(key) ?? [])));
   } catch {
     return [];
   }
 }
 
-export const kept = (): Kept | undefined => earlier()[0];
-
-/** Keeps a document, a moment after the last change. */
-export function keep(document: Kept): void {
+/** Keeps what is open, a moment after the last change. */
+export function keep(open: Kept): void {
   clearTimeout(later);
   later = setTimeout(() => {
     try {
-      localStorage.setItem(own, JSON.stringify(document));
-      for (const old of keys().slice(MOST)) localStorage.removeItem(old);
+      localStorage.setItem(own, JSON.stringify(open));
+      for (const old of keys().slice(MOST)) if (!others.has(old)) localStorage.removeItem(old);
     } catch {
       // A browser that keeps nothing, or has no room: the file is what counts.
     }

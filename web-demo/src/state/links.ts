@@ -54,11 +54,12 @@ export function followForm(form: HTMLElement | null): void {
     const path = activePath.value;
     // After the device that the cursor has come to is opened.
     requestAnimationFrame(() => {
-      for (const old of form.querySelectorAll(".is-active")) old.classList.remove("is-active");
-      if (path === "") return;
-      const there = closest(form, path);
-      there?.classList.add("is-active");
-      there?.scrollIntoView({ block: "nearest" });
+      // An attribute of its own: classes are what rendering says.
+      for (const old of form.querySelectorAll<HTMLElement>("[data-active]")) delete old.dataset["active"];
+      const there = path === "" ? null : closest(form, path);
+      if (!there) return;
+      there.dataset["active"] = "";
+      there.scrollIntoView({ block: "nearest" });
     });
   });
 }

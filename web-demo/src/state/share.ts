@@ -1,4 +1,5 @@
 // The document in the fragment of the address, which browsers send to nobody.
+import { withoutSecrets } from "./secrets";
 
 /** The most that a link may unfold to. */
 const MOST = 1 << 20;
@@ -21,19 +22,12 @@ async function pass(
   return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
 
-/** Passwords have no place in a link. */
-function withoutSecrets(text: string): { text: string; left: number } {
-  let left = 0;
-  const clean = text.replaceAll(/\b(passwd|password|secret|token)\s*=\s*("[^"]*"|'[^']*')/g, (_, name: string) => {
-    left += 1;
-    return `${name}=''`;
-  });
-  return { text: clean, left };
-}
-
-export async function toHash(text: string): Promise<{ hash: string; left: number }> {
+/** The fragment, and how many secrets are not in it; no fragment where the document is too large for one. */
+export async function toHash(text: string): Promise<{ hash?: string; left: number }> {
   const clean = withoutSecrets(text);
-  const packed = await pass(new TextEncoder().encode(clean.text), new CompressionStream("deflate-raw"));
+  const bytes = new TextEncoder().encode(clean.text);
+  if (bytes.length > MOST) return { left: clean.left };
+  const packed = await pass(bytes, new CompressionStream("deflate-raw"));
   const binary = Array.from(packed, (byte) => String.fromCharCode(byte)).join("");
   const code = btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   return { hash: `${START}${code}`, left: clean.left };

@@ -14,10 +14,3 @@ export function specOf(vocabulary: Vocabulary, names: string[]): ElementEntry | 
   }
   return at;
 }
-
-/** The names of an address, without places among siblings. */
-export const namesOf = (path: string): string[] =>
-  path
-    .replace(/\[\d+\]/g, "")
-    .split("/")
-    .filter((name) => name !== "" && !name.startsWith("@"));

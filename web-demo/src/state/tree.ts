@@ -21,9 +21,6 @@ export function nodeAt(root: Node, path: string): Node | undefined {
   return at;
 }
 
-/** The address of the element around the thing at an address. */
-export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf("/"));
-
 /** Where the element or attribute at an address stands; where its element does, if it is not there itself. */
 export function placeOf(root: Node, path: string): { from: number; to: number } | undefined {
   const [element = "", attribute] = path.split("/@");

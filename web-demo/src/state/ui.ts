@@ -1,8 +1,8 @@
 // What the page shows, apart from the document.
 import { signal } from "@preact/signals";
 
-export type LeftView = "form" | "picture";
-export type RightView = "xml" | "plan" | "json" | "changes";
+type LeftView = "form" | "picture";
+type RightView = "xml" | "plan" | "json" | "changes";
 /** What a narrow page shows: one of the two sides. */
 export type Side = "left" | "right";
 

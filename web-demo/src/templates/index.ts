@@ -1,29 +1,41 @@
 // What a new document can begin as.
+import type { Draft } from "../state/book";
 import dos from "./dos.xml?raw";
-import lab from "./lab-a.xml?raw";
+import labA from "./lab-a.xml?raw";
+import labB from "./lab-b.xml?raw";
+import labC from "./lab-c.xml?raw";
 import server from "./server.xml?raw";
 import windows from "./windows-11.xml?raw";
 
 export interface Template {
-  file: string;
   title: string;
   about: string;
-  xml: string;
+  files: Draft[];
 }
 
 export const templates: [Template, ...Template[]] = [
-  { file: "server.xml", title: "Linux server", about: "Two processors, 2 GiB, SATA disk, NAT, no sound.", xml: server },
   {
-    file: "windows-11.xml",
-    title: "Windows 11 desktop",
-    about: "EFI with secure boot, TPM 2.0, 8 GiB, SATA disk, 3D graphics.",
-    xml: windows,
+    title: "Linux server",
+    about: "Two processors, 2 GiB, SATA disk, NAT, remote desktop, no sound.",
+    files: [{ name: "server.xml", text: server }],
   },
-  { file: "dos.xml", title: "Legacy DOS machine", about: "One slow processor, IDE disk, floppy drive, Sound Blaster.", xml: dos },
   {
-    file: "lab.xml",
+    title: "Windows 11 desktop",
+    about: "EFI with secure boot, TPM 2.0, 8 GiB, SATA disk, USB 3, 3D graphics.",
+    files: [{ name: "windows-11.xml", text: windows }],
+  },
+  {
+    title: "Legacy DOS machine",
+    about: "One slow processor, IDE disk, floppy drive, Sound Blaster.",
+    files: [{ name: "dos.xml", text: dos }],
+  },
+  {
     title: "Lab of three machines",
-    about: "The first of three that share an internal network; the others differ in name and MAC address.",
-    xml: lab,
+    about: "Three documents: an internal network joins the machines, one of them has a way out.",
+    files: [
+      { name: "lab-a.xml", text: labA },
+      { name: "lab-b.xml", text: labB },
+      { name: "lab-c.xml", text: labC },
+    ],
   },
 ];

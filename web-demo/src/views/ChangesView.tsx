@@ -1,6 +1,6 @@
 // What is different from the document as it was opened, line by line.
 import { computed } from "@preact/signals";
-import { opened } from "../state/files";
+import { opened } from "../state/book";
 import { text } from "../state/document";
 import { type Line, lines } from "./lines";
 

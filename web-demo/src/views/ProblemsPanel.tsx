@@ -5,6 +5,7 @@ import { rightView, side } from "../state/ui";
 import { fixAll } from "../state/wishes";
 import { reveal } from "../editor/editor";
 import { Fixes, Message, SEVERITIES } from "../form/Problems";
+import { Rule } from "./Rule";
 
 function go(one: Found): void {
   rightView.value = "xml";
@@ -41,7 +42,7 @@ export function ProblemsPanel() {
             </button>
             <div class="fixes">
               <Fixes found={one} />
-              <code class="rule">{one.rule}</code>
+              <Rule name={one.rule} />
             </div>
           </li>
         ))}

@@ -1,4 +1,4 @@
-//! What npm is for: programs of others, into the cache, and the extension of VS Code.
+//! What npm is for: programs of others, into the cache.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ pub(crate) fn tombi() -> Result<PathBuf, Trouble> {
         let packages = folder.join("node_modules/@tombi-toml");
         let found = std::fs::read_dir(packages).ok()?.filter_map(Result::ok);
         found
-            .map(|entry| entry.path().join("bin/tombi"))
+            .map(|entry| entry.path().join("tombi"))
             .find(|path| path.is_file())
     };
     if let Some(program) = program() {
@@ -33,13 +33,4 @@ pub(crate) fn tombi() -> Result<PathBuf, Trouble> {
         .arg(format!("tombi@{TOMBI}"))
         .run_with_retries()?;
     program().ok_or_else(|| Trouble::Missing("tombi has no program for this machine".to_owned()))
-}
-
-/// Checks the types of the extension of VS Code, and packages it.
-pub(crate) fn extension() -> Result<(), Trouble> {
-    let folder = places::root().join("editors/vscode");
-    let npm = |words: &[&str]| Shell::new("npm").arg("--prefix").arg(&folder).args(words);
-    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run_with_retries()?;
-    npm(&["run", "check"]).run()?;
-    npm(&["run", "package"]).run()
 }

@@ -615,5 +615,15 @@ fn show(interface: &Interface) -> String {
         .mac
         .map(|mac| format!(" {}", mac.address))
         .unwrap_or_default();
-    format!("{} {model}{mac}", connection(interface))
+    let mut shown = vec![format!("{} {model}{mac}", connection(interface))];
+    let is_down = |link: &Link| link.state == LinkState::Down;
+    if interface.link.as_ref().is_some_and(is_down) {
+        shown.push("unplugged".to_owned());
+    }
+    let limit = interface.bandwidth.and_then(|it| it.outbound);
+    if let Some(limit) = limit {
+        shown.push(format!("at most {} KiB/s out", limit.average));
+    }
+    shown.extend(forward::shown(&interface.port_forwards));
+    shown.join(", ")
 }

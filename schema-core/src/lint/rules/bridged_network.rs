@@ -44,6 +44,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             Path::device("interface", index),
             device,
             format!("the guest is on the network of the host's `{device}`"),
+            "type `user` is enough to reach out",
         );
     }
 }

@@ -28,7 +28,12 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
     for (index, audio) in devices.audios.iter().enumerate() {
         if audio.input && !devices.sounds.is_empty() {
             let message = "the guest can record with the microphone of the host".to_owned();
-            exposed.add(Path::device("audio", index), "", message);
+            exposed.add(
+                Path::device("audio", index),
+                "",
+                message,
+                "without `<input>` the guest plays and does not record",
+            );
         }
     }
 }

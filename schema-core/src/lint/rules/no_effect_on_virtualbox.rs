@@ -120,7 +120,8 @@ mod tests {
     #[test]
     fn other_hypervisors_hear_nothing_of_it() {
         let text =
-            domain("<pm/><memtune><hard_limit>few</hard_limit></memtune>").replace("vbox", "kvm");
+            domain("<os><type>hvm</type></os><pm/><memtune><hard_limit>few</hard_limit></memtune>")
+                .replace("vbox", "kvm");
         check(
             &text,
             &[

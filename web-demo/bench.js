@@ -1,0 +1,160 @@
+// How large and how quick the page is: `node bench.js NPM DOCUMENT`, as rows of a table. NPM is the package of the core.
+import { createServer } from "node:http";
+import { readFile, readdir } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { address, arrive, leave, ready, visitor } from "./tests/chromium.js";
+import { headers, server } from "./serve.js";
+
+const [npm, example] = process.argv.slice(2);
+const small = await readFile(example, "utf8");
+const row = (what, value, goal) => console.log(`| ${what} | ${value} | ${goal} |`);
+const ms = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} ms`;
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+
+async function sizes() {
+  const folder = new URL("dist/assets/", import.meta.url);
+  let scripts = 0;
+  for (const name of (await readdir(folder)).toSorted()) {
+    const packed = gzipSync(await readFile(new URL(name, folder)), { level: 9 }).length / 1024;
+    if (name.endsWith(".js")) scripts += packed;
+    if (/^editor_bg.*\.wasm$/.test(name)) row("the core, after gzip", `${packed.toFixed(1)} KB`, "120 KB");
+    if (/^plan_bg.*\.wasm$/.test(name))
+      row("the plan, loaded when it is asked for, after gzip", `${packed.toFixed(1)} KB`, "150 KB");
+  }
+  row("all JavaScript, after gzip", `${scripts.toFixed(1)} KB`, "190 KB");
+}
+
+/** A way to the page with a bandwidth, in bytes a second, and a distance, in milliseconds. */
+async function slowWay(bandwidth, distance) {
+  let free = 0;
+  const front = createServer((request, response) => {
+    const write = response.write.bind(response);
+    const end = response.end.bind(response);
+    // All answers share the way: each part waits until those before it are through.
+    response.end = async (body = "") => {
+      await new Promise((done) => setTimeout(done, distance));
+      const bytes = Buffer.from(body);
+      for (let at = 0; at < bytes.length; at += 4096) {
+        const part = bytes.subarray(at, at + 4096);
+        free = Math.max(free, performance.now()) + (part.length / bandwidth) * 1000;
+        await new Promise((done) => setTimeout(done, free - performance.now()));
+        write(part);
+      }
+      end();
+    };
+    server.emit("request", request, response);
+  });
+  await new Promise((done) => front.listen(0, "127.0.0.1", done));
+  const close = () => {
+    front.closeAllConnections();
+    front.close();
+  };
+  return { address: `http://127.0.0.1:${front.address().port}/`, close };
+}
+
+/** From the request to a page that has looked at its document. */
+async function start(at, slowdown) {
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    const context = await visitor();
+    const page = await context.newPage();
+    await slow(page, slowdown);
+    const from = performance.now();
+    await page.goto(at, { waitUntil: "commit" });
+    await ready(page);
+    times.push(performance.now() - from);
+    await context.close();
+  }
+  return median(times);
+}
+
+async function slow(page, rate) {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
+}
+
+/** From a change in the editor to the form and the findings that belong to it. */
+async function key(slowdown) {
+  const { page, context } = await arrive(await visitor());
+  await slow(page, slowdown);
+  const times = await page.evaluate(async (text) => {
+    const { view } = document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile;
+    const turn = () =>
+      new Promise((done) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = done;
+        port2.postMessage(0);
+      });
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+    const field = document.getElementById("/domain/vcpu");
+    const told = () => document.querySelector(".status .summary").textContent;
+    while (field.value !== "1") await turn();
+    const at = text.indexOf("<vcpu>1") + "<vcpu>1".length;
+    const before = told();
+    const times = [];
+    for (let round = 0; round < 60; round += 1) {
+      await new Promise((done) => setTimeout(done, 150));
+      const from = performance.now();
+      view.dispatch({ changes: { from: at, insert: "x" }, userEvent: "input.type" });
+      while (field.value !== "1x" || told() === before) await turn();
+      times.push(performance.now() - from);
+      view.dispatch({ changes: { from: at, to: at + 1 }, userEvent: "delete" });
+      while (field.value !== "1" || told() !== before) await turn();
+    }
+    return times;
+  }, small);
+  await context.close();
+  return median(times);
+}
+
+/** The core alone, in the browser. */
+async function core() {
+  const front = createServer(async (request, response) => {
+    if (!request.url.startsWith("/npm/")) return server.emit("request", request, response);
+    const type = request.url.endsWith(".wasm") ? "application/wasm" : "text/javascript";
+    response.writeHead(200, { ...headers, "Content-Type": type });
+    response.end(await readFile(npm + request.url.slice("/npm".length)));
+  });
+  await new Promise((done) => front.listen(0, "127.0.0.1", done));
+  const context = await visitor();
+  const page = await context.newPage();
+  await page.goto(`http://127.0.0.1:${front.address().port}/`);
+  const disk = (index) => `<disk><source file='/vm/${index}.vdi'/><target dev='sda${index}' bus='sata'/></disk>\n`;
+  const disks = Array.from({ length: 14_500 }, (_, index) => disk(index)).join("");
+  const large = small.replace("<devices>", `<devices>${disks}`);
+  const result = await page.evaluate(
+    async ({ small, large }) => {
+      const editor = await (await import("/npm/browser.js")).load();
+      const measure = (text, rounds) => {
+        const times = [];
+        for (let round = 0; round < rounds; round += 1) {
+          const from = performance.now();
+          // Clocks of browsers are coarse: many at once.
+          for (let again = 0; again < 20; again += 1) editor.lint("a.xml", text);
+          times.push((performance.now() - from) / 20);
+          if (text.length > 100_000 && round > 4) break;
+        }
+        return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+      };
+      measure(small, 200);
+      return { small: measure(small, 200), large: measure(large, 10) };
+    },
+    { small, large },
+  );
+  await context.close();
+  front.closeAllConnections();
+  front.close();
+  row(`lint, ${(small.length / 1000).toFixed(1)} KB`, `${(result.small * 1000).toFixed(0)} µs`, "100 µs");
+  row(`lint, ${(large.length / 1e6).toFixed(1)} MB`, ms(result.large), "40 ms");
+}
+
+console.log("| what | here | goal |\n|---|---|---|");
+await sizes();
+row("from the address to a checked document, served here", ms(await start(address, 1)), "500 ms");
+const way = await slowWay(1.6e6 / 8, 40);
+row("the same, page four times slower, 1.6 Mbit/s and 40 ms away", ms(await start(way.address, 4)), "3000 ms");
+way.close();
+row("a key → form and findings", ms(await key(1)), "16 ms");
+row("the same, page four times slower", ms(await key(4)), "");
+await core();
+await leave();

@@ -1,0 +1,63 @@
+// What most people should choose, by the guest that the document names.
+import type { Node } from "boxwright";
+import { inner } from "./summary";
+
+export interface Advice {
+  word: string;
+  why: string;
+}
+
+type Guest = "windows" | "dos" | "other";
+
+function guestOf(root: Node | undefined): Guest {
+  const own = root && inner(root, "metadata")?.children.find((one) => one.name === "vbox:machine");
+  const type = (own && inner(own, "vbox:osType")?.text) ?? "";
+  if (/^windows/i.test(type)) return "windows";
+  return /^dos/i.test(type) ? "dos" : "other";
+}
+
+const ADVICE: Record<string, (guest: Guest, root: Node | undefined) => Advice | undefined> = {
+  "domain/os/@firmware": (_, root) =>
+    inner(root ?? EMPTY, "devices")?.children.some((one) => one.name === "tpm")
+      ? { word: "efi", why: "a guest with a TPM starts from EFI" }
+      : undefined,
+  "domain/clock/@offset": (guest) =>
+    guest === "other"
+      ? { word: "utc", why: "what Linux and most others expect" }
+      : { word: "localtime", why: "what Windows and DOS expect" },
+  "devices/disk/target/@bus": (guest) =>
+    guest === "dos"
+      ? { word: "ide", why: "old systems know no other" }
+      : { word: "sata", why: "every system since 2006 knows it" },
+  "devices/interface/model/@type": (guest) =>
+    guest === "dos"
+      ? { word: "Am79C973", why: "packet drivers exist for it" }
+      : { word: "82540EM", why: "nearly every system has a driver for it" },
+  "devices/video/model/@type": (guest) => {
+    if (guest === "dos") return { word: "vbox", why: "plain VGA" };
+    return guest === "windows"
+      ? { word: "vga", why: "VirtualBox's choice for Windows" }
+      : { word: "vmvga", why: "VirtualBox's choice for Linux" };
+  },
+  "devices/sound/@model": (guest) =>
+    guest === "dos" ? { word: "sb16", why: "what games know" } : { word: "ich6", why: "today's systems have a driver for it" },
+};
+
+const EMPTY: Node = {
+  name: "",
+  path: "",
+  text: "",
+  attributes: [],
+  children: [],
+  from: 0,
+  to: 0,
+  tagTo: 0,
+  textFrom: 0,
+  textTo: 0,
+};
+
+/** What to choose at an address without places among siblings, such as `devices/sound/@model`. */
+export function advice(plain: string, root: Node | undefined): Advice | undefined {
+  const of = ADVICE[plain] ?? ADVICE[plain.replace(/^domain\//, "")];
+  return of?.(guestOf(root), root);
+}

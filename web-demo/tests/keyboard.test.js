@@ -1,0 +1,49 @@
+// From a template to a saved file without a pointer.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { becomes, flow, xml } from "./browser.js";
+
+/** Presses Tab until something is reached that is known by its name or its id. */
+async function reach(page, wanted) {
+  for (let presses = 0; presses < 500; presses += 1) {
+    await page.keyboard.press("Tab");
+    const words = await page.evaluate(() => {
+      const { activeElement: at } = document;
+      return [at?.getAttribute("aria-label"), at?.textContent?.trim(), at?.id];
+    });
+    if (words.some((word) => (wanted instanceof RegExp ? wanted.test(word ?? "") : word === wanted))) return;
+  }
+  assert.fail(`${wanted} was not reached`);
+}
+
+flow("a template, a name, a disk, a port forward, the text, a saved file", async (page, { size }) => {
+  await reach(page, "New");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor();
+  await reach(page, /^Windows 11 desktop/);
+  await page.keyboard.press("Enter");
+  await reach(page, "/domain/name");
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type("w11");
+  await becomes(page, /<name>w11</);
+  await reach(page, /Hard disk$/);
+  await page.keyboard.press("Enter");
+  await becomes(page, /dev='sdc'/);
+  await reach(page, /^NAT/);
+  await page.keyboard.press("Enter");
+  await reach(page, "Add port forward");
+  await page.keyboard.press("Enter");
+  await becomes(page, /<range start='2222' to='22'/);
+  if (size === "desktop") {
+    await reach(page, /^Domain XML/).catch(() => {});
+    await page.locator(".cm-content").focus();
+    const before = await xml(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    assert.equal(await xml(page), before, "Tab left the editor");
+  }
+  const [download] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("ControlOrMeta+s")]);
+  const text = await readFile(await download.path(), "utf8");
+  assert.match(text, /<name>w11<\/name>/);
+  assert.equal(download.suggestedFilename(), "windows-11.xml");
+});
