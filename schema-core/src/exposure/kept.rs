@@ -1,14 +1,14 @@
 //! What a document leaves as it is in a machine that exists, and so goes on being given away.
 
-use crate::domain::Domain;
 use crate::domain::metadata::Machine;
 use crate::domain::metadata::devices::InterfaceSettings;
+use crate::domain::{Domain, Mac};
 
 /// The domain of a machine after a document was applied to it, as far as it matters here: of what libvirt has no words for
 /// the machine keeps what the document does not name.
 pub fn after(document: &Domain, machine: &Machine) -> Domain {
     let mut domain = document.clone();
-    let has_mac = |mac| {
+    let has_mac = |mac: Mac| {
         let mut interfaces = document.devices.interfaces.iter();
         interfaces.any(|interface| interface.mac.is_some_and(|own| own.address == mac))
     };
@@ -30,7 +30,11 @@ pub fn after(document: &Domain, machine: &Machine) -> Domain {
         let password = named.vnc_password.take();
         named.vnc_password = password.or_else(|| display.vnc_password.clone());
     }
-    for settings in machine.interfaces.iter().filter(|one| has_mac(one.mac)) {
+    for settings in machine
+        .interfaces
+        .iter()
+        .filter(|one| one.mac.is_some_and(has_mac))
+    {
         let same = |one: &&mut InterfaceSettings| one.mac == settings.mac;
         match named.interfaces.iter_mut().find(same) {
             Some(named) => named.promiscuous = named.promiscuous.or(settings.promiscuous),

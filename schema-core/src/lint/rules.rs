@@ -67,6 +67,7 @@ mod maximum_memory_mismatch;
 mod memory_not_whole_mib;
 mod memory_too_small;
 mod metadata_without_namespace;
+mod microphone_of_host;
 mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
@@ -134,6 +135,7 @@ mod topology_mismatch;
 mod tpm_without_backend;
 mod tray_without_drive;
 mod two_controllers_of_one_bus;
+mod udp_tunnel;
 mod unclosed_element;
 mod undeclared_prefix;
 mod unescaped_character;
@@ -151,6 +153,7 @@ mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
 mod unsupported_architecture;
+mod unsupported_audio;
 mod unsupported_clock_offset;
 mod unsupported_controller_model;
 mod unsupported_controller_type;
@@ -162,6 +165,7 @@ mod unsupported_graphics_type;
 mod unsupported_hostdev;
 mod unsupported_input;
 mod unsupported_interface_type;
+mod unsupported_listen;
 mod unsupported_machine_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
@@ -302,6 +306,7 @@ pub static ALL: &[&Rule] = &[
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
+    &microphone_of_host::MICROPHONE_OF_HOST,
     &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
@@ -369,6 +374,7 @@ pub static ALL: &[&Rule] = &[
     &tpm_without_backend::TPM_WITHOUT_BACKEND,
     &tray_without_drive::TRAY_WITHOUT_DRIVE,
     &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
+    &udp_tunnel::UDP_TUNNEL,
     &unclosed_element::UNCLOSED_ELEMENT,
     &undeclared_prefix::UNDECLARED_PREFIX,
     &unescaped_character::UNESCAPED_CHARACTER,
@@ -386,6 +392,7 @@ pub static ALL: &[&Rule] = &[
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
     &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,
+    &unsupported_audio::UNSUPPORTED_AUDIO,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
     &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
     &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
@@ -397,6 +404,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
     &unsupported_input::UNSUPPORTED_INPUT,
     &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
+    &unsupported_listen::UNSUPPORTED_LISTEN,
     &unsupported_machine_type::UNSUPPORTED_MACHINE_TYPE,
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,

@@ -33,6 +33,8 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             InterfaceType::User
             | InterfaceType::Internal
             | InterfaceType::Network
+            | InterfaceType::Udp
+            | InterfaceType::Null
             | InterfaceType::Other(_) => continue,
         }
         let source = interface.source.as_ref();

@@ -67,6 +67,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             report(ctx, rule, &tables, path, "interface model", &model.kind);
         }
     }
+    for (index, interface) in all.interfaces.iter().enumerate() {
+        let path = Path::device("interface", index).attribute("type");
+        let tables = [devices::NIC_ATTACHMENTS];
+        let word = interface.kind.as_str();
+        report(ctx, rule, &tables, path, "interface type", word);
+    }
     for (index, sound) in all.sounds.iter().enumerate() {
         let path = Path::device("sound", index).attribute("model");
         let tables = [devices::SOUND_MODELS];

@@ -50,14 +50,14 @@ mod tests {
 
     #[test]
     fn what_virtualbox_has_says_what_it_is() {
-        let text = domain("<sysinfo type='smbios'/>");
+        let text = domain("<memoryBacking/>");
         let found = check(
             &text,
-            &["no-effect-on-virtualbox at `sysinfo`: `<sysinfo>` is not applied"],
+            &["no-effect-on-virtualbox at `memoryBacking`: `<memoryBacking>` is not applied"],
         );
         assert_eq!(
             found[0].notes[0],
-            "VirtualBox has something for it, which Boxwright does not set: what the guest's hardware tables say"
+            "VirtualBox has something for it, which Boxwright does not set: how memory is provided"
         );
     }
 

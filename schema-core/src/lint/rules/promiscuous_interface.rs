@@ -37,7 +37,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             Some(Promiscuous::AllowAll) => ("the host and everything else", "allow-all"),
         };
         let path = Path::machine().item("vbox:interface", index);
-        let mac = settings.mac;
+        let mac = settings.mac.unwrap_or_default();
         let found = exposed.add(
             path.attribute("promiscuous"),
             format!("{mac} {how}"),

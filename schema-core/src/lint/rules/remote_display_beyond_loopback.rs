@@ -35,7 +35,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             | GraphicsType::Dbus
             | GraphicsType::EglHeadless => continue,
         }
-        let address = graphics.listen.as_deref();
+        let address = graphics.address();
         if !is_loopback(address) {
             let address = address.filter(|address| !address.is_empty());
             let at = address.map_or("all addresses of the host".to_owned(), |address| {
