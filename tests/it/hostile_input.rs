@@ -19,13 +19,15 @@ struct Hostile {
 fn hostile() -> Vec<Hostile> {
     let large = "bytes, more than 33554432";
     let one = |name, text, said| Hostile { name, text, said };
-    let attributes: String = (0..1_000_000).map(|at| format!(" a{at}=''")).collect();
-    let namespaces: String = (0..300_000)
-        .map(|at| format!("<a xmlns:n{at}='u'/>"))
-        .collect();
-    let entities: String = (0..10)
-        .map(|at| format!("<!ENTITY e{} '{}'>", at + 1, format!("&e{at};").repeat(10)))
-        .collect();
+    let many = |count: usize, piece: &dyn Fn(usize) -> String| {
+        (0..count).map(piece).collect::<Vec<_>>().concat()
+    };
+    let attributes = many(1_000_000, &|at| format!(" a{at}=''"));
+    let namespaces = many(300_000, &|at| format!("<a xmlns:n{at}='u'/>"));
+    let entities = many(10, &|at| {
+        let inside = format!("&e{at};").repeat(10);
+        format!("<!ENTITY e{} '{inside}'>", at + 1)
+    });
     vec![
         one(
             "large",

@@ -398,7 +398,19 @@ mod tests {
     #[test]
     fn lines_that_are_too_long_are_only_named() {
         let long = format!("<a c='one'/>{}<b c='two'/>", " ".repeat(LONG));
-        check(&long, "two", &["one"], &expect![[r#""#]]);
+        check(
+            &long,
+            "two",
+            &["one"],
+            &expect![[r#"
+                error[a-rule]: something is wrong with \u{202e}`x`
+                --> a\u{9b}.xml:1:16403
+                ::: a\u{9b}.xml:1:7
+                 = note: because
+                help: mend it (may change what the document means)
+
+            "#]],
+        );
     }
 
     #[test]

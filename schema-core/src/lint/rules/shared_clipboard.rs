@@ -78,8 +78,8 @@ mod tests {
         let to_guest = format!("{path}: the guest gets the clipboard of the host");
         let to_host = format!("{path}: the host gets the clipboard of the guest");
         assert_eq!(found("disabled"), [""; 0]);
-        assert_eq!(found("host-to-guest"), [to_guest.clone()]);
-        assert_eq!(found("guest-to-host"), [to_host.clone()]);
+        assert_eq!(found("host-to-guest"), [to_guest.as_str()]);
+        assert_eq!(found("guest-to-host"), [to_host.as_str()]);
         assert_eq!(found("bidirectional"), [to_guest, to_host]);
     }
 }
