@@ -14,9 +14,13 @@ import {
 
 import { ID, NAME } from './host';
 
+/** How often a fault of the module is got over. */
+const MOST_RESTARTS = 3;
+
 /** A client of it. */
 export class BuiltIn extends BaseLanguageClient {
   readonly #folder: vscode.Uri;
+  #restarts = 0;
 
   constructor(extension: vscode.Uri, options: LanguageClientOptions) {
     super(ID, NAME, options);
@@ -27,9 +31,21 @@ export class BuiltIn extends BaseLanguageClient {
     const server = await load(await bytes(this.#folder, 'server'));
     const reader = new Reader();
     const writer = new Writer((message) => {
-      for (const answer of server.handle(message)) reader.take(answer as Message);
+      for (const answer of this.#guarded(() => server.handle(message))) reader.take(answer as Message);
     });
     return { reader, writer };
+  }
+
+  /** A module cannot go on behind a fault of its own: another server takes over, which is told of all open documents. */
+  #guarded(ask: () => object[]): object[] {
+    try {
+      return ask();
+    } catch (error) {
+      this.error('the language server failed; this is a fault of Boxwright', error);
+      this.#restarts += 1;
+      if (this.#restarts <= MOST_RESTARTS) void this.stop().then(() => this.start());
+      return [];
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
@@ -83,8 +83,10 @@ function prepare(here, scene) {
     const script = `#!/bin/sh\necho "$1" >>'${told}'\nexec '${program}' "$@"\n`;
     writeFileSync(join(bin, 'boxwright'), script, { mode: 0o755 });
   }
+  // VS Code takes over what a login shell has on its PATH.
+  writeFileSync(join(here, '.profile'), `PATH='${bin}':"$PATH"; export PATH\n`);
   const common = ['--extensions-dir', join(here, 'extensions'), '--user-data-dir', join(here, 'data')];
-  const environment = { ...process.env, HOME: here, PATH: `${bin}:${dirname(process.execPath)}:/usr/bin:/bin`, BOXWRIGHT_URI: 'test:///default' };
+  const environment = { ...process.env, HOME: here, SHELL: '/bin/bash', BOXWRIGHT_URI: 'test:///default' };
   execFileSync('node', [entry, ...common, '--install-extension', vsix], { env: environment });
   const ran = () => (existsSync(told) ? [...new Set(readFileSync(told, 'utf8').trim().split('\n'))].sort() : []);
   return { folder, file, common, environment, ran };

@@ -1,6 +1,6 @@
 //! Moving what libvirt says in words that mean nothing to VirtualBox to `vbox:` metadata, which has words for it.
 
-use crate::edit::{self, Change, Place};
+use crate::edit::{self, Change};
 use crate::path::Path;
 use crate::syntax::OWN_NAMESPACE;
 use crate::syntax::characters::{escape, resolve};
@@ -205,9 +205,6 @@ impl Document<'_> {
 
 /// Puts an element where it belongs in another.
 fn insertion(parent: Path, xml: String) -> Change {
-    let place = match edit::place(&parent) {
-        Place::Ordered(order) if order.is_empty() => Place::Last,
-        place => place,
-    };
+    let place = edit::place(&parent);
     Change::InsertElement { parent, place, xml }
 }
