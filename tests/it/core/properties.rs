@@ -239,9 +239,8 @@ fn disks() -> impl Strategy<Value = Vec<Disk>> {
     })
 }
 
-fn devices() -> impl Strategy<Value = Devices> {
-    use CharacterType as C;
-    let controllers = of(prop::sample::select(vec![
+fn controllers() -> impl Strategy<Value = Vec<Controller>> {
+    of(prop::sample::select(vec![
         (ControllerType::Ide, Some(ControllerModel::Ich6)),
         (ControllerType::Scsi, Some(ControllerModel::Auto)),
         (ControllerType::Scsi, Some(ControllerModel::Buslogic)),
@@ -249,9 +248,35 @@ fn devices() -> impl Strategy<Value = Devices> {
         (ControllerType::Nvme, None),
         (ControllerType::Scsi, Some(ControllerModel::VirtioScsi)),
         (ControllerType::Usb, Some(ControllerModel::Ehci)),
-    ]));
+    ]))
+    .prop_map(|controller| {
+        controller
+            .map(|(kind, model)| Controller {
+                kind,
+                index: None,
+                model,
+                ports: None,
+            })
+            .into_iter()
+            .collect()
+    })
+}
+
+fn hostdevs() -> impl Strategy<Value = Vec<Hostdev>> {
+    let hostdev = any::<(u16, u16)>().prop_map(|(vendor, product)| Hostdev {
+        mode: HostdevMode::Subsystem,
+        kind: HostdevType::Usb,
+        source: HostdevSource {
+            vendor: Some(UsbId { id: Hex16(vendor) }),
+            product: Some(UsbId { id: Hex16(product) }),
+        },
+    });
+    vec(hostdev, 0..3)
+}
+
+fn devices() -> impl Strategy<Value = Devices> {
+    use CharacterType as C;
     let share = (path(), any::<bool>());
-    let hostdev = any::<(u16, u16)>();
     let sound = of(prop::sample::select(vec![
         SoundModel::Sb16,
         SoundModel::Ac97,
@@ -259,7 +284,7 @@ fn devices() -> impl Strategy<Value = Devices> {
     ]));
     (
         (of(video()), of(tpm())),
-        controllers,
+        controllers(),
         disks().boxed(),
         vec(share, 0..3),
         vec(interface(), 0..4).boxed(),
@@ -267,12 +292,12 @@ fn devices() -> impl Strategy<Value = Devices> {
         ports(&[C::Dev], 2),
         graphics(),
         sound,
-        vec(hostdev, 0..3),
+        hostdevs(),
     )
         .prop_map(
             |(
                 (video, tpm),
-                controller,
+                controllers,
                 disks,
                 shares,
                 interfaces,
@@ -282,15 +307,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                 sound,
                 hostdevs,
             )| Devices {
-                controllers: controller
-                    .map(|(kind, model)| Controller {
-                        kind,
-                        index: None,
-                        model,
-                        ports: None,
-                    })
-                    .into_iter()
-                    .collect(),
+                controllers,
                 disks,
                 filesystems: shares
                     .into_iter()
@@ -333,17 +350,7 @@ fn devices() -> impl Strategy<Value = Devices> {
                         output: false,
                     },
                 ],
-                hostdevs: hostdevs
-                    .into_iter()
-                    .map(|(vendor, product)| Hostdev {
-                        mode: HostdevMode::Subsystem,
-                        kind: HostdevType::Usb,
-                        source: HostdevSource {
-                            vendor: Some(UsbId { id: Hex16(vendor) }),
-                            product: Some(UsbId { id: Hex16(product) }),
-                        },
-                    })
-                    .collect(),
+                hostdevs,
             },
         )
 }

@@ -157,9 +157,11 @@ fn messages(uri: &str) -> Vec<(&'static str, Value)> {
     let document = json!({ "uri": uri, "languageId": "xml", "version": 1, "text": TWO_DISKS });
     let about = json!({ "textDocument": { "uri": uri, "version": 2 } });
     let at = place(uri, TWO_DISKS, TWO_DISKS.len() / 2);
-    let mut changed = about.clone();
-    changed["contentChanges"] = json!([{ "text": "<domain><name>\u{1d11e}" }, { "text": "a",
-        "range": { "start": { "line": 5, "character": 1 }, "end": { "line": 0, "character": 0 } } }]);
+    let changed = json!({
+        "textDocument": { "uri": uri, "version": 2 },
+        "contentChanges": [{ "text": "<domain><name>\u{1d11e}" }, { "text": "a",
+            "range": { "start": { "line": 5, "character": 1 }, "end": { "line": 0, "character": 0 } } }],
+    });
     vec![
         ("initialize", json!({ "capabilities": {} })),
         ("initialized", json!({})),

@@ -65,8 +65,10 @@ fn transcript() -> String {
     for (step, character) in TYPED.char_indices() {
         let at = BEFORE.len() + step;
         let start = position(&text, at);
-        let [line, column] =
-            ["line", "character"].map(|key| usize::try_from(start[key].as_u64().unwrap()).unwrap());
+        let [line, column] = ["line", "character"].map(|key| {
+            let number = start.get(key).and_then(Value::as_u64).unwrap();
+            usize::try_from(number).unwrap()
+        });
         let range = [line, column, line, column];
         editor.change(&uri, step + 1, range, &character.to_string());
         text.insert(at, character);

@@ -125,7 +125,7 @@ pub(super) fn read(
                 "storage controller `{name}` ({constant}) and what is attached to it"
             ));
         }
-        let ports = match row.filter(|row| row.has_fixed_ports()) {
+        let ports = match row.filter(Hardware::has_fixed_ports) {
             Some(row) => row.ports,
             None => {
                 let [ports] = reader.get(object, ["portCount"])?;

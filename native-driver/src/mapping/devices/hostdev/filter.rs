@@ -149,9 +149,11 @@ fn members(filter: &UsbFilter) -> Vec<(&'static str, Value)> {
 fn show(filter: &UsbFilter) -> String {
     let said: Vec<String> = members(filter)
         .iter()
-        .filter_map(|(member, value)| match value {
-            Value::Text(text) => Some(format!("{member} {text}")),
-            _flag => None,
+        .filter_map(|(member, value)| {
+            let Value::Text(text) = value else {
+                return None;
+            };
+            Some(format!("{member} {text}"))
         })
         .collect();
     format!("USB filter `{}`: {}", filter.name, said.join(", "))
