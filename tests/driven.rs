@@ -210,7 +210,7 @@ impl<'a> Driven<'a> {
             journals: journals.as_ref(),
             secrets: Some(plain),
         };
-        apply(self, &plan, options, &mut Silent)
+        apply(self, &plan, options, &mut Silent).map_err(|unfinished| unfinished.error)
     }
 
     /// The machine in its canonical form.

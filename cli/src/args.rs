@@ -23,6 +23,36 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
+/// `boxwright lint` alone. Linters are started again and again, and to make the whole command line with the help of
+/// every command takes longer than to lint a document.
+#[derive(Debug, Parser)]
+#[command(disable_help_flag = true)]
+struct Lint {
+    #[command(flatten)]
+    global: Global,
+    #[command(flatten)]
+    args: commands::lint::LintArgs,
+}
+
+impl Cli {
+    /// Reads a command line, which begins with the name of the program.
+    pub(crate) fn read(args: &[OsString]) -> Result<Self, clap::Error> {
+        if let Some((command, rest)) = args.get(1..).and_then(<[OsString]>::split_first)
+            && command == "lint"
+        {
+            let name = OsString::from("boxwright");
+            // What it cannot read is read again as a whole, which knows help and says what is wrong.
+            if let Ok(Lint { global, args }) =
+                Lint::try_parse_from(std::iter::once(&name).chain(rest))
+            {
+                let command = Command::Lint(args);
+                return Ok(Self { global, command });
+            }
+        }
+        Self::try_parse_from(args)
+    }
+}
+
 /// What every command takes.
 #[derive(Args, Debug)]
 pub(crate) struct Global {
@@ -141,6 +171,35 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+
+    #[test]
+    fn lint_alone_reads_what_the_whole_command_line_reads() {
+        for line in [
+            "boxwright lint",
+            "boxwright lint a.xml -",
+            "boxwright lint --target 7.0 --select=D107,K408 -c test:///default --color never a.xml",
+            "boxwright lint --fix --unsafe-fixes --format json -- --fix",
+        ] {
+            let args: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            let (alone, whole) = (
+                Cli::read(&args).unwrap(),
+                Cli::try_parse_from(&args).unwrap(),
+            );
+            assert_eq!(format!("{alone:?}"), format!("{whole:?}"), "{line}");
+        }
+        for line in ["lint --help", "lint --nonsense", "lint --add-ignore"] {
+            let args: Vec<OsString> = ["boxwright"]
+                .into_iter()
+                .chain(line.split(' '))
+                .map(OsString::from)
+                .collect();
+            let (alone, whole) = (
+                Cli::read(&args).unwrap_err(),
+                Cli::try_parse_from(&args).unwrap_err(),
+            );
+            assert_eq!(alone.to_string(), whole.to_string(), "{line}");
+        }
     }
 
     #[test]

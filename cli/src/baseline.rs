@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use schema_core::diagnostic::Diagnostic;
@@ -64,8 +65,14 @@ impl Baseline {
             let findings = Vec::new();
             return Ok(Self::Write { path, findings });
         }
-        let text =
-            fs::read_to_string(&path).map_err(|error| CommandError::io("read", &path, &error))?;
+        let text = fs::read_to_string(&path).map_err(|error| {
+            let failure = CommandError::io("read", &path, &error);
+            if error.kind() == io::ErrorKind::NotFound {
+                failure.hint("`--write-baseline` makes it of what is found now")
+            } else {
+                failure
+            }
+        })?;
         let form: Form =
             serde_json::from_str(&text).map_err(|error| unusable(&path, &error.to_string()))?;
         if form.version != VERSION {

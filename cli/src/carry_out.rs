@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use native_driver::apply::{self, ApplyError, ApplyOptions, Observer, Report};
+use native_driver::apply::{self, ApplyError, ApplyOptions, Observer, Report, Unfinished};
 use native_driver::plan::{MachinePlan, Phase, Plan, Step};
 use schema_core::visible;
 use signal_hook::consts::signal;
@@ -80,8 +80,38 @@ pub(crate) fn carry_out<'f>(
     match result {
         Ok(report) if progress.is_asked_to_stop() => Err(too_late(&report)),
         Ok(report) => Ok(report),
-        Err(error) => Err(failure(&error, file_of)),
+        Err(unfinished) => Err(stopped(&unfinished, file_of)),
     }
+}
+
+/// Stops before anything is shown or asked where a saved plan is for another connection, or too old.
+pub(crate) fn must_be_current(session: &mut Session, plan: &Plan) -> Result<(), CommandError> {
+    let (connection, _journals) = session.parts();
+    apply::is_current(connection, plan).map_err(|error| failure(&error, |_| None))
+}
+
+/// A failure, and what became of the other machines.
+fn stopped<'f>(unfinished: &Unfinished, file_of: impl Fn(&str) -> Option<&'f str>) -> CommandError {
+    let Unfinished {
+        error,
+        applied,
+        left,
+    } = unfinished;
+    let mut failure = failure(error, file_of);
+    let names = |names: &[String]| {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        names.join(", ")
+    };
+    if !applied.is_empty() {
+        failure = failure.hint(format!(
+            "applied before that, and left so: {}",
+            names(applied)
+        ));
+    }
+    if !left.is_empty() {
+        failure = failure.hint(format!("not tried: {}", names(left)));
+    }
+    failure
 }
 
 /// The user wanted to stop when everything was saved already. What runs this program must not go on as if nothing had

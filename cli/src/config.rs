@@ -1,12 +1,16 @@
 //! The `boxwright.toml` of a folder, with what it extends.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use project::{Config, Draft, Fault};
+use schema_core::visible;
 
 use crate::error::CommandError;
+use crate::input;
+
+/// More than this is no configuration.
+const LIMIT: u64 = 1 << 20;
 
 /// The configuration in a folder, where there is one.
 pub(crate) fn of(folder: &Path) -> Result<Option<Config>, CommandError> {
@@ -15,8 +19,11 @@ pub(crate) fn of(folder: &Path) -> Result<Option<Config>, CommandError> {
 
 /// A file and what it extends; `above` are the files that extend it.
 fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Config>, CommandError> {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
+    let text = match input::read_file(path, LIMIT) {
+        Ok(bytes) => String::from_utf8(bytes).map_err(|_| {
+            let error = io::Error::new(io::ErrorKind::InvalidData, "it is not UTF-8");
+            CommandError::io("read", path, &error)
+        })?,
         Err(error) if is_absent(&error) => return Ok(None),
         Err(error) => return Err(CommandError::io("read", path, &error)),
     };
@@ -40,6 +47,7 @@ fn load(path: &Path, above: &mut Vec<PathBuf>) -> Result<Option<Config>, Command
 /// Everything that is wrong with a file, each with its place.
 fn complaint(path: &Path, text: &str, faults: &[Fault]) -> CommandError {
     let file = path.display().to_string();
+    let file = visible::name(&file);
     let lines: Vec<String> = faults.iter().map(|fault| fault.line(&file, text)).collect();
     CommandError::usage(lines.join("\n")).hint("`boxwright schema --config` describes this file")
 }

@@ -18,8 +18,10 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = project::rule(kind)?;
-            if !rule.is_on_demand() {
+            let rule = project::rule(kind).map_err(|error| {
+                CommandError::from(error).hint(format!("there are {}, or `all`", names()))
+            })?;
+            if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"
                 ))

@@ -2,6 +2,7 @@
 
 use schema_core::diagnostic::Diagnostic;
 use schema_core::domain::DomainType;
+use schema_core::json::{self, JsonError};
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
@@ -9,7 +10,7 @@ use schema_core::policy::{Policy, Stage};
 use schema_core::source::SourceMap;
 use schema_core::support::Release;
 use schema_core::validate;
-use schema_core::{Domain, decode, json, write};
+use schema_core::{Domain, decode, write};
 
 use crate::error::CommandError;
 use crate::input::{self, Input};
@@ -47,8 +48,9 @@ impl Document {
         let text =
             decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
         let file = input.path().display().to_string();
-        if text.trim_start().starts_with('{') {
-            Self::from_json(&file, &text)
+        if is_json(&text) {
+            let (file, text) = json_as_xml(&file, &text)?;
+            Ok(Self::new(file, text))
         } else {
             Ok(Self::new(file, text.into_owned()))
         }
@@ -60,16 +62,6 @@ impl Document {
             page: Page { file, text },
             parsed,
         }
-    }
-
-    fn from_json(file: &str, text: &str) -> Result<Self, CommandError> {
-        let domain = json::from_json(text).map_err(|error| {
-            CommandError::failed(format!(
-                "`{file}` is not the JSON form of a domain: {error}"
-            ))
-            .hint("`boxwright schema` prints the JSON Schema of that form")
-        })?;
-        Ok(Self::new(format!("{file} (as XML)"), write::write(&domain)))
     }
 
     /// What messages call it.
@@ -144,6 +136,38 @@ impl Document {
             remarks: validated.warnings().to_vec(),
         })
     }
+}
+
+/// Whether a text is JSON, which no XML begins like.
+pub(crate) fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with('{')
+}
+
+/// The XML of a document that is JSON, so that messages have lines to show, and what messages call that.
+pub(crate) fn json_as_xml(file: &str, text: &str) -> Result<(String, String), CommandError> {
+    let domain = json::from_json(text).map_err(|error| not_a_domain(file, text, &error))?;
+    Ok((format!("{file} (as XML)"), write::write(&domain)))
+}
+
+/// JSON that is no domain; a saved plan is the likeliest other thing.
+fn not_a_domain(file: &str, text: &str, error: &JsonError) -> CommandError {
+    if text.contains("\"machines\"") && text.contains("\"api_version\"") {
+        return CommandError::failed(format!(
+            "`{file}` is a saved plan, or a piece of one, and no document"
+        ))
+        .hint("a plan that is whole is carried out by `boxwright apply PLAN`, alone");
+    }
+    let mut place = file.to_owned();
+    let mut why = error.to_string();
+    if let JsonError::Form(error) = error
+        && let (line, column) = (error.line(), error.column())
+        && let Some(text) = why.strip_suffix(&format!(" at line {line} column {column}"))
+    {
+        place = format!("{file}:{line}:{column}");
+        why = text.to_owned();
+    }
+    CommandError::failed(format!("`{place}` is not the JSON form of a domain: {why}"))
+        .hint("`boxwright schema` prints the JSON Schema of that form")
 }
 
 impl Canonical {

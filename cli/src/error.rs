@@ -96,7 +96,10 @@ impl CommandError {
     pub(crate) fn io(verb: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::new(
             Kind::Io,
-            format!("cannot {verb} `{}`: {error}", path.display()),
+            format!(
+                "cannot {verb} `{}`: {error}",
+                visible::name(&path.display().to_string())
+            ),
         )
     }
 

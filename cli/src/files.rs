@@ -11,7 +11,7 @@ use schema_core::visible;
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
     let path = fs::canonicalize(path)?;
     let rights = fs::metadata(&path)?.permissions();
-    put(&path, contents, Some(rights))
+    put(&path, contents, Rights::Like(rights))
 }
 
 /// Writes a file, new or in the place of another.
@@ -19,32 +19,72 @@ pub(crate) fn create(path: &Path, contents: &[u8]) -> io::Result<()> {
     if path.exists() {
         return replace(path, contents);
     }
+    create_with(path, contents, Rights::Usual)
+}
+
+/// Writes a file that nobody else is to read, new or in the place of another.
+pub(crate) fn create_private(path: &Path, contents: &[u8]) -> io::Result<()> {
+    let path = match fs::canonicalize(path) {
+        Ok(there) => there,
+        Err(_) => path.to_owned(),
+    };
+    create_with(&path, contents, Rights::OwnerOnly)
+}
+
+fn create_with(path: &Path, contents: &[u8], rights: Rights) -> io::Result<()> {
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     let name = path
         .file_name()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
-    put(&folder.unwrap_or(Path::new(".")).join(name), contents, None)
+    put(
+        &folder.unwrap_or(Path::new(".")).join(name),
+        contents,
+        rights,
+    )
+}
+
+/// The access rights that a file gets.
+enum Rights {
+    /// Those of every new file.
+    Usual,
+    /// Those of the file in whose place it comes.
+    Like(fs::Permissions),
+    /// Only its owner reads it, where a system has such rights.
+    OwnerOnly,
+}
+
+impl Rights {
+    fn give(self, file: &File) -> io::Result<()> {
+        match self {
+            Self::Usual => Ok(()),
+            Self::Like(rights) => file.set_permissions(rights),
+            #[cfg(unix)]
+            Self::OwnerOnly => {
+                file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            }
+            #[cfg(not(unix))]
+            Self::OwnerOnly => Ok(()),
+        }
+    }
 }
 
 /// Writes a file `name` into `folder`. A link of that name is replaced, not followed.
 pub(crate) fn write_into(folder: &Path, name: &str, contents: &[u8]) -> io::Result<PathBuf> {
     let path = folder.join(name);
-    put(&path, contents, None)?;
+    put(&path, contents, Rights::Usual)?;
     Ok(path)
 }
 
-fn put(path: &Path, contents: &[u8], rights: Option<fs::Permissions>) -> io::Result<()> {
+fn put(path: &Path, contents: &[u8], rights: Rights) -> io::Result<()> {
     let folder = path
         .parent()
         .ok_or_else(|| io::Error::from(io::ErrorKind::InvalidFilename))?;
     let (mut file, temporary) = create_beside(folder)?;
     let written = (|| {
+        rights.give(&file)?;
         file.write_all(contents)?;
-        if let Some(rights) = rights {
-            file.set_permissions(rights)?;
-        }
         file.sync_all()?;
         fs::rename(&temporary, path)
     })();

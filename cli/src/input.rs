@@ -37,10 +37,17 @@ impl Input {
     /// Its bytes.
     pub(crate) fn read(&self) -> Result<Vec<u8>, CommandError> {
         let bytes = match self {
-            Self::Stdin(_) => read_limited(io::stdin().lock(), 0),
-            Self::Named(path) | Self::Found(path) => read_file(path),
+            Self::Stdin(_) => read_limited(io::stdin().lock(), 0, LIMIT),
+            Self::Named(path) | Self::Found(path) => read_file(path, LIMIT),
         };
-        bytes.map_err(|error| CommandError::io("read", self.path(), &error))
+        bytes.map_err(|error| {
+            let failure = CommandError::io("read", self.path(), &error);
+            if error.kind() == io::ErrorKind::IsADirectory {
+                failure.hint("name the document itself")
+            } else {
+                failure
+            }
+        })
     }
 }
 
@@ -135,22 +142,23 @@ fn broken(error: &ignore::Error) -> Option<&Path> {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+/// The bytes of a file that has at most `limit` of them.
+pub(crate) fn read_file(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    read_limited(file, length)
+    read_limited(file, length, limit)
 }
 
-fn read_limited(source: impl Read, expected: u64) -> io::Result<Vec<u8>> {
-    let expected = usize::try_from(expected.min(LIMIT)).unwrap_or(0);
+fn read_limited(source: impl Read, expected: u64, limit: u64) -> io::Result<Vec<u8>> {
+    let expected = usize::try_from(expected.min(limit)).unwrap_or(0);
     let mut bytes = Vec::with_capacity(expected + 1);
-    let read = source.take(LIMIT + 1).read_to_end(&mut bytes)?;
-    if u64::try_from(read).is_ok_and(|read| read <= LIMIT) {
+    let read = source.take(limit + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(read).is_ok_and(|read| read <= limit) {
         Ok(bytes)
     } else {
         Err(io::Error::new(
             io::ErrorKind::FileTooLarge,
-            format!("it has more than {} MiB", LIMIT >> 20),
+            format!("it has more than {} MiB", limit >> 20),
         ))
     }
 }
@@ -264,7 +272,9 @@ mod tests {
     #[test]
     fn endless_input_ends() {
         assert_eq!(
-            read_limited(io::repeat(b'<'), 0).unwrap_err().to_string(),
+            read_limited(io::repeat(b'<'), 0, LIMIT)
+                .unwrap_err()
+                .to_string(),
             "it has more than 64 MiB"
         );
     }

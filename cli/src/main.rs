@@ -25,8 +25,6 @@ mod side_by_side;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use crate::args::Cli;
 use crate::error::Failures;
 use crate::output::Output;
@@ -37,7 +35,7 @@ fn main() -> ExitCode {
     if args.get(1).is_some_and(|arg| arg == "__xpcom") {
         return native_driver::helper::main();
     }
-    let cli = match Cli::try_parse_from(&args) {
+    let cli = match Cli::read(&args) {
         Ok(cli) => cli,
         Err(error) => return usage(&error, &args),
     };

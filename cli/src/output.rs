@@ -58,6 +58,11 @@ impl Output {
         self.stdout.get_ref().is_terminal()
     }
 
+    /// Whether people read standard output as it is: on a terminal, or in the log of a service that runs jobs.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.is_terminal() || std::env::var_os("CI").is_some_and(|value| !value.is_empty())
+    }
+
     /// Whether nobody reads standard output any more: what only prints can stop.
     pub(crate) fn is_closed(&self) -> bool {
         self.closed
@@ -83,7 +88,7 @@ impl Output {
 
     /// Writes a canonical document: exactly where it is kept, harmless where it is looked at.
     pub(crate) fn xml(&mut self, xml: &str) -> Result<(), CommandError> {
-        if self.is_terminal() {
+        if self.is_shown() {
             self.write(&visible::xml(xml))
         } else {
             self.write(xml)

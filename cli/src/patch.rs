@@ -1,5 +1,7 @@
 //! The difference of two texts, as `diff -u` writes it.
 
+use std::time::Duration;
+
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
@@ -9,6 +11,9 @@ const REMOVED: Style = AnsiColor::Red.on_default();
 const ADDED: Style = AnsiColor::Green.on_default();
 const HUNK: Style = AnsiColor::Cyan.on_default();
 const PLAIN: Style = Style::new();
+
+/// How long a small difference is looked for; a larger one is right as well.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How a difference is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +26,8 @@ pub(crate) struct Look {
 
 /// A patch that makes `after` of the file's `before`; empty where they are equal.
 pub(crate) fn unified(file: &str, before: &str, after: &str, look: Look) -> String {
-    let diff = TextDiff::from_lines(before, after);
+    let mut configuration = TextDiff::configure();
+    let diff = configuration.timeout(PATIENCE).diff_lines(before, after);
     let mut out = String::new();
     let mut line = |style: Style, sign: &str, text: &str| {
         let text = if look.visible {

@@ -18,14 +18,13 @@ use crate::session::Session;
 /// The documents in normal form. Every document is read before the first error stops, so that one run tells of all.
 pub(crate) fn documents(paths: &[PathBuf], out: &Output) -> Result<Vec<Canonical>, CommandError> {
     let mut documents = Vec::new();
-    let mut failed = None;
+    let mut failed: Option<CommandError> = None;
     for input in input::collect(paths, None) {
         match input.and_then(|input| document(&input, out)) {
             Ok(document) => documents.extend(document),
+            Err(error) if failed.is_none() => failed = Some(error),
             Err(error) => {
-                if let Some(earlier) = failed.replace(error) {
-                    out.error(&earlier);
-                }
+                out.error(&error);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! once, since an answer takes less time than the switch to another thread.
 #![forbid(unsafe_code)]
 
+mod bare;
 mod diagnostics;
 mod document;
 mod environment;
@@ -20,6 +21,7 @@ mod uri;
 
 use std::io;
 
+pub use bare::Bare;
 pub use environment::Environment;
 pub use protocol::Message;
 pub use server::{Ending, Server};
@@ -29,17 +31,35 @@ pub use settings::Settings;
 pub fn run(environment: Box<dyn Environment>) -> io::Result<Ending> {
     let (connection, threads) = protocol::Connection::stdio();
     let mut server = Server::new(environment);
-    let ending = serve(&connection, &mut server);
-    // The threads end with the channels; a client that closed its end is no error.
-    drop(connection);
-    match threads.join() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe && ending.is_none() => Err(error),
-        Ok(()) | Err(_) => Ok(ending.unwrap_or(Ending::Closed)),
+    match serve(&connection, &mut server) {
+        // Who does not listen may never say anything again either, which the thread that reads would wait for.
+        Left::Deaf => Ok(Ending::Closed),
+        Left::Silent => {
+            // The threads end with the channels.
+            drop(connection);
+            threads.join().map(|()| Ending::Closed)
+        }
+        Left::Said(ending) => {
+            drop(connection);
+            // All is said; whether anybody took it is nobody's business any more.
+            drop(threads.join());
+            Ok(ending)
+        }
     }
 }
 
-/// Answers until the client leaves; says how where it said so.
-fn serve(connection: &protocol::Connection, server: &mut Server) -> Option<Ending> {
+/// How it was noticed that a client left.
+enum Left {
+    /// It said so.
+    Said(Ending),
+    /// It says nothing any more, or what cannot be understood.
+    Silent,
+    /// It takes nothing any more.
+    Deaf,
+}
+
+/// Answers until the client leaves.
+fn serve(connection: &protocol::Connection, server: &mut Server) -> Left {
     while let Ok(message) = connection.receiver.recv() {
         // What waits already is read first: a request that was cancelled meanwhile is not carried out, and of a row of
         // changes only the last one is linted.
@@ -47,12 +67,12 @@ fn serve(connection: &protocol::Connection, server: &mut Server) -> Option<Endin
         batch.extend(connection.receiver.try_iter());
         for answer in server.handle(batch) {
             if connection.sender.send(answer).is_err() {
-                return None;
+                return Left::Deaf;
             }
         }
         if let Some(ending) = server.ending() {
-            return Some(ending);
+            return Left::Said(ending);
         }
     }
-    None
+    Left::Silent
 }

@@ -82,7 +82,8 @@ pub(crate) fn initialized(session: &mut Session) {
         let watch = json!({ "registrations": [{
             "id": "watch",
             "method": "workspace/didChangeWatchedFiles",
-            "registerOptions": { "watchers": [{ "globPattern": "**/boxwright.toml" }] },
+            // What `boxwright.toml` extends can have any name.
+            "registerOptions": { "watchers": [{ "globPattern": "**/*.toml" }] },
         }] });
         session.ask("watch", "client/registerCapability", &watch);
     }

@@ -113,6 +113,22 @@ impl Server {
         answers
     }
 
+    /// Answers one message, as JSON without a header; what is no message has no answer.
+    pub fn handle_json(&mut self, message: &str) -> Vec<Value> {
+        let Ok(message) = serde_json::from_str(message) else {
+            return Vec::new();
+        };
+        let answers = self.handle(vec![message]).into_iter();
+        let written = answers.filter_map(|answer| {
+            let mut value = serde_json::to_value(answer).ok()?;
+            value
+                .as_object_mut()?
+                .insert("jsonrpc".to_owned(), Value::from("2.0"));
+            Some(value)
+        });
+        written.collect()
+    }
+
     fn answer(&mut self, request: RawRequest) -> Response {
         let RawRequest { id, method, params } = request;
         let refuse = |code: ErrorCode, message: &str| {

@@ -46,6 +46,8 @@ pub(crate) struct Client {
     pub(crate) refreshes: bool,
     pub(crate) snippets: bool,
     pub(crate) indents: bool,
+    /// It takes one range for all items of a list.
+    pub(crate) shares_ranges: bool,
     /// It answers when it is asked for its settings.
     pub(crate) tells_settings: bool,
     /// It can be asked to watch files.
@@ -57,9 +59,11 @@ impl Client {
         let abilities = &params.capabilities;
         let text = abilities.text_document.as_ref();
         let workspace = abilities.workspace.as_ref();
-        let item = text
-            .and_then(|text| text.completion.as_ref())
-            .and_then(|completion| completion.completion_item.as_ref());
+        let completion = text.and_then(|text| text.completion.as_ref());
+        let item = completion.and_then(|completion| completion.completion_item.as_ref());
+        let defaults = completion
+            .and_then(|completion| completion.completion_list.as_ref())
+            .and_then(|list| list.item_defaults.as_ref());
         let encodings = abilities
             .general
             .as_ref()
@@ -72,6 +76,8 @@ impl Client {
                 .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
             snippets: item.is_some_and(|item| item.snippet_support == Some(true)),
             indents: item.is_some_and(|item| item.insert_text_mode_support.is_some()),
+            shares_ranges: defaults
+                .is_some_and(|defaults| defaults.iter().any(|name| name == "editRange")),
             tells_settings: workspace
                 .is_some_and(|workspace| workspace.configuration == Some(true)),
             watches: workspace

@@ -151,6 +151,30 @@ fn place(step: &Step) -> String {
     }
 }
 
+/// A plan that was not carried out to its end.
+#[derive(Debug, thiserror::Error)]
+#[error("{error}")]
+pub struct Unfinished {
+    /// What ended it.
+    #[source]
+    pub error: ApplyError,
+    /// The names of the machines that were made or changed before, and stay so.
+    pub applied: Vec<String>,
+    /// The names of the machines behind it that would have been.
+    pub left: Vec<String>,
+}
+
+impl From<ApplyError> for Box<Unfinished> {
+    /// Nothing was begun.
+    fn from(error: ApplyError) -> Self {
+        Self::new(Unfinished {
+            error,
+            applied: Vec::new(),
+            left: Vec::new(),
+        })
+    }
+}
+
 /// What was done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
@@ -162,13 +186,14 @@ pub struct Report {
     pub warnings: Vec<String>,
 }
 
-/// Carries `plan` out, one machine after the other. The first failure takes that machine back and ends it.
+/// Carries `plan` out, one machine after the other. The first failure takes that machine back and ends it; machines
+/// that were applied before stay as they are.
 pub fn apply(
     link: &mut dyn Link,
     plan: &Plan,
     options: ApplyOptions<'_>,
     observer: &mut dyn Observer,
-) -> Result<Report, ApplyError> {
+) -> Result<Report, Box<Unfinished>> {
     fits(link, plan)?;
     for machine in &plan.machines {
         permitted(machine, options)?;
@@ -177,23 +202,40 @@ pub fn apply(
         }
     }
     let mut report = Report::default();
-    for machine in &plan.machines {
+    for (place, machine) in plan.machines.iter().enumerate() {
         match machine.action {
             Action::None => report.unchanged += 1,
             Action::Create | Action::Change | Action::Delete => {
-                apply_one(
-                    link,
-                    &plan.connection,
-                    machine,
-                    options,
-                    observer,
-                    &mut report,
-                )?;
+                let connection = &plan.connection;
+                apply_one(link, connection, machine, options, observer, &mut report)
+                    .map_err(|error| unfinished(error, plan, place))?;
                 report.applied += 1;
             }
         }
     }
     Ok(report)
+}
+
+/// Whether a saved plan is for this connection, and for the machines as they are now; [`apply`] asks again.
+pub fn is_current(link: &mut dyn Link, plan: &Plan) -> Result<(), ApplyError> {
+    fits(link, plan)?;
+    plan.machines
+        .iter()
+        .try_for_each(|machine| unchanged(link, machine))
+}
+
+/// A failure at the machine that is `place` in the plan.
+fn unfinished(error: ApplyError, plan: &Plan, place: usize) -> Box<Unfinished> {
+    let (before, behind) = plan.machines.split_at(place.min(plan.machines.len()));
+    let names = |machines: &[MachinePlan]| {
+        let changed = machines.iter().filter(|it| it.action != Action::None);
+        changed.map(|it| it.name.clone()).collect()
+    };
+    Box::new(Unfinished {
+        error,
+        applied: names(before),
+        left: names(behind.get(1..).unwrap_or_default()),
+    })
 }
 
 /// A saved plan may be for another connection, or for a VirtualBox that has been exchanged since.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::backend::{Fault, FaultKind};
 use crate::extra_data::ExtraData;
-use crate::mapping::{self, CurrentDevices, CurrentMetadata, CurrentType};
+use crate::mapping::{self, CurrentDevices, CurrentMetadata, CurrentTables, CurrentType};
 use crate::reader::{Reader, as_bool, as_optional_object, as_text};
 use crate::value::{Name, Object};
 
@@ -23,6 +23,7 @@ pub(crate) struct Current {
     pub(crate) devices: CurrentDevices,
     pub(crate) metadata: CurrentMetadata,
     pub(crate) machine_type: CurrentType,
+    pub(crate) tables: CurrentTables,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
     pub(crate) uuid: Uuid,
@@ -58,6 +59,7 @@ impl Current {
             devices,
             metadata,
             machine_type,
+            tables,
             left_alone,
         } = mapping::read(reader, machine, &extra_data, wanted)?;
         let uuid = domain.uuid.unwrap_or_default();
@@ -68,6 +70,7 @@ impl Current {
             devices,
             metadata,
             machine_type,
+            tables,
             left_alone,
             uuid,
             state,
@@ -111,6 +114,10 @@ impl Current {
         }
         let mut saved = self.domain.clone();
         saved.title = None;
+        saved.sysinfos.clear();
+        if let Some(os) = &mut saved.os {
+            os.smbios = None;
+        }
         saved
             .devices
             .graphics

@@ -13,10 +13,12 @@ mod identity;
 mod memory;
 mod metadata;
 mod os;
+mod sysinfo;
 mod title;
 mod vcpu;
 
-use schema_core::domain::{Domain, DomainType};
+use schema_core::domain::{Domain, DomainType, Smbios, SmbiosMode};
+use schema_core::normalize::is_efi;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -31,6 +33,7 @@ pub(crate) use features::cpu_property;
 pub(crate) use metadata::CurrentMetadata;
 pub(crate) use metadata::groups_value;
 pub(crate) use os::CurrentType;
+pub(crate) use sysinfo::CurrentTables;
 
 /// What of a machine the format can express, with where it stands.
 pub(crate) struct Read {
@@ -38,6 +41,7 @@ pub(crate) struct Read {
     pub(crate) devices: CurrentDevices,
     pub(crate) metadata: CurrentMetadata,
     pub(crate) machine_type: CurrentType,
+    pub(crate) tables: CurrentTables,
     /// What the format cannot express, in words.
     pub(crate) left_alone: Vec<String>,
 }
@@ -52,7 +56,13 @@ pub(crate) fn read(
     let mut left_alone = Vec::new();
     let (name, uuid) = identity::read(reader, machine)?;
     let memory = memory::read(reader, machine)?;
-    let (devices, current) = devices::read(reader, machine, extra_data, &mut left_alone)?;
+    let (mut os, machine_type) = os::read(reader, machine, &mut left_alone)?;
+    let (sysinfos, tables) = sysinfo::read(reader, machine, extra_data, is_efi(&os))?;
+    os.smbios = (!sysinfos.is_empty()).then_some(Smbios {
+        mode: SmbiosMode::Sysinfo,
+    });
+    let slots = machine_type.slots(reader.typelib());
+    let (devices, current) = devices::read(reader, machine, extra_data, slots, &mut left_alone)?;
     let (metadata, current_metadata) = metadata::read(
         reader,
         machine,
@@ -63,7 +73,6 @@ pub(crate) fn read(
         },
         wanted,
     )?;
-    let (os, machine_type) = os::read(reader, machine, &mut left_alone)?;
     let domain = Domain {
         kind: DomainType::Vbox,
         name,
@@ -75,6 +84,7 @@ pub(crate) fn read(
         current_memory: Some(memory),
         vcpu: Some(vcpu::read(reader, machine)?),
         cputune: cputune::read(reader, machine)?,
+        sysinfos,
         os: Some(os),
         features: Some(features::read(reader, machine)?),
         cpu: cpu::read(reader, machine)?,
@@ -86,6 +96,7 @@ pub(crate) fn read(
         devices: current,
         metadata: current_metadata,
         machine_type,
+        tables,
         left_alone,
     })
 }
@@ -103,6 +114,7 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
         current_memory,
         vcpu,
         cputune,
+        sysinfos,
         os,
         features,
         cpu,
@@ -142,6 +154,13 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     let was_os =
         current.and_then(|current| Some((current.domain.os.as_ref()?, current.machine_type)));
     os::plan(os.as_ref(), was_os, &root, out);
+    sysinfo::plan(
+        sysinfos,
+        current.map(|current| &current.tables),
+        os.as_ref().is_some_and(is_efi),
+        &root,
+        out,
+    );
     features::plan(*features, was.and_then(|was| was.features), &root, out);
     cpu::plan(
         cpu.as_ref(),
@@ -155,7 +174,18 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
         &root,
         out,
     );
-    devices::plan(devices, current, &root.child("devices"), out);
+    let machine_type = current.map(|current| current.machine_type);
+    let slots = CurrentType::after(os.as_ref(), machine_type).slots(out.typelib);
+    let own = metadata.as_ref().and_then(|it| it.machine.as_ref());
+    let filters = own.map_or(&[][..], |machine| &machine.usb_filters);
+    devices::plan(
+        devices,
+        filters,
+        current,
+        slots,
+        &root.child("devices"),
+        out,
+    );
     let there = current.map(|current| &current.metadata);
     metadata::plan(metadata.as_ref(), devices, there, &root, out);
 }

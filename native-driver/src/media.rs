@@ -272,7 +272,12 @@ fn disk_format(head: &[u8]) -> Option<&'static str> {
 /// Plans the type of a hard disk: immutable where the document says read-only.
 ///
 /// The type is a property of the medium, not of the attachment, so it is never changed under another machine's feet.
-pub(crate) fn set_type(medium: &Medium, readonly: bool, path: &Path, out: &mut Builder<'_>) {
+pub(crate) fn set_type(
+    medium: &Medium,
+    wanted: Option<&'static str>,
+    path: &Path,
+    out: &mut Builder<'_>,
+) {
     let registered = out
         .media
         .get(&medium.location)
@@ -282,12 +287,12 @@ pub(crate) fn set_type(medium: &Medium, readonly: bool, path: &Path, out: &mut B
         .map_or(Name::Borrowed("Normal"), |registered| {
             registered.kind.clone()
         });
-    // Other types than these two are nothing that the format says; they stay.
-    let after = match (readonly, before.as_ref()) {
-        (true, "Immutable") => return,
-        (true, _other) => "Immutable",
-        (false, "Immutable") => "Normal",
-        (false, _other) => return,
+    // Other types than these are nothing that the format says; they stay.
+    let after = match (wanted, before.as_ref()) {
+        (Some(wanted), before) if wanted == before => return,
+        (Some(wanted), _other) => wanted,
+        (None, "Immutable" | "Shareable") => "Normal",
+        (None, _other) => return,
     };
     let machines = registered
         .map(|registered| registered.machines)

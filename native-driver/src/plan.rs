@@ -234,6 +234,8 @@ pub enum Target {
     Parallel(u32),
     /// A storage controller, by name.
     Controller(String),
+    /// What is attached to a storage controller: its name, the port, the device.
+    Attachment(String, u32, u32),
     /// The list of bandwidth groups.
     Bandwidth,
     /// A bandwidth group, by name.
@@ -349,6 +351,9 @@ impl fmt::Display for Target {
             Self::Serial(slot) => write!(f, "serial port {slot}"),
             Self::Parallel(slot) => write!(f, "parallel port {slot}"),
             Self::Controller(name) => write!(f, "storage controller `{name}`"),
+            Self::Attachment(name, port, device) => {
+                write!(f, "device {port}:{device} of storage controller `{name}`")
+            }
             Self::Bandwidth => f.write_str("bandwidth groups"),
             Self::BandwidthGroup(name) => write!(f, "bandwidth group `{name}`"),
             Self::UsbFilters => f.write_str("USB device filters"),

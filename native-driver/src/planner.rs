@@ -154,15 +154,25 @@ fn plan_with(
     })
 }
 
-/// What the document gives away of the host, compared with what the machine gives away now.
+/// What the machine will give away of the host, compared with what it gives away now.
 fn exposed(document: Document<'_>, current: Option<&Current>) -> Vec<Exposed> {
-    let now = current.map(|current| exposure::of(&current.domain));
-    let now = now.unwrap_or_default();
-    exposure::of(document.domain())
-        .into_iter()
+    let desired = document.domain();
+    let said = exposure::of(desired);
+    let (now, then) = match current {
+        Some(current) => {
+            let machine = &current.metadata.machine;
+            let now = exposure::of(&exposure::after(&current.domain, machine));
+            (now, exposure::of(&exposure::after(desired, machine)))
+        }
+        None => (Vec::new(), said.clone()),
+    };
+    then.into_iter()
         .map(|exposed| Exposed {
             widens: !exposed.is_among(&now),
-            line: document.line(&exposed.path),
+            // What the document does not mention stays as it is, and has no line.
+            line: document
+                .line(&exposed.path)
+                .filter(|_| exposed.is_among(&said)),
             path: exposed.path.to_string(),
             kind: exposed.kind.to_owned(),
             what: exposed.message,

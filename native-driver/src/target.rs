@@ -98,6 +98,14 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             )],
             "IStorageController",
         ),
+        Target::Attachment(name, port, device) => {
+            let number = |number: u32| Value::Int(i64::from(number));
+            let args = vec![Value::text(name), number(*port), number(*device)];
+            (
+                vec![Hop::Call("getMediumAttachment", args)],
+                "IMediumAttachment",
+            )
+        }
         Target::Bandwidth => (vec![Hop::Get("bandwidthControl")], "IBandwidthControl"),
         Target::BandwidthGroup(name) => (
             vec![

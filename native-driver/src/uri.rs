@@ -1,7 +1,8 @@
 //! Connection URIs: which VirtualBox is meant.
 
+use std::ffi::OsStr;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which VirtualBox is meant. Nothing but a URI that says `test` ever means the simulated one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,7 +135,8 @@ impl ConnectionUri {
         match path {
             "/default" => Ok(Self::TestDefault),
             "" | "/" => Err(error()),
-            _ if path.ends_with('/') => Err(error()),
+            // Anything else is likelier a slip than a file.
+            _ if Path::new(path).extension() != Some(OsStr::new("json")) => Err(error()),
             _ => decode(path)
                 .map(|path| Self::TestFile(PathBuf::from(path)))
                 .ok_or_else(error),
@@ -296,6 +298,7 @@ mod tests {
             "test://",
             "test://host/default",
             "test:///tmp/",
+            "test:///defult",
             "test:///a%2",
             "test:///%ff",
             "test:///a%00",

@@ -11,6 +11,7 @@ mod fresh;
 mod hover;
 mod known;
 mod outline;
+mod own_words;
 mod reference;
 mod sketch;
 

@@ -12,7 +12,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::domain::Domain;
+use crate::domain::metadata::Secret;
+use crate::domain::metadata::secret::is_secret;
 use crate::path::Path;
+use crate::span::Span;
 use crate::syntax::{Document, Element, OWN_PREFIX};
 use crate::vocabulary;
 use crate::write;
@@ -31,7 +34,7 @@ pub struct Change {
 pub struct Place {
     /// Its address.
     pub path: Path,
-    /// The value; an element that only one side has is written out on one line.
+    /// The value; an element that only one side has is written out on one line. Secrets are not shown.
     pub text: String,
 }
 
@@ -72,7 +75,8 @@ pub fn texts(before: &str, after: &str) -> Vec<Change> {
 }
 
 /// Drops what one side, a document, leaves to `VirtualBox` and the other, a machine, always has: its identity, the
-/// addresses of its network interfaces, its graphics card, and whatever is in its metadata.
+/// addresses of its network interfaces, its graphics card, and whatever is in its metadata; and what a document says
+/// that a machine is not said to have because every machine has it.
 pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
     changes.retain(|change| {
         let (document, machine) = if open_before {
@@ -80,13 +84,27 @@ pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
         } else {
             (&change.after, &change.before)
         };
-        let (None, Some(has)) = (document, machine) else {
-            return true;
-        };
-        let is_open = OPEN.iter().any(|open| has.path.is_at(open));
-        !is_open && !has.path.is_in(&["metadata"])
+        match (document, machine) {
+            (None, Some(has)) => {
+                let is_open = OPEN.iter().any(|open| has.path.is_at(open));
+                !is_open && !has.path.is_in(&["metadata"])
+            }
+            (Some(says), None) => {
+                let path = says.path.to_string();
+                !USUAL.contains(&(path.as_str(), says.text.as_str()))
+            }
+            // The secret itself is nowhere to be compared with.
+            (Some(_), Some(has)) => has.text != Secret::KEPT,
+            (None, None) => true,
+        }
     });
 }
+
+/// What is not shown of a machine where it is so.
+const USUAL: &[(&str, &str)] = &[
+    ("/domain/os/type/@arch", "x86_64"),
+    ("/domain/os/type/@machine", "pc"),
+];
 
 /// The names on the way to what silence leaves open, from below the root.
 const OPEN: &[&[&str]] = &[
@@ -116,8 +134,7 @@ impl<'a, 't> Side<'a, 't> {
 
     /// The whole element on one line.
     fn whole(&self) -> Place {
-        let text = self.element.document_text();
-        let text = text.get(self.element.range()).unwrap_or_default();
+        let text = shown(self.element);
         let mut line = String::with_capacity(text.len());
         for part in text.lines().map(str::trim) {
             if !part.starts_with('<') && !line.is_empty() && !line.ends_with('>') {
@@ -146,6 +163,30 @@ impl<'a, 't> Side<'a, 't> {
             known: known.map(|known| known.element),
         }
     }
+}
+
+/// The element as it is written, without secrets.
+fn shown(element: Element<'_, '_>) -> String {
+    let all = element.document_text();
+    let mut out = String::new();
+    let Span { mut start, end } = element.range();
+    for holder in element.descendants() {
+        for attribute in holder.attributes() {
+            if is_secret(holder.name(), attribute.name()) {
+                let Span { start: at, end } = attribute.value_span();
+                out.push_str(all.get(start..at).unwrap_or_default());
+                out.push_str(&hidden(attribute.value()));
+                start = end;
+            }
+        }
+    }
+    out.push_str(all.get(start..end).unwrap_or_default());
+    out
+}
+
+/// What is shown of a secret: where it is, not what it is.
+fn hidden(secret: &str) -> String {
+    format!("{:?}", Secret::new(secret).is())
 }
 
 fn compare(before: &Side<'_, '_>, after: &Side<'_, '_>, changes: &mut Vec<Change>) {
@@ -193,13 +234,22 @@ fn attributes(before: &Side<'_, '_>, after: &Side<'_, '_>, changes: &mut Vec<Cha
         .map(|attribute| attribute.name());
     let new = after.element.attributes().map(|attribute| attribute.name());
     for name in old.chain(new.filter(|name| is_new(name))) {
-        let change = Change {
+        let mut change = Change {
             before: value(before, name),
             after: value(after, name),
         };
-        if text(&change.before) != text(&change.after) {
-            changes.push(change);
+        if text(&change.before) == text(&change.after) {
+            continue;
         }
+        if is_secret(after.element.name(), name) {
+            for place in [&mut change.before, &mut change.after]
+                .into_iter()
+                .flatten()
+            {
+                place.text = hidden(&place.text);
+            }
+        }
+        changes.push(change);
     }
 }
 

@@ -8,6 +8,7 @@ pub mod features;
 pub mod memory;
 pub mod metadata;
 pub mod os;
+pub mod sysinfo;
 pub mod value;
 pub mod vcpu;
 
@@ -20,8 +21,9 @@ pub use memory::Memory;
 pub use metadata::Metadata;
 pub use os::{
     Arch, Boot, BootDevice, Bootmenu, Feature, FeatureName, Firmware, Loader, LoaderType, Nvram,
-    Os, OsFirmware, OsType,
+    Os, OsFirmware, OsType, Smbios, SmbiosMode,
 };
+pub use sysinfo::{Sysinfo, SysinfoBlock, SysinfoEntry, SysinfoType};
 pub use value::{Adjustment, Hex16, Mac, OnOff, SizeUnit, YesNo};
 pub use vcpu::Vcpu;
 
@@ -62,6 +64,9 @@ pub struct Domain {
     /// How much of the host's processors the guest may use.
     #[xml(child)]
     pub cputune: Option<Cputune>,
+    /// What the guest's hardware tables say, where `<smbios mode='sysinfo'/>` in `<os>` asks for it.
+    #[xml(children = "sysinfo")]
+    pub sysinfos: Vec<Sysinfo>,
     /// What boots, and from where.
     #[xml(child)]
     pub os: Option<Os>,

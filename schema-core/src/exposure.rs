@@ -1,11 +1,15 @@
 //! What a document gives the guest, or the network, of the host.
 //!
-//! Each kind is a rule of the linter in a file of its own, whose check is [`Check::Exposure`]. They are no faults, so a
-//! linter that is asked for nothing does not report them; `plan` lists them.
+//! Each kind is a rule of the linter in a file of its own, whose check is [`Check::Exposure`]. Most are no faults, so a
+//! linter that is asked for nothing does not report them; `plan` lists them all.
+
+mod kept;
 
 use crate::domain::Domain;
 use crate::lint::{Check, Rule, rules};
 use crate::path::Path;
+
+pub use kept::after;
 
 /// Something of the host that a document gives away.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,8 +20,20 @@ pub struct Exposure {
     pub path: Path,
     /// What is given away, in words.
     pub message: String,
+    /// How to give away less.
+    pub advice: &'static str,
     /// What tells it apart from others of its kind, wherever in a document it stands.
     subject: String,
+    remedy: Option<Remedy>,
+}
+
+/// A change of a document after which it gives away less.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// The attribute at the path has this value.
+    Attribute(Path, &'static str, &'static str),
+    /// The element at the path has this element in it.
+    Element(Path, &'static str),
 }
 
 impl Exposure {
@@ -26,6 +42,15 @@ impl Exposure {
         others
             .iter()
             .any(|other| (other.kind, &other.subject) == (self.kind, &self.subject))
+    }
+
+    /// Says what makes it give away less.
+    pub(crate) fn less_by(&mut self, remedy: Remedy) {
+        self.remedy = Some(remedy);
+    }
+
+    pub(crate) fn remedy(&self) -> Option<&Remedy> {
+        self.remedy.as_ref()
     }
 }
 
@@ -43,13 +68,16 @@ impl Exposed {
         path: Path,
         subject: impl Into<String>,
         message: impl Into<String>,
-    ) {
-        self.found.push(Exposure {
+        advice: &'static str,
+    ) -> &mut Exposure {
+        self.found.push_mut(Exposure {
             kind: self.kind,
             path,
             message: message.into(),
+            advice,
             subject: subject.into(),
-        });
+            remedy: None,
+        })
     }
 }
 

@@ -25,7 +25,7 @@ impl Default for Options {
     }
 }
 
-/// The edits that format a text; `None` where it is not well-formed.
+/// The edits that format a text; `None` where it is not well-formed, or beyond what is read.
 pub fn format(text: &str, options: &Options) -> Option<Vec<Edit>> {
     let outline = Outline::new(text)?;
     let mut formatter = Formatter {
@@ -52,7 +52,7 @@ pub fn format_range(text: &str, range: &Span, options: &Options) -> Option<Vec<E
     Some(edits)
 }
 
-/// The formatted text; `None` where it is not well-formed.
+/// The formatted text; `None` where it is not well-formed, or beyond what is read.
 pub fn formatted(text: &str, options: &Options) -> Option<String> {
     Some(crate::edit::apply(text, &format(text, options)?))
 }

@@ -3,13 +3,11 @@
 //! Names are those of the XML, repeated elements are arrays named by the element, sizes are numbers of KiB, the text of
 //! an element that has attributes as well is its `value`.
 
-mod read;
-
+use serde::de::{Deserializer, Error as _};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::Domain;
-
-pub use read::{FromJson, Members, Misfit, value};
+use crate::spec::Value;
 
 /// The version of the form.
 pub const VERSION: u32 = 1;
@@ -17,12 +15,9 @@ pub const VERSION: u32 = 1;
 /// Why a text is not the JSON form of a domain.
 #[derive(Debug, thiserror::Error)]
 pub enum JsonError {
-    /// It is not JSON, or has no version.
+    /// It is not JSON, or not of the form.
     #[error(transparent)]
-    Syntax(#[from] serde_json::Error),
-    /// It is not of the form.
-    #[error(transparent)]
-    Form(#[from] Misfit),
+    Form(#[from] serde_json::Error),
     /// It is of another version.
     #[error("the document has version {0}; this program reads version {VERSION}")]
     Version(u32),
@@ -35,10 +30,16 @@ struct Written<'a> {
 }
 
 #[derive(Deserialize)]
+struct Version {
+    version: u32,
+}
+
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Read {
-    version: u32,
-    domain: serde_json::Value,
+    #[serde(rename = "version")]
+    _version: u32,
+    domain: Domain,
 }
 
 /// The JSON form, indented, with a line end.
@@ -54,9 +55,28 @@ pub fn to_json(domain: &Domain) -> Result<String, JsonError> {
 /// The domain of a JSON form.
 pub fn from_json(text: &str) -> Result<Domain, JsonError> {
     // The version is looked at before the domain, whose form belongs to the version.
-    let Read { version, domain } = serde_json::from_str(text)?;
+    let Version { version } = serde_json::from_str(text)?;
     if version != VERSION {
         return Err(JsonError::Version(version));
     }
-    Domain::from_json(&domain).map_err(|misfit| misfit.inside("domain").into())
+    // From the text once more: values that were read before no longer know where they stand.
+    let Read { domain, .. } = serde_json::from_str(text)?;
+    Ok(domain)
+}
+
+/// Reads a value from its text.
+pub fn value<'de, T: Value, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    T::read(&text).ok_or_else(|| {
+        let spec = T::SPEC;
+        if spec.words.is_empty() {
+            return D::Error::custom(format!("`{text}` is not {}", spec.what));
+        }
+        let words: Vec<String> = spec
+            .words
+            .iter()
+            .map(|word| format!("`{}`", word.word))
+            .collect();
+        D::Error::custom(format!("`{text}` is none of {}", words.join(", ")))
+    })
 }

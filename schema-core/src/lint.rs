@@ -1,5 +1,6 @@
 //! What is wrong with a document: the form, as the reader saw it, and the meaning, by rules.
 
+pub(crate) mod findings;
 pub mod rule;
 pub mod rules;
 pub mod suggest;
@@ -72,6 +73,12 @@ pub(crate) fn found(parsed: &Parsed, scope: Scope) -> Vec<Diagnostic> {
         diagnostics.extend(context.finish());
     }
     sort(&mut diagnostics);
+    // Each way of looking at a document has a limit of its own.
+    let mut is_more = false;
+    diagnostics.retain(|found| {
+        let says_so = found.rule == rules::TOO_MANY_FINDINGS.name;
+        !(says_so && std::mem::replace(&mut is_more, true))
+    });
     diagnostics
 }
 
@@ -112,7 +119,7 @@ pub const EXPOSURE: &str = "exposure";
 pub fn family(name: &str) -> impl Iterator<Item = &'static Rule> {
     let is_known = name == EXPOSURE;
     let rules = rules::ALL.iter().copied();
-    rules.filter(move |rule| is_known && rule.is_on_demand())
+    rules.filter(move |rule| is_known && rule.is_exposure())
 }
 
 /// The rule with this name or alias.

@@ -4,6 +4,7 @@
 //! [`PASSES`], each with what it guarantees; each guarantee is a test of that name.
 
 mod aliases;
+mod audios;
 mod boot;
 mod clock;
 mod controllers;
@@ -20,11 +21,14 @@ mod graphics;
 mod hostdevs;
 mod inputs;
 mod interfaces;
+mod libosinfo;
 mod machine_type;
 mod memory;
 mod metadata;
 mod ports;
+mod references;
 mod sounds;
+mod sysinfos;
 mod texts;
 mod tpms;
 mod usb_controllers;
@@ -40,10 +44,13 @@ mod tests;
 pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
 pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix, place_by_name};
 pub(crate) use disk_order::letters;
-pub(crate) use firmware::{asks_for_secure_boot, is_efi, secure_boot};
+pub use disk_order::names as disk_names;
+pub use firmware::is_efi;
+pub(crate) use firmware::{asks_for_secure_boot, secure_boot};
 pub(crate) use graphics::kept as graphics_kept;
 pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model};
 pub use machine_type::chipset;
+pub(crate) use machine_type::chipset_of;
 pub(crate) use ports::numbers as port_numbers;
 
 use crate::diagnostic::Diagnostic;
@@ -83,6 +90,16 @@ pub static PASSES: &[Pass] = &[
         run: texts::run,
     },
     Pass {
+        name: "references",
+        guarantee: "settings name their device by its target or address, not by an alias",
+        run: references::run,
+    },
+    Pass {
+        name: "libosinfo",
+        guarantee: "an operating system that libosinfo's metadata name is said in VirtualBox's word, where there is none",
+        run: libosinfo::run,
+    },
+    Pass {
         name: "metadata",
         guarantee: "groups are there once each, at least `/`; what has a name is sorted by it; what says nothing is not there",
         run: metadata::run,
@@ -118,6 +135,11 @@ pub static PASSES: &[Pass] = &[
         run: firmware::run,
     },
     Pass {
+        name: "sysinfos",
+        guarantee: "hardware tables are those that are asked for, at most one, with the entries that VirtualBox has, sorted",
+        run: sysinfos::run,
+    },
+    Pass {
         name: "features",
         guarantee: "features are said, what was absent is off; nested paging is said where it is off",
         run: features::run,
@@ -129,7 +151,7 @@ pub static PASSES: &[Pass] = &[
     },
     Pass {
         name: "disks",
-        guarantee: "optical drives are read-only; a source without a file is none",
+        guarantee: "optical drives are read-only; a source without a file is none; no disk is transient, and only hard disks say more than where they are",
         run: disks::run,
     },
     Pass {
@@ -151,6 +173,11 @@ pub static PASSES: &[Pass] = &[
         name: "sounds",
         guarantee: "Intel HD Audio is called ich6",
         run: sounds::run,
+    },
+    Pass {
+        name: "audios",
+        guarantee: "at most one `<audio>`, of the one sound card, which says whether it plays and records",
+        run: audios::run,
     },
     Pass {
         name: "usb-controllers",
@@ -184,7 +211,7 @@ pub static PASSES: &[Pass] = &[
     },
     Pass {
         name: "ports",
-        guarantee: "serial and parallel ports are numbered and sorted",
+        guarantee: "serial and parallel ports are numbered and sorted, and have the source of their type; a local socket is a pipe",
         run: ports::run,
     },
     Pass {

@@ -53,6 +53,8 @@ struct Place {
     span: (u32, u32),
     range: (u32, u32),
     faulty: bool,
+    /// Whether where the element ends was guessed, so that what it lacks may still come.
+    unended: bool,
 }
 
 impl SourceMap {
@@ -148,6 +150,7 @@ impl SourceMap {
             span: narrow(span),
             range: narrow(range),
             faulty: false,
+            unended: false,
         });
         self.sorted.take();
         id
@@ -197,12 +200,13 @@ impl SourceMap {
     }
 
     /// Makes this a map of `text`, in which what is at a span here is `original` of that. A place of which something is
-    /// `lost` there is faulty.
+    /// `lost` there is faulty; the end of an element that begins where one is `unended` was guessed.
     pub(crate) fn relocate(
         &mut self,
         text: &str,
         original: &dyn Fn(&Span) -> Span,
         lost: &dyn Fn(&Span) -> bool,
+        unended: &dyn Fn(usize) -> bool,
     ) {
         self.text = Arc::from(text);
         self.lines.take();
@@ -211,13 +215,14 @@ impl SourceMap {
                 *narrowed = narrow(&original(&(narrowed.0 as usize..narrowed.1 as usize)));
             }
             place.faulty |= lost(&(place.span.0 as usize..place.span.1 as usize));
-            self.has_faults |= place.faulty;
+            place.unended = unended(place.range.0 as usize);
+            self.has_faults |= place.faulty || place.unended;
         }
     }
 
     /// Whether the value at `path`, an element around it, or an attribute or element directly in it could not be read.
     /// What stands in an element, or is missing from it, means nothing either where what kind of thing the element is
-    /// could not be read.
+    /// could not be read, nor does what is missing where the end was guessed.
     pub(crate) fn is_faulty(&self, path: &Path) -> bool {
         // Most texts can be read throughout.
         if !self.has_faults {
@@ -230,6 +235,9 @@ impl SourceMap {
         let Some(closest) = self.way(path).last() else {
             return false;
         };
+        if self.place(closest).is_some_and(|place| place.unended) {
+            return true;
+        }
         let is_there = self.find(path).is_some();
         if is_there && self.inside(closest).iter().any(|inner| faulty(*inner)) {
             return true;

@@ -1,6 +1,7 @@
 //! Places in a text: byte ranges inside, lines and columns at the edges.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A range of bytes of the text.
 pub type Span = Range<usize>;
@@ -45,6 +46,45 @@ impl Columns {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// How much stands before each step of the text; made when a place far into a line is asked for.
+    steps: OnceLock<Vec<Length>>,
+}
+
+/// Columns further into a line than this are not counted from its beginning: a text of one line may have many findings.
+const STEP: usize = 4096;
+
+/// How long a piece of text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Length {
+    characters: usize,
+    utf16: usize,
+}
+
+impl Length {
+    /// That of a piece of UTF-8, which may begin or end in a character: that one counts where it begins.
+    fn of(bytes: &[u8]) -> Self {
+        let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+        let is_long = |byte: &&u8| **byte >= 0xf0;
+        let characters = bytes.iter().filter(begins).count();
+        Self {
+            characters,
+            utf16: characters + bytes.iter().filter(is_long).count(),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            characters: self.characters + other.characters,
+            utf16: self.utf16 + other.utf16,
+        }
+    }
+
+    fn without(self, other: Self) -> Self {
+        Self {
+            characters: self.characters.saturating_sub(other.characters),
+            utf16: self.utf16.saturating_sub(other.utf16),
+        }
+    }
 }
 
 impl LineIndex {
@@ -55,18 +95,21 @@ impl LineIndex {
         } else {
             0
         }];
-        let mut bytes = text.bytes().enumerate().peekable();
-        while let Some((at, byte)) = bytes.next() {
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
             let ends = match byte {
                 b'\n' => true,
-                b'\r' => bytes.peek().is_none_or(|(_, next)| *next != b'\n'),
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
                 _ => false,
             };
             if ends {
                 starts.push(at + 1);
             }
         }
-        Self { starts }
+        Self {
+            starts,
+            steps: OnceLock::new(),
+        }
     }
 
     /// The number of lines.
@@ -83,7 +126,7 @@ impl LineIndex {
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         LineColumn {
             line: self.line(offset),
-            column: self.before(text, offset).chars().count() + 1,
+            column: self.length(text, &self.before(text, offset)).characters + 1,
         }
     }
 
@@ -94,7 +137,7 @@ impl LineIndex {
             line: self.line(offset) - 1,
             character: match columns {
                 Columns::Utf8 => before.len(),
-                Columns::Utf16 => before.chars().map(char::len_utf16).sum(),
+                Columns::Utf16 => self.length(text, &before).utf16,
             },
         }
     }
@@ -115,13 +158,35 @@ impl LineIndex {
     }
 
     /// The part of the line before `offset`.
-    fn before<'t>(&self, text: &'t str, offset: usize) -> &'t str {
+    fn before(&self, text: &str, offset: usize) -> Span {
         let start = self.starts.get(self.line(offset) - 1).copied().unwrap_or(0);
-        let mut end = offset.min(text.len());
-        while !text.is_char_boundary(end) {
-            end -= 1;
+        let end = text.floor_char_boundary(offset.min(text.len()));
+        start.min(end)..end
+    }
+
+    /// How long a part of the text is.
+    fn length(&self, text: &str, span: &Span) -> Length {
+        let bytes = text.as_bytes();
+        if span.len() <= STEP {
+            return Length::of(bytes.get(span.clone()).unwrap_or_default());
         }
-        text.get(start..end).unwrap_or_default()
+        let steps = self.steps.get_or_init(|| {
+            let mut sum = Length::default();
+            let steps = bytes.chunks(STEP).map(|step| {
+                let before = sum;
+                sum = sum.and(Length::of(step));
+                before
+            });
+            steps.collect()
+        });
+        let before = |offset: usize| {
+            // The end of a text may be where a step would begin.
+            let step = (offset / STEP).min(steps.len().saturating_sub(1));
+            let rest = bytes.get(step * STEP..offset).unwrap_or_default();
+            let step = steps.get(step).copied().unwrap_or_default();
+            step.and(Length::of(rest))
+        };
+        before(span.end).without(before(span.start))
     }
 }
 
@@ -153,6 +218,24 @@ mod tests {
     #[test]
     fn columns_count_characters_and_utf16_counts_code_units() {
         check("\u{e9}\u{1d11e}X", "X", 1, 3, [6, 3]);
+    }
+
+    #[test]
+    fn columns_far_into_a_line_are_counted_as_others_are() {
+        for piece in ["a", "\u{e9}", "\u{1d11e}", "a\u{e9}\u{1d11e}"] {
+            let line = piece.repeat(2 * STEP + 5);
+            let text = format!("first\n{line}X{line}");
+            let index = LineIndex::new(&text);
+            for (at, _) in text.char_indices().skip(5).step_by(997) {
+                let before = &text[6..at.max(6)];
+                let column = index.line_column(&text, at.max(6)).column;
+                assert_eq!(column, before.chars().count() + 1);
+                let position = index.position(&text, at.max(6), Columns::Utf16);
+                assert_eq!(position.character, before.encode_utf16().count());
+            }
+            let end = index.line_column(&text, text.len()).column;
+            assert_eq!(end, 2 * line.chars().count() + 2);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The XML text as elements and attributes with their places; the only user of `roxmltree`.
 
 pub(crate) mod characters;
+mod limits;
 mod names;
 pub(crate) mod outline;
 pub mod repair;
@@ -54,6 +55,7 @@ impl<'t> Document<'t> {
                 span: 0..0,
             });
         }
+        limits::check(text)?;
         let options = roxmltree::ParsingOptions {
             nodes_limit: MAX_NODES,
             ..Default::default()
@@ -86,11 +88,7 @@ impl<'t> Document<'t> {
         while let Some(node) = next {
             names.add(node.tag_name().name(), depth);
             if depth > MAX_DEPTH {
-                let message = format!("elements are nested deeper than {MAX_DEPTH}");
-                return Err(Unreadable::TooLarge {
-                    message,
-                    span: Element(node).start_tag(),
-                });
+                return Err(limits::too_deep(Element(node).start_tag()));
             }
             next = node.first_element_child();
             if next.is_some() {
@@ -264,6 +262,10 @@ impl<'a, 't> Element<'a, 't> {
             .input_text()
             .get(range.clone())
             .unwrap_or_default();
+        // An element that ends itself is its start tag.
+        if text.ends_with("/>") {
+            return range;
+        }
         let mut quote = None;
         for (at, byte) in text.bytes().enumerate() {
             match (quote, byte) {

@@ -1,7 +1,6 @@
 //! `#[element]`: from the declaration to everything.
 
 mod declaration;
-mod json;
 mod read;
 mod spec;
 mod write;
@@ -22,7 +21,6 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
     let spec = spec::expand(&declaration);
     let read = read::expand(&declaration);
     let write = write::expand(&declaration);
-    let json = json::expand(&declaration);
     Ok(quote! {
         #structure
 
@@ -32,8 +30,6 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> Result<TokenS
             #read
             #write
         }
-
-        #json
     })
 }
 
@@ -54,7 +50,7 @@ fn structure(declaration: &Declaration, mut item: ItemStruct) -> TokenStream {
         quote!(deny_unknown_fields)
     };
     quote! {
-        #[derive(::serde::Serialize)]
+        #[derive(::serde::Serialize, ::serde::Deserialize)]
         #[cfg_attr(feature = "schema", derive(::schemars::JsonSchema))]
         #[serde(#container)]
         #item

@@ -101,11 +101,11 @@ pub(crate) fn expand(item: TokenStream) -> Result<TokenStream> {
         }
 
         #[automatically_derived]
-        impl ::schema_core::json::FromJson for #name {
-            fn from_json(
-                json: &::serde_json::Value,
-            ) -> ::core::result::Result<Self, ::schema_core::json::Misfit> {
-                ::schema_core::json::value(json)
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                ::schema_core::json::value(deserializer)
             }
         }
 

@@ -11,63 +11,63 @@ use std::time::{Duration, Instant};
 
 use schema_core::lint::{check, lint};
 use schema_core::normalize::normalize;
-use schema_core::parse::parse;
+use schema_core::parse::{parse, parse_under};
+use schema_core::policy::{Policy, Stage, packs};
 use schema_core::validate::validate;
 use schema_core::write::write;
 
+/// How many policies a project of many has.
+const POLICIES: usize = 20;
+
 fn main() {
-    let small = tests::tree::example("documented-2024.xml");
-    let clean = schema_core::fix::apply(&small, &lint(&small), schema_core::Applicability::Safe);
-    report("documented-2024.xml", &small);
-    report("documented-2024.xml, fixed", &clean);
-    for (name, text) in [
+    let small = tests::tree::example("documented-2009.xml");
+    println!(
+        "\n{:<44} {:>10} {:>10} {:>10} {:>7}  goal",
+        "inside a process", "parser", "reading", "lint", "ratio"
+    );
+    report("2.7 KB", &small, Some(Duration::from_micros(35)));
+    report("1 MB", &large(1 << 20), Some(Duration::from_millis(20)));
+    report("4 MB", &large(4 << 20), None);
+    linear();
+    for (name, device) in [
         (
             "1 MB of disks",
-            of_size(
-                "<disk type='file'><source file='/a'/><target dev='DEV' bus='scsi'/><address type='drive' controller='N' unit='1'/></disk>\n",
-            ),
+            "<disk type='file'><source file='/a'/><target dev='DEV' bus='scsi'/><address type='drive' controller='N' unit='1'/></disk>\n",
         ),
         (
             "1 MB of disks with one name",
-            of_size("<disk type='file'><source file='/a'/><target dev='sda' bus='scsi'/></disk>\n"),
+            "<disk type='file'><source file='/a'/><target dev='sda' bus='scsi'/></disk>\n",
         ),
-        ("1 MB of unknown elements", of_size("<dsk type='file'/>\n")),
+        ("1 MB of unknown elements", "<dsk type='file'/>\n"),
         (
             "1 MB of interfaces",
-            of_size(
-                "<interface type='user'><mac address='08:00:27:00:00:01'/><model type='e1000'/></interface>\n",
-            ),
+            "<interface type='user'><mac address='08:00:27:00:00:01'/><model type='e1000'/></interface>\n",
         ),
-        (
-            "1 MB of ports without numbers",
-            of_size("<serial type='null'/>\n"),
-        ),
+        ("1 MB of ports without numbers", "<serial type='null'/>\n"),
         (
             "1 MB of controllers without numbers",
-            of_size("<controller type='usb'/>\n"),
+            "<controller type='usb'/>\n",
         ),
     ] {
-        report(name, &text);
+        report(name, &of_size(1 << 20, device), None);
     }
-
-    let parsed = parse(&clean);
-    println!(
-        "check alone {:?}",
-        best(|| drop(black_box(check(black_box(&parsed)))))
-    );
-    let validated = validate(parsed).unwrap();
-    println!(
-        "normalize {:?}",
-        best(|| drop(black_box(normalize(black_box(&validated)))))
-    );
-    println!(
-        "write {:?}",
-        best(|| drop(black_box(write(black_box(validated.domain())))))
-    );
+    policies(&small);
+    parts(&small);
 }
 
-fn of_size(device: &str) -> String {
-    let count = (1 << 20) / device.len();
+/// A document as large as that, of what is in the usual one.
+fn large(size: usize) -> String {
+    of_size(
+        size,
+        "<disk type='file' device='disk'>\n  <source file='/srv/images/disk-N.vdi'/>\n  <target dev='DEV' bus='scsi'/>\n  \
+         <address type='drive' controller='N' bus='0' unit='1'/>\n</disk>\n\
+         <filesystem type='mount'>\n  <source dir='/srv/share/N'/>\n  <target dir='share-N'/>\n  <readonly/>\n</filesystem>\n\
+         <hostdev mode='subsystem' type='usb'>\n  <source>\n    <vendor id='0x1234'/>\n    <product id='0xbeef'/>\n  </source>\n</hostdev>\n",
+    )
+}
+
+fn of_size(size: usize, device: &str) -> String {
+    let count = size / device.len();
     let devices: Vec<String> = (0..count)
         .map(|index| {
             device
@@ -92,18 +92,82 @@ fn name(mut index: usize) -> String {
     }
 }
 
-fn report(name: &str, text: &str) {
-    let parse = best(|| drop(black_box(parse(black_box(text)))));
-    let lint = best(|| drop(black_box(lint(black_box(text)))));
-    let bare = best(|| drop(black_box(roxmltree::Document::parse(black_box(text)))));
+fn report(name: &str, text: &str, goal: Option<Duration>) {
+    let reading = average(|| drop(black_box(parse(black_box(text)))));
+    let whole = average(|| drop(black_box(lint(black_box(text)))));
+    let parser = average(|| drop(black_box(roxmltree::Document::parse(black_box(text)))));
+    let goal = match goal {
+        Some(goal) if whole <= goal => format!("<= {goal:?}, met"),
+        Some(goal) => format!("<= {goal:?}, MISSED"),
+        None => String::new(),
+    };
+    let name = format!("{name} ({} bytes)", text.len());
     println!(
-        "{name} ({} bytes): roxmltree alone {bare:?}, parse {parse:?}, lint {lint:?}",
-        text.len()
+        "  {name:<42} {parser:>10.1?} {reading:>10.1?} {whole:>10.1?} {:>7.2}  {goal}",
+        ratio(whole, parser)
     );
 }
 
+/// Four times the text takes at most four and a half times as long.
+fn linear() {
+    let [one, four] = [1 << 20, 4 << 20].map(|size| {
+        let text = large(size);
+        average(|| drop(black_box(lint(black_box(&text)))))
+    });
+    println!(
+        "  4 MB take {:.2} times as long as 1 MB (goal: <= 4.5)",
+        ratio(four, one)
+    );
+}
+
+/// What twenty policies cost that a document satisfies, and that count for it.
+fn policies(text: &str) {
+    let all = packs::PACKS.iter().flat_map(packs::Pack::policies);
+    let mut policies: Vec<Policy> = all.take(POLICIES).collect();
+    for number in policies.len()..POLICIES {
+        let policy = format!(
+            r#"[{{"name": "p{number}", "path": "devices/disk[@device='disk']/target/@dev", "operator": "matches", "value": ["*"]}}]"#
+        );
+        policies.extend(Policy::read_all(&policy, "a measurement").unwrap());
+    }
+    let with = |policies: &[Policy]| {
+        average(|| {
+            let parsed = parse_under(black_box(text), policies, Stage::Lint);
+            drop(black_box(check(&parsed)));
+        })
+    };
+    let (without, with) = (with(&[]), with(&policies));
+    println!(
+        "  {} policies cost {:+.1} % (goal: <= 10 %)",
+        policies.len(),
+        (ratio(with, without) - 1.0) * 100.0
+    );
+}
+
+/// What comes after reading.
+fn parts(text: &str) {
+    let parsed = parse(text);
+    println!(
+        "  rules alone {:.1?}",
+        average(|| drop(black_box(check(black_box(&parsed)))))
+    );
+    let validated = validate(parsed).unwrap();
+    println!(
+        "  normalize {:.1?}",
+        average(|| drop(black_box(normalize(black_box(&validated)))))
+    );
+    println!(
+        "  write {:.1?}",
+        average(|| drop(black_box(write(black_box(validated.domain())))))
+    );
+}
+
+fn ratio(one: Duration, other: Duration) -> f64 {
+    one.as_secs_f64() / other.as_secs_f64()
+}
+
 /// The time that one run takes of a processor, on average, so that other programs do not count.
-fn best(mut run: impl FnMut()) -> Duration {
+fn average(mut run: impl FnMut()) -> Duration {
     let begin = Instant::now();
     let before = processor_time();
     let mut runs = 0;

@@ -12,7 +12,8 @@ use schema_core::format::{Options, formatted};
 use schema_core::json::{from_json, to_json};
 use schema_core::lint::lint;
 use schema_core::normalize::{normalize, normalize_domain};
-use schema_core::parse::parse;
+use schema_core::parse::{parse, parse_under};
+use schema_core::policy::{Policy, PolicyPath, Stage};
 use schema_core::syntax::repair::{is_well_formed, repair};
 use schema_core::syntax::tokens::Tokens;
 use schema_core::validate::validate;
@@ -57,6 +58,11 @@ pub static ALL: &[Target] = &[
         name: "json",
         seeds: json,
         body: |input| drop(from_json(&text(input))),
+    },
+    Target {
+        name: "policies",
+        seeds: policies,
+        body: |input| policy(&text(input)),
     },
     Target {
         name: "repair",
@@ -133,6 +139,29 @@ fn edited(text: &str) {
             assert!(
                 is_well_formed(&apply(text, &edits)),
                 "{one:?} breaks the text"
+            );
+        }
+    }
+}
+
+/// What holds of every text: as a path it is shown as one that means the same, and as policies it says something about a
+/// document or nothing.
+fn policy(text: &str) {
+    for line in text.lines() {
+        if let Ok(path) = line.parse::<PolicyPath>() {
+            let again = path.to_string().parse::<PolicyPath>();
+            assert_eq!(again.as_ref(), Ok(&path), "a path is shown as another");
+        }
+    }
+    let Ok(policies) = Policy::read_all(text, "the fuzzer") else {
+        return;
+    };
+    let document = tree::example("documented-2009.xml");
+    for stage in [Stage::Lint, Stage::Plan] {
+        for found in parse_under(&document, &policies, stage).diagnostics {
+            assert!(
+                document.get(found.span.clone()).is_some(),
+                "{found:?} lies outside of the text"
             );
         }
     }
@@ -216,6 +245,26 @@ fn documents() -> Vec<Vec<u8>> {
         .into_iter()
         .filter(|path| path.starts_with("examples") || path.starts_with("tests/fixtures"));
     read(documents.map(|path| tree::root().join(path)).collect())
+}
+
+/// Policies of every operator, and paths.
+fn policies() -> Vec<Vec<u8>> {
+    let one = |path: &str, rest: &str| {
+        format!(
+            r#"[{{"name": "p", "path": "{path}", {rest}, "message": "no", "severity": "warning"}}]"#
+        )
+    };
+    let all = [
+        one("devices/interface/@type", r#""operator": "in", "value": ["user", "internal"]"#),
+        one("memory", r#""operator": "range", "value": {"min": "1 GiB", "max": "4 GiB"}"#),
+        one("devices/disk[@device='cdrom']/source/@file", r#""operator": "matches", "value": "/srv/*.iso""#),
+        one("devices/*[target/@dev='hd?']", r#""operator": "count", "value": {"max": 2}"#),
+        one("uuid", r#""operator": "exists", "when": {"path": "vcpu", "operator": "range", "value": {"min": 2}}"#),
+        one("devices/sound", r#""operator": "absent", "enforce": "plan", "locked": true"#),
+        one("os/type/@arch", r#""operator": "equals", "value": "x86_64""#),
+        "/domain/devices/disk[@device='disk'][target/@bus='sata']/driver/@type\nmemory/@unit\n*/*/@*".to_owned(),
+    ];
+    all.map(String::into_bytes).to_vec()
 }
 
 /// The examples in their JSON form.

@@ -125,8 +125,7 @@ fn a_machine_that_was_changed_differs() {
 #[test]
 fn documents_of_other_hypervisors_are_compared_as_they_are_written() {
     let sandbox = Sandbox::new();
-    let text =
-        "<domain type='kvm'>\n  <name>a</name>\n  <memory>1048576</memory>\n  <tpm/>\n</domain>\n";
+    let text = "<domain type='kvm'>\n  <name>a</name>\n  <memory>1048576</memory>\n  <os><type>hvm</type></os>\n  <tpm/>\n</domain>\n";
     sandbox.write("a.xml", text.replace("  <tpm/>\n", ""));
     sandbox.write("b.xml", text.replace("<tpm/>", "<iothreads>2</iothreads>"));
     expect![[r#"

@@ -55,7 +55,7 @@ fn what_is_not_well_formed_is_left_alone_and_said() {
     sandbox.write("a.xml", "<domain>");
     let ran = sandbox.run(&["fmt", "a.xml"]).expect_status(2);
     assert!(
-        ran.stderr.contains("`a.xml` is not well-formed XML"),
+        ran.stderr.contains("`a.xml` cannot be read as XML"),
         "{}",
         ran.stderr
     );

@@ -103,6 +103,7 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
         --- stdout
         vms/a.xml:3:3: error[policy-violation] `memory` has to be at most 8 GiB
         vms/a.xml:6:22: error[locked-policy-violation] stay behind NAT
+        vms/a.xml:7:5: note[extension-pack-needed] the remote display needs the extension pack with VirtualBox 7.1
     "#]]
     .assert_eq(&lint(&[]));
     // Neither the command line nor a comment.
@@ -110,6 +111,7 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
         exit 1
         --- stdout
         vms/a.xml:6:22: error[locked-policy-violation] stay behind NAT
+        vms/a.xml:7:5: note[extension-pack-needed] the remote display needs the extension pack with VirtualBox 7.1
     "#]]
     .assert_eq(&lint(&[
         "--ignore=locked-policy-violation,policy-violation",
@@ -120,6 +122,7 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
         exit 1
         --- stdout
         vms/a.xml:7:22: error[locked-policy-violation] stay behind NAT
+        vms/a.xml:8:5: note[extension-pack-needed] the remote display needs the extension pack with VirtualBox 7.1
     "#]]
     .assert_eq(&lint(&[]));
     sandbox.write(

@@ -24,7 +24,187 @@ pub(crate) struct State {
     pub(crate) shown: &'static [(&'static str, &'static str)],
 }
 
-pub(crate) const CASES: &[Case] = &[VIDEO, DISKS, INTERFACES, INPUTS];
+pub(crate) const CASES: &[Case] = &[
+    VIDEO, DISKS, DISK_FLAGS, INTERFACES, TUNNELS, INPUTS, SERIALS, AUDIOS, DISPLAY,
+];
+
+const DISK_FLAGS: Case = Case {
+    name: "disk-flags",
+    states: &[
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><driver discard='unmap'/><source file='FILES/a.vdi'/>\
+                <target dev='sda' bus='sata' rotation_rate='1'/>\
+                <iotune><total_bytes_sec>1000000</total_bytes_sec></iotune></disk>\
+                <disk><source file='FILES/c.vdi'/><target dev='sdb' bus='sata'/></disk>",
+            shown: &[
+                ("SATA Controller-0-0", "FILES/a.vdi"),
+                ("SATA Controller-nonrotational-0-0", "on"),
+                ("SATA Controller-discard-0-0", "on"),
+                ("BandwidthGroup0", "SATA Controller 0:0\",Disk,1000000"),
+                ("SATA Controller-1-0", "FILES/c.vdi"),
+            ],
+        },
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><source file='FILES/a.vdi'/><target dev='sda' bus='sata'/>\
+                <iotune><total_bytes_sec>2000000</total_bytes_sec></iotune></disk>\
+                <disk><source file='FILES/c.vdi'/><target dev='sdb' bus='sata' rotation_rate='1'/></disk>",
+            shown: &[
+                ("SATA Controller-nonrotational-0-0", "off"),
+                ("SATA Controller-discard-0-0", "off"),
+                ("SATA Controller-nonrotational-1-0", "on"),
+                ("BandwidthGroup0", "SATA Controller 0:0\",Disk,2000000"),
+            ],
+        },
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><source file='FILES/b.vdi'/><target dev='sda' bus='sata'/>\
+                <iotune><total_bytes_sec>3000</total_bytes_sec></iotune></disk>",
+            shown: &[
+                ("SATA Controller-0-0", "FILES/b.vdi"),
+                ("BandwidthGroup0", "SATA Controller 0:0\",Disk,3000"),
+            ],
+        },
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><source file='FILES/b.vdi'/><target dev='sda' bus='sata'/></disk>",
+            shown: &[("BandwidthGroup0", "SATA Controller 0:0\",Disk,0")],
+        },
+    ],
+};
+
+/// Wants an image of fixed size, which the simulation has none of.
+pub(crate) const SHARED: Case = Case {
+    name: "shared",
+    states: &[
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><source file='FILES/fixed.vdi'/><target dev='sda' bus='sata'/><shareable/></disk>",
+            shown: &[("SATA Controller-0-0", "FILES/fixed.vdi")],
+        },
+        State {
+            devices: "<controller type='sata' index='0'/>",
+            shown: &[],
+        },
+        State {
+            devices: "<controller type='sata' index='0'/>\
+                <disk><source file='FILES/fixed.vdi'/><target dev='sda' bus='sata'/><transient/></disk>",
+            shown: &[("SATA Controller-0-0", "FILES/fixed.vdi")],
+        },
+    ],
+};
+
+const TUNNELS: Case = Case {
+    name: "tunnels",
+    states: &[
+        State {
+            devices: "<interface type='udp'><source address='10.0.0.2' port='5555'><local port='5556'/></source></interface>\
+                <interface type='null'></interface>",
+            shown: &[
+                ("nic1", "generic"),
+                ("generic1", "UDPTunnel"),
+                ("nic2", "null"),
+            ],
+        },
+        State {
+            devices: "<interface type='udp'><source address='10.0.0.3' port='6'><local port='5556'/></source></interface>\
+                <interface type='internal'><source name='lab'/></interface>",
+            shown: &[("generic1", "UDPTunnel"), ("nic2", "intnet")],
+        },
+        State {
+            devices: "<interface type='null'></interface><interface type='udp'>\
+                <source address='10.0.0.4' port='1'><local port='2'/></source></interface>",
+            shown: &[("nic1", "null"), ("nic2", "generic")],
+        },
+    ],
+};
+
+const SERIALS: Case = Case {
+    name: "serials",
+    states: &[
+        State {
+            devices: "<serial type='tcp'><source mode='bind' host='0.0.0.0' service='2001'/></serial>\
+                <serial type='tcp'><source mode='connect' host='10.0.0.1' service='2002'/><protocol type='raw'/></serial>\
+                <serial type='pipe'><source mode='bind' path='/tmp/a'/></serial>\
+                <serial type='unix'><source mode='connect' path='/tmp/b'/></serial>",
+            shown: &[
+                ("uart1", "0x03f8,4"),
+                ("uartmode1", "tcpserver,2001"),
+                ("uartmode2", "tcpclient,10.0.0.1:2002"),
+                ("uart3", "0x03e8,4"),
+                ("uartmode3", "server,/tmp/a"),
+                ("uart4", "0x02e8,3"),
+                ("uartmode4", "client,/tmp/b"),
+            ],
+        },
+        State {
+            devices: "<serial type='tcp'><source mode='connect' host='10.0.0.1' service='2001'/></serial>\
+                <serial type='tcp'><source mode='connect' host='10.0.0.1' service='2003'/></serial>\
+                <serial type='pipe'><source path='/tmp/a'/></serial>\
+                <serial type='file'><source path='/tmp/b'/></serial>",
+            shown: &[
+                ("uartmode1", "tcpclient,10.0.0.1:2001"),
+                ("uartmode2", "tcpclient,10.0.0.1:2003"),
+                ("uartmode3", "client,/tmp/a"),
+                ("uartmode4", "file,/tmp/b"),
+            ],
+        },
+        State {
+            devices: "<serial type='null'/><serial type='pipe'><source mode='bind' path='/tmp/c'/></serial>",
+            shown: &[
+                ("uartmode1", "disconnected"),
+                ("uartmode2", "server,/tmp/c"),
+                ("uart3", "off"),
+            ],
+        },
+    ],
+};
+
+const AUDIOS: Case = Case {
+    name: "audios",
+    states: &[
+        State {
+            devices: "<sound model='ich6'/>",
+            shown: &[
+                ("audio", "default"),
+                ("audio_out", "on"),
+                ("audio_in", "off"),
+            ],
+        },
+        State {
+            devices: "<sound model='ich6'><audio id='2'/></sound><audio id='1' type='none'/>\
+                <audio id='2' type='alsa'><input/></audio>",
+            shown: &[("audio", "alsa"), ("audio_out", "off"), ("audio_in", "on")],
+        },
+        State {
+            devices: "<sound model='ac97'/><audio id='1' type='pulseaudio'/>",
+            shown: &[("audio", "pulse"), ("audio_out", "on"), ("audio_in", "off")],
+        },
+        State {
+            devices: "<sound model='ac97'/><audio id='1' type='none'><input/><output/></audio>",
+            shown: &[("audio", "null"), ("audio_out", "on"), ("audio_in", "on")],
+        },
+    ],
+};
+
+const DISPLAY: Case = Case {
+    name: "display",
+    states: &[
+        State {
+            devices: "<graphics type='rdp' port='4002'><listen type='address' address='127.0.0.1'/></graphics>",
+            shown: &[
+                ("vrde", "on"),
+                ("vrdeports", "4002"),
+                ("vrdeaddress", "127.0.0.1"),
+            ],
+        },
+        State {
+            devices: "<graphics type='rdp' port='4002' listen='127.0.0.2'><listen type='address' address='127.0.0.2'/></graphics>",
+            shown: &[("vrdeaddress", "127.0.0.2")],
+        },
+    ],
+};
 
 const DISKS: Case = Case {
     name: "disks",
@@ -255,6 +435,36 @@ fn with(xml: &str, dump: &str, part: &str) -> String {
     out
 }
 
+/// Chipsets, how many interfaces a machine with one has, and its other devices.
+pub(crate) const MANY: &[(&str, usize, &str)] = &[
+    (
+        "q35",
+        36,
+        "<controller type='sata' index='0'/><controller type='sata' index='1'/>\
+         <disk><source file='FILES/a.vdi'/><target dev='sda' bus='sata'/></disk>\
+         <disk><source file='FILES/b.vdi'/><target dev='sdb' bus='sata'/>\
+         <address type='drive' controller='1' bus='0' target='0' unit='3'/></disk>",
+    ),
+    ("q35", 12, ""),
+    ("pc", 8, ""),
+    ("q35", 9, ""),
+];
+
+#[test]
+fn another_chipset_has_more_places() {
+    let service = Service::empty();
+    let mut driven = Driven::simulated(&service);
+    for (machine, interfaces, devices) in MANY {
+        let devices = format!(
+            "{devices}{}",
+            "<interface type='user'></interface>".repeat(*interfaces)
+        );
+        let xml = document("many", &devices, Path::new("/files"))
+            .replace("<type>", &format!("<type machine='{machine}'>"));
+        settle(&mut driven, "many", xml, machine, || {});
+    }
+}
+
 #[test]
 fn each_is_applied_read_back_and_changed_in_place() {
     for case in CASES {
@@ -265,4 +475,4 @@ fn each_is_applied_read_back_and_changed_in_place() {
 }
 
 /// The images that the cases name.
-pub(crate) const FILES: &[&str] = &["a.vdi", "b.vdi", "c.vdi", "d.iso"];
+pub(crate) const FILES: &[&str] = &["a.vdi", "b.vdi", "c.vdi", "d.iso", "fixed.vdi"];

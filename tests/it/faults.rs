@@ -156,9 +156,9 @@ fn reading_the_documented_machine_takes_few_calls() {
     let dump = driven.calls().len();
     driven.reset();
     driven.plan(&xml).unwrap();
-    assert!(dump <= 165, "{dump} calls");
+    assert!(dump <= 150, "{dump} calls");
     assert!(
-        driven.calls().len() <= 165,
+        driven.calls().len() <= 150,
         "{} calls",
         driven.calls().len()
     );

@@ -4,6 +4,7 @@ mod browser;
 mod devices;
 mod differential;
 mod documented;
+mod editors;
 mod elements;
 mod faults;
 mod foreign;

@@ -6,6 +6,7 @@ mod random_edits;
 mod typing;
 
 use serde_json::{Value, json};
+use tests::tree;
 
 /// A small domain with two disks of one name.
 const TWO_DISKS: &str = "<domain type='vbox'>
@@ -30,4 +31,14 @@ fn position(text: &str, at: usize) -> Value {
 /// The parameters of a request about a place of a document.
 fn place(uri: &str, text: &str, at: usize) -> Value {
     json!({ "textDocument": { "uri": uri }, "position": position(text, at) })
+}
+
+#[test]
+fn the_page_about_editors_shows_the_files_with_which_they_are_driven() {
+    let page = std::fs::read_to_string(tree::root().join("docs/editors/README.md")).unwrap();
+    for name in ["neovim.lua", "emacs.el"] {
+        let file = tree::root().join("docs/editors").join(name);
+        let shown = std::fs::read_to_string(file).unwrap();
+        assert!(page.contains(&shown), "{name} is another one");
+    }
 }

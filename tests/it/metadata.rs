@@ -39,6 +39,82 @@ const fn state(machine: &'static str, shown: &'static [(&'static str, &'static s
 
 pub(crate) const CASES: &[Case] = &[
     Case {
+        name: "processors",
+        devices: "",
+        states: &[
+            state(
+                "<vbox:memory balloon='16'/><vbox:cpu profile='Intel Core i7-3960X' portability='2' hotPlug='yes'/>",
+                &[
+                    ("GuestMemoryBalloon", "16"),
+                    ("cpu-profile", "Intel Core i7-3960X"),
+                    ("cpuid-portability-level", "2"),
+                ],
+            ),
+            state(
+                "<vbox:memory balloon='0'/><vbox:cpu profile='host' portability='0' hotPlug='no'/>",
+                &[
+                    ("GuestMemoryBalloon", "0"),
+                    ("cpu-profile", "host"),
+                    ("cpuid-portability-level", "0"),
+                ],
+            ),
+        ],
+    },
+    Case {
+        name: "by-alias",
+        devices: "<interface type='user'><mac address='08:00:27:00:00:09'/><alias name='ua-lan'/></interface>\
+                  <controller type='sata' index='0'/><controller type='usb' model='pci-ohci'/>\
+                  <disk><source file='FILES/a.vdi'/><target dev='sdc' bus='sata'/><alias name='ua-data'/></disk>\
+                  <disk device='cdrom'><target dev='sda' bus='sata'/></disk>\
+                  <serial type='null'><target port='1'/></serial>\
+                  <hostdev mode='subsystem' type='usb'><source><vendor id='0x1234'/><product id='0xbeef'/></source></hostdev>",
+        states: &[
+            state(
+                "<vbox:disk alias='ua-data' hotPluggable='yes'/><vbox:disk target='sda' passthrough='no' temporaryEject='yes'/>\
+                 <vbox:interface alias='ua-lan' promiscuous='allow-all'><vbox:nat tftpPrefix='/tftp' tftpBootFile='pxe.0' tftpNextServer='10.0.2.9'/>\
+                 </vbox:interface><vbox:serial port='1' uart='16750'/>\
+                 <vbox:usbFilter name='printer' vendorId='0x04b8' serialNumber='A1' remote='no'/>\
+                 <vbox:usbFilter name='any' active='no' manufacturer='ACME' product='Ä &lt; B' revision='0x0100' port='0x0002'/>",
+                &[
+                    ("SATA Controller-hot-pluggable-2-0", "on"),
+                    ("SATA Controller-tempeject-0-0", "on"),
+                    ("uarttype2", "16750"),
+                    ("USBFilterName1", "1234:beef"),
+                    ("USBFilterName2", "any"),
+                    ("USBFilterActive2", "off"),
+                    ("USBFilterManufacturer2", "ACME"),
+                    ("USBFilterName3", "printer"),
+                    ("USBFilterSerialNumber3", "A1"),
+                ],
+            ),
+            state(
+                "<vbox:disk alias='ua-data' hotPluggable='no'/><vbox:disk target='sda' temporaryEject='no'/>\
+                 <vbox:interface mac='08:00:27:00:00:09' promiscuous='deny'><vbox:nat tftpPrefix='' tftpBootFile=''/>\
+                 </vbox:interface><vbox:serial port='1' uart='16550a'/>\
+                 <vbox:usbFilter name='any' vendorId='0x04b8'/>",
+                &[
+                    ("SATA Controller-hot-pluggable-2-0", "off"),
+                    ("SATA Controller-tempeject-0-0", "off"),
+                    ("uarttype2", "16550A"),
+                    ("USBFilterName2", "any"),
+                    ("USBFilterActive2", "on"),
+                    ("USBFilterVendorId2", "04b8"),
+                    ("USBFilterName3", "printer"),
+                ],
+            ),
+        ],
+    },
+    Case {
+        name: "libosinfo",
+        devices: "",
+        states: &[State {
+            machine: "",
+            foreign: "<libosinfo:libosinfo xmlns:libosinfo='http://libosinfo.org/xmlns/libvirt/domain/1.0'>\
+                      <libosinfo:os id='http://debian.org/debian/12'/></libosinfo:libosinfo>",
+            shown: &[("ostype", "Debian (64-bit)")],
+        }],
+    },
+    Case {
         name: "os-type",
         devices: "",
         states: &[

@@ -1,7 +1,13 @@
 //! What the support data says of each release, against the slot tables of the releases.
 
+use native_driver::planner::lacking;
 use native_driver::typelib::Typelib;
+use schema_core::domain::metadata::Machine;
+use schema_core::normalize::{Normalized, normalize};
+use schema_core::parse::parse;
+use schema_core::spec::{AttributeSpec, Content, Element as _, ElementSpec};
 use schema_core::support::{Before, Device, Release, devices};
+use schema_core::validate::validate;
 use tests::tree;
 
 /// The releases that there is a table of, with it, oldest first.
@@ -115,4 +121,140 @@ fn the_number_of_interfaces_depends_on_the_chipset_since_it_is_asked_with_one() 
         let ich9 = schema_core::support::Chipset::Ich9.max_interfaces(release);
         assert_eq!(by_chipset, ich9 > 8, "{release}");
     }
+}
+
+/// What an element needs beside the attribute that is looked at.
+const NEEDED: &[(&str, &str)] = &[
+    ("vbox:controller", "type='sata'"),
+    ("vbox:disk", "target='sda'"),
+    ("vbox:filesystem", "target='share'"),
+    ("vbox:interface", "mac='08:00:27:00:00:01'"),
+    ("vbox:property", "name='a' value='b'"),
+    ("vbox:serial", "port='0'"),
+    ("vbox:usbFilter", "name='filter'"),
+];
+
+/// What values can be, where they are no words.
+const VALUES: &[&str] = &["7", "0x0001", "/text", "Linux"];
+
+/// A setting of `<vbox:machine>` and the releases that it is said to be in from.
+struct Setting {
+    /// The elements that it stands in, from the outermost.
+    elements: Vec<&'static str>,
+    /// The attribute; `None` where it is the text of the last element.
+    attribute: Option<&'static AttributeSpec>,
+    since: Release,
+}
+
+fn settings(spec: &'static ElementSpec, within: &[&'static str], found: &mut Vec<Setting>) {
+    let said = spec.attributes.iter();
+    found.extend(said.filter_map(|attribute| {
+        Some(Setting {
+            elements: within.to_vec(),
+            attribute: Some(attribute),
+            since: attribute.since?,
+        })
+    }));
+    for child in spec.children {
+        let mut elements = within.to_vec();
+        elements.push(child.name);
+        match child.content {
+            Content::Element(inner) => settings(inner(), &elements, found),
+            Content::Value(_) | Content::Empty => found.extend(child.since.map(|since| Setting {
+                elements,
+                attribute: None,
+                since,
+            })),
+        }
+    }
+}
+
+impl Setting {
+    /// The texts of `<vbox:machine>` in which it is said.
+    fn texts(&self) -> Vec<String> {
+        let words = self.attribute.map_or(&[][..], |it| it.value.words);
+        let mut values: Vec<&str> = words.iter().map(|word| word.word).collect();
+        if values.is_empty() {
+            values = VALUES.to_vec();
+        }
+        values.iter().map(|value| self.text(value)).collect()
+    }
+
+    fn text(&self, value: &str) -> String {
+        let (last, outer) = self.elements.split_last().unwrap();
+        let own = match self.attribute {
+            Some(attribute) => format!("<{last} {} {}='{value}'/>", needed(last), attribute.name),
+            None => format!("<{last}>{value}</{last}>"),
+        };
+        outer.iter().rev().fold(own, |text, name| {
+            format!("<{name} {}>{text}</{name}>", needed(name))
+        })
+    }
+
+    /// Whether a place of a plan is this one.
+    fn is_at(&self, path: &str) -> bool {
+        let last = self.elements.last().unwrap();
+        match self.attribute {
+            Some(attribute) => {
+                path.contains(last) && path.ends_with(&format!("/@{}", attribute.name))
+            }
+            None => path.contains(last),
+        }
+    }
+}
+
+fn needed(element: &str) -> &'static str {
+    let found = NEEDED.iter().find(|(name, _)| *name == element);
+    found.map_or("", |(_, needed)| needed)
+}
+
+/// A machine with a device of each kind.
+fn machine_with(own: &str) -> String {
+    format!(
+        "<domain type='vbox'><name>a</name><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{own}</vbox:machine></metadata>\
+         <memory unit='MiB'>64</memory><os><type>hvm</type></os><devices><controller type='sata' index='0'/>\
+         <disk><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk>\
+         <filesystem type='mount'><source dir='/s'/><target dir='share'/></filesystem>\
+         <interface type='user'><mac address='08:00:27:00:00:01'/></interface><serial type='null'/>\
+         <graphics type='rdp' autoport='yes'/></devices></domain>"
+    )
+}
+
+#[test]
+fn every_own_setting_is_in_the_tables_since_it_is_said_to_be() {
+    let tables = tables();
+    let mut all = Vec::new();
+    settings(Machine::SPEC, &[], &mut all);
+    assert!(all.len() > 60, "{} settings", all.len());
+    let mut faults = Vec::new();
+    for setting in &all {
+        let what = format!(
+            "{} {}",
+            setting.elements.join("/"),
+            setting.attribute.map_or("", |attribute| attribute.name)
+        );
+        // Words can have come later than the setting that they are of.
+        let valid = setting.texts().into_iter().filter_map(|text| {
+            let validated = validate(parse(&machine_with(&text))).ok()?;
+            Some(normalize(&validated))
+        });
+        let documents: Vec<Normalized> = valid.collect();
+        assert!(!documents.is_empty(), "{what}: {:?}", setting.texts());
+        let lacks = |document: &Normalized, typelib: &Typelib| {
+            let lacking = lacking(document, typelib);
+            lacking.iter().any(|it| setting.is_at(&it.path.to_string()))
+        };
+        let first = tables
+            .iter()
+            .find(|(_, typelib)| documents.iter().any(|document| !lacks(document, typelib)));
+        let first = first.map(|(release, _)| *release);
+        // There is no table of 5.1.
+        let is_right = first == Some(setting.since)
+            || setting.since == Release::new(5, 1) && first == Some(Release::new(5, 2));
+        if !is_right {
+            let found = first.map_or("never".to_owned(), |first| first.to_string());
+            faults.push(format!("{what}: said {}, found {found}", setting.since));
+        }
+    }
+    assert_eq!(faults, [""; 0]);
 }

@@ -29,6 +29,34 @@ const SECURE: &str = "<os firmware='efi'><type machine='q35'>hvm</type><firmware
 
 pub(crate) const CASES: &[Case] = &[
     Case {
+        name: "tables",
+        states: &[
+            State {
+                inside: "<sysinfo type='smbios'><system><entry name='serial'>42</entry><entry name='manufacturer'>ACME &lt;</entry></system>\
+                         <bios><entry name='vendor'>LENOVO</entry></bios></sysinfo>\
+                         <os><type>hvm</type><smbios mode='sysinfo'/></os>",
+                shown: &[],
+                settings: &[
+                    "name=\"VBoxInternal/Devices/pcbios/0/Config/DmiSystemSerial\" value=\"string:42\"",
+                    "name=\"VBoxInternal/Devices/pcbios/0/Config/DmiBIOSVendor\" value=\"string:LENOVO\"",
+                ],
+            },
+            State {
+                inside: "<sysinfo type='smbios'><chassis><entry name='asset'>lab 7</entry></chassis></sysinfo>\
+                         <os firmware='efi'><type>hvm</type><smbios mode='sysinfo'/></os>",
+                shown: &[],
+                settings: &[
+                    "name=\"VBoxInternal/Devices/efi/0/Config/DmiChassisAssetTag\" value=\"string:lab 7\"",
+                ],
+            },
+            State {
+                inside: "<os firmware='efi'><type>hvm</type></os>",
+                shown: &[],
+                settings: &[],
+            },
+        ],
+    },
+    Case {
         name: "firmware",
         states: &[
             State {

@@ -39,6 +39,13 @@ impl Lab {
                     "8",
                     "--format",
                     &format,
+                    "--variant",
+                    // What several machines use at once has to be of fixed size.
+                    if path.ends_with("fixed.vdi") {
+                        "Fixed"
+                    } else {
+                        "Standard"
+                    },
                 ]);
                 self.vboxmanage(["closemedium", "disk", location]);
             }

@@ -2,6 +2,10 @@
 //!
 //! A wrong option is the caller's fault and throws; whatever is in a document does not.
 #![expect(unreachable_pub, reason = "JavaScript reaches them")]
+#![cfg_attr(
+    not(any(feature = "editor", feature = "plan")),
+    expect(dead_code, reason = "the language server speaks in texts of its own")
+)]
 
 #[cfg(feature = "editor")]
 mod assist;
@@ -9,6 +13,8 @@ mod assist;
 mod editor;
 #[cfg(feature = "plan")]
 mod plan;
+#[cfg(feature = "server")]
+mod server;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -15,6 +15,7 @@ mod setup;
 mod shell;
 mod test;
 mod trouble;
+mod vscode;
 mod wasm;
 mod web;
 
@@ -59,6 +60,11 @@ static COMMANDS: &[Command] = &[
         name: "test",
         about: "[--list] [--only STAGE]… [--keep-going]: all tests, cheapest first",
         run: test::run,
+    },
+    Command {
+        name: "vscode",
+        about: "package the extension of VS Code",
+        run: vscode::run,
     },
     Command {
         name: "wasm",

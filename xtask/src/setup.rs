@@ -8,6 +8,7 @@ pub(crate) mod bindgen;
 pub(crate) mod deny;
 pub(crate) mod npm;
 pub(crate) mod root;
+pub(crate) mod vscode;
 pub(crate) mod wasm;
 mod web;
 
@@ -32,6 +33,8 @@ pub(crate) enum Need {
     Bench,
     /// Node and npm.
     Node,
+    /// The real VS Code.
+    VsCode,
 }
 
 /// Every need, cheapest first.
@@ -42,6 +45,7 @@ pub(crate) static ALL: &[Need] = &[
     Need::Browser,
     Need::Wasm,
     Need::Bindgen,
+    Need::VsCode,
     Need::Deny,
     Need::Lab,
 ];
@@ -55,6 +59,7 @@ impl Need {
             Self::Web => "web: Node, and the packages of the web editor",
             Self::Browser => "chromium: the tests of the web editor",
             Self::Lab => "lab: a root with a real VirtualBox",
+            Self::VsCode => "the real VS Code: the tests of its extension",
             Self::Node => "node and npm: the npm package, the extension of VS Code",
             Self::Bench => "xmllint and virt-xml-validate: what benches compare with",
         }
@@ -71,6 +76,7 @@ impl Need {
             Self::Lab => root::missing(),
             Self::Bench => apt::missing(apt::BENCH),
             Self::Node => apt::missing(apt::NODE),
+            Self::VsCode => vscode::missing(),
         }
     }
 
@@ -85,6 +91,7 @@ impl Need {
             Self::Lab => root::ensure(),
             Self::Bench => apt::ensure(apt::BENCH),
             Self::Node => apt::ensure(apt::NODE),
+            Self::VsCode => vscode::ensure(),
         }
     }
 }

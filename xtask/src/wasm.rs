@@ -1,4 +1,4 @@
-//! `cargo xtask wasm`: the npm package, two modules of the package `wasm` with what makes them JavaScript.
+//! `cargo xtask wasm`: the npm package, three modules of the package `wasm` with what makes them JavaScript.
 
 mod size;
 
@@ -11,7 +11,7 @@ use crate::shell::{Shell, cargo};
 use crate::test::tally::Tally;
 use crate::trouble::Trouble;
 
-/// One of the two modules.
+/// One of the modules.
 pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// The most that it may have, in KB after gzip; more fails a test.
@@ -20,17 +20,22 @@ pub(crate) struct Module {
     pub(crate) goal: usize,
 }
 
-/// Both: what is loaded at once, and what only those load who look at a plan.
+/// What is loaded at once, what only those load who look at a plan, and the language server.
 pub(crate) static MODULES: &[Module] = &[
     Module {
         name: "editor",
-        most: 540,
+        most: 620,
         goal: 120,
     },
     Module {
         name: "plan",
-        most: 690,
+        most: 780,
         goal: 150,
+    },
+    Module {
+        name: "server",
+        most: 900,
+        goal: 600,
     },
 ];
 

@@ -42,6 +42,7 @@ pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> Comman
         && let Some(plan) = saved_plan(path)?
     {
         let mut session = Session::open_as(global, &plan.connection, out)?;
+        carry_out::must_be_current(&mut session, &plan)?;
         return apply(args, &allowed, &mut session, &plan, &[], out);
     }
     let documents = planning::documents(&args.paths, out)?;

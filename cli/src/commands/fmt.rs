@@ -6,6 +6,7 @@ use clap::Args;
 use schema_core::decode;
 use schema_core::format::{Options, formatted};
 
+use crate::document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::output::Output;
@@ -69,13 +70,20 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
         Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
     }
+    if document::is_json(&text) {
+        return Err(CommandError::failed(format!(
+            "`{}` is JSON, and only XML is formatted",
+            input.path().display()
+        ))
+        .hint("`boxwright convert --to json` writes the JSON form anew"));
+    }
     let after = formatted(&text, &Options::default()).ok_or_else(|| broken(input.path()))?;
     let has_changed = *after != *text;
     let file = input.path().display().to_string();
     if args.diff {
         let look = Look {
             color: out.stdout_color(),
-            visible: out.is_terminal(),
+            visible: out.is_shown(),
         };
         out.write(&patch::unified(&file, &text, &after, look))?;
     } else if args.check {
@@ -95,7 +103,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
 }
 
 fn broken(path: &Path) -> CommandError {
-    CommandError::failed(format!("`{}` is not well-formed XML", path.display())).hint(format!(
+    CommandError::failed(format!("`{}` cannot be read as XML", path.display())).hint(format!(
         "run `boxwright lint {}` to see what is wrong",
         path.display()
     ))

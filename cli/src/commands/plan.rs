@@ -24,7 +24,7 @@ pub(crate) struct PlanArgs {
     /// Ends with 0 when nothing would change, 2 when something would, 1 when there is no plan.
     #[arg(long)]
     detailed_exitcode: bool,
-    /// Saves the plan in a file that `apply` takes.
+    /// Saves the plan in a file that `apply` takes, and that only you can read.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -51,5 +51,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
 fn save(plan: &Plan, file: &Path) -> Result<(), CommandError> {
     let mut text = serde_json::to_string_pretty(plan).map_err(CommandError::failed)?;
     text.push('\n');
-    files::create(file, text.as_bytes()).map_err(|error| CommandError::io("write", file, &error))
+    // Passwords of the document may be in it.
+    files::create_private(file, text.as_bytes())
+        .map_err(|error| CommandError::io("write", file, &error))
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Element, Group, Level, Origin, Patch, Renderer, Snippet,
+};
 use schema_core::diagnostic::{Applicability, Diagnostic, Fix, Severity};
 use schema_core::span::{LineIndex, Span};
 
@@ -16,6 +18,8 @@ use crate::output::Output;
 /// Places further apart than this are shown as two pieces of the document, so that a diagnostic costs what it shows and
 /// not what lies between.
 const APART: usize = 4096;
+/// Lines longer than this are not shown: a text of one line with many faults would be looked through for each of them.
+const LONG: usize = 16 << 10;
 
 pub(super) fn document(
     found: &Found<'_>,
@@ -145,7 +149,7 @@ struct Page<'a> {
 
 impl<'a> Page<'a> {
     /// The pieces that hold the marks; the first holds the first mark.
-    fn snippets(&self, marks: &[Mark<'_>]) -> Vec<Snippet<'a, Annotation<'a>>> {
+    fn snippets(&self, marks: &[Mark<'_>]) -> Vec<Element<'a>> {
         let mut pieces: Vec<(Range<usize>, Vec<&Mark<'_>>)> = Vec::new();
         for mark in marks {
             let piece = self.whole_lines(&mark.span);
@@ -162,15 +166,37 @@ impl<'a> Page<'a> {
         }
         pieces
             .into_iter()
-            .map(|(piece, marks)| {
-                let annotations = marks.into_iter().map(|mark| {
-                    let label = mark.label.map(|label| visible::name(label).into_owned());
-                    mark.kind.span(self.within(&mark.span, &piece)).label(label)
-                });
-                let annotations: Vec<_> = annotations.collect();
-                self.snippet(&piece).annotations(annotations)
+            .flat_map(|(piece, marks)| {
+                if piece.len() > LONG {
+                    marks.into_iter().map(|mark| self.origin(mark)).collect()
+                } else {
+                    vec![self.annotated(&piece, marks).into()]
+                }
             })
             .collect()
+    }
+
+    /// A piece of the document with its marks.
+    fn annotated(
+        &self,
+        piece: &Range<usize>,
+        marks: Vec<&Mark<'_>>,
+    ) -> Snippet<'a, Annotation<'a>> {
+        let annotations = marks.into_iter().map(|mark| {
+            let label = mark.label.map(|label| visible::name(label).into_owned());
+            mark.kind.span(self.within(&mark.span, piece)).label(label)
+        });
+        let annotations: Vec<_> = annotations.collect();
+        self.snippet(piece).annotations(annotations)
+    }
+
+    /// Where a mark is, in place of the line.
+    fn origin(&self, mark: &Mark<'_>) -> Element<'a> {
+        let at = self.lines.line_column(self.text, mark.span.start);
+        Origin::path(self.file.to_owned())
+            .line(at.line)
+            .char_column(at.column)
+            .into()
     }
 
     fn fix(&self, fix: &Fix) -> Group<'a> {
@@ -186,6 +212,9 @@ impl<'a> Page<'a> {
         else {
             return group;
         };
+        if piece.len() > LONG {
+            return group;
+        }
         let patches = fix.edits.iter().map(|edit| {
             Patch::new(
                 self.within(&edit.span, &piece),
@@ -363,6 +392,24 @@ mod tests {
                  |
 
         "#]],
+        );
+    }
+
+    #[test]
+    fn lines_that_are_too_long_are_only_named() {
+        let long = format!("<a c='one'/>{}<b c='two'/>", " ".repeat(LONG));
+        check(
+            &long,
+            "two",
+            &["one"],
+            &expect![[r#"
+                error[a-rule]: something is wrong with \u{202e}`x`
+                --> a\u{9b}.xml:1:16403
+                ::: a\u{9b}.xml:1:7
+                 = note: because
+                help: mend it (may change what the document means)
+
+            "#]],
         );
     }
 

@@ -4,20 +4,21 @@ import * as vscode from 'vscode';
 import { explain } from './commands/explain';
 import { normalized } from './commands/normalized';
 import { plan } from './commands/plan';
+import type { Host } from './host';
 import { Pages, SCHEME } from './pages';
 import { Server } from './server';
 
 let server: Server | undefined;
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const running = new Server();
+export async function start(context: vscode.ExtensionContext, host: Host): Promise<void> {
+  const running = new Server(context.extensionUri, host);
   server = running;
   const pages = new Pages();
   context.subscriptions.push(
     running,
     pages,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, pages),
-    vscode.commands.registerCommand('boxwright.plan', () => plan(running, pages)),
+    vscode.commands.registerCommand('boxwright.plan', () => plan(context.extensionUri, host, pages)),
     vscode.commands.registerCommand('boxwright.explain', (rule?: unknown) => explain(running, pages, rule)),
     vscode.commands.registerCommand('boxwright.normalized', () => normalized(running, pages)),
     vscode.commands.registerCommand('boxwright.restart', () => running.restart()),
@@ -30,6 +31,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   await running.start();
 }
 
-export async function deactivate(): Promise<void> {
+export async function stop(): Promise<void> {
   await server?.stop();
 }

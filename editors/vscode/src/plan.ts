@@ -15,6 +15,12 @@ interface Machine {
   readonly changes: readonly Change[];
 }
 
+/** What is wrong with a document. */
+interface Fault {
+  readonly line: number;
+  readonly message: string;
+}
+
 export interface Plan {
   readonly version: number;
   readonly connection: string;
@@ -30,6 +36,17 @@ export function rendered(plan: Plan): string {
     else parts.push(table(machine.changes));
   }
   return parts.join('\n\n') + '\n';
+}
+
+/** A page that says why there is no plan. */
+export function failed(message: string): string {
+  return `# The plan failed\n\n\`\`\`text\n${escaped(message.trim(), '\n').replaceAll('```', "'''")}\n\`\`\`\n`;
+}
+
+/** A page with the findings that stand in the way of a plan. */
+export function refused(found: readonly Fault[]): string {
+  const rows = found.map(({ line, message }) => `- line ${line}: ${code(message)}`);
+  return ['# The document has errors', 'Mend them first:', rows.join('\n')].join('\n\n') + '\n';
 }
 
 function table(changes: readonly Change[]): string {
@@ -48,7 +65,8 @@ function code(text: string): string {
   return `\`${escaped(text).replaceAll('`', "'")}\``;
 }
 
-/** Names come from documents and machines: none may end its cell or its line. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '\ufffd').replaceAll('|', '\\|');
+/** Names come from documents and machines: none may end its cell or its line, but for characters that are `kept`. */
+function escaped(text: string, kept = ''): string {
+  const controls = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+  return text.replaceAll(controls, (control) => (kept.includes(control) ? control : '\ufffd')).replaceAll('|', '\\|');
 }

@@ -1,24 +1,28 @@
-// The language server: `boxwright lsp`, started and stopped.
+// The language server, started and stopped: the program's, or the one that comes with the extension.
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 
-import { find } from './program';
+import { BuiltIn } from './builtin';
+import type { Host } from './host';
 import { SCHEME } from './pages';
 
-const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs'];
+const SCHEMES = ['file', 'untitled', 'vscode-remote', 'vscode-vfs', 'vscode-test-web', 'memfs'];
 
 export class Server implements vscode.Disposable {
-  #client: LanguageClient | undefined;
+  readonly #extension: vscode.Uri;
+  readonly #host: Host;
+  readonly #status = vscode.languages.createLanguageStatusItem('boxwright', { language: 'xml' });
+  #client: BaseLanguageClient | undefined;
 
-  /** Starts the server, or says why there is none. */
+  constructor(extension: vscode.Uri, host: Host) {
+    this.#extension = extension;
+    this.#host = host;
+    this.#status.name = 'Boxwright';
+  }
+
+  /** Starts the program's server, or the one that comes with the extension. */
   async start(): Promise<void> {
-    const program = await find();
-    if (program === undefined) {
-      await this.#complain();
-      return;
-    }
-    const run = { command: program, args: ['lsp'], transport: TransportKind.stdio };
-    const server: ServerOptions = { run, debug: run };
+    const program = await this.#host.find();
     const options: LanguageClientOptions = {
       documentSelector: SCHEMES.map((scheme) => ({ scheme, language: 'xml' })),
       initializationOptions: settings(),
@@ -30,7 +34,9 @@ export class Server implements vscode.Disposable {
         },
       },
     };
-    this.#client = new LanguageClient('boxwright', 'Boxwright', server, options);
+    this.#client =
+      program === undefined ? new BuiltIn(this.#extension, options) : this.#host.client(program, options);
+    this.#tell(program);
     await this.#client.start();
   }
 
@@ -64,16 +70,14 @@ export class Server implements vscode.Disposable {
     }
   }
 
-  async #complain(): Promise<void> {
-    const open = 'Open Settings';
-    const chosen = await vscode.window.showWarningMessage(
-      'Boxwright: there is no program `boxwright` on PATH. Install it, or name it in the setting `boxwright.program`.',
-      open,
-    );
-    if (chosen === open) await vscode.commands.executeCommand('workbench.action.openSettings', 'boxwright.program');
+  /** Says beside the language which server it is. */
+  #tell(program: string | undefined): void {
+    this.#status.text = program === undefined ? 'Boxwright: built in' : 'Boxwright';
+    this.#status.detail = program ?? 'no program `boxwright` on PATH: plans are those of a simulated VirtualBox, and no boxwright.toml is read';
   }
 
   dispose(): void {
+    this.#status.dispose();
     void this.stop();
   }
 }

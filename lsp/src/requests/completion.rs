@@ -2,8 +2,9 @@ use schema_core::assist;
 
 use crate::place::Places;
 use crate::protocol::{
-    CompletionItem, CompletionItemKind, CompletionItemTextEdit, CompletionList, CompletionParams,
-    Documentation, InsertTextFormat, InsertTextMode, MarkupContent, MarkupKind, TextEdit,
+    CompletionItem, CompletionItemDefaults, CompletionItemKind, CompletionItemTextEdit,
+    CompletionList, CompletionParams, Documentation, EditRange, InsertTextFormat, InsertTextMode,
+    MarkupContent, MarkupKind, TextEdit,
 };
 use crate::server::Failure;
 use crate::session::{Client, Session};
@@ -20,9 +21,20 @@ pub(super) fn run(
             let places = document.places(client.columns());
             let offset = places.offset(at.position);
             let found = assist::Document::new(document.text()).complete(offset, context);
+            let mut spans = found.items.iter().map(|item| &item.edit.span);
+            // The range is half of what there is to write about an item.
+            let shared = spans
+                .next()
+                .filter(|first| client.shares_ranges && spans.all(|span| span == *first));
+            let range = shared.map(|span| places.range(span));
+            list.item_defaults = range.map(|range| CompletionItemDefaults {
+                edit_range: Some(EditRange::Range(range)),
+                ..CompletionItemDefaults::default()
+            });
+            let is_shared = range.is_some();
             let items = found.items.into_iter().enumerate();
             list.items = items
-                .map(|(index, found)| item(index, found, &places, client))
+                .map(|(index, found)| item(index, found, &places, client, is_shared))
                 .collect();
         }
         // What fits depends on what is typed, such as which prefix a name has.
@@ -36,12 +48,20 @@ fn item(
     found: assist::Completion,
     places: &Places<'_>,
     client: Client,
+    is_shared: bool,
 ) -> CompletionItem {
+    let range = places.range(&found.edit.span);
     let (new_text, format) = match found.snippet.filter(|_| client.snippets) {
         Some(snippet) => (snippet, Some(InsertTextFormat::Snippet)),
         None => (found.edit.text, None),
     };
     let is_long = new_text.contains('\n');
+    let (text_edit, text_edit_text) = if is_shared {
+        (None, Some(new_text))
+    } else {
+        let edit = TextEdit { range, new_text };
+        (Some(CompletionItemTextEdit::TextEdit(edit)), None)
+    };
     CompletionItem {
         label: found.label,
         kind: Some(kind(found.kind)),
@@ -58,10 +78,8 @@ fn item(
         filter_text: Some(found.filter),
         insert_text_format: format,
         insert_text_mode: (is_long && client.indents).then_some(InsertTextMode::AdjustIndentation),
-        text_edit: Some(CompletionItemTextEdit::TextEdit(TextEdit {
-            range: places.range(&found.edit.span),
-            new_text,
-        })),
+        text_edit,
+        text_edit_text,
         ..CompletionItem::default()
     }
 }

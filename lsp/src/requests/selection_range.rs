@@ -4,6 +4,10 @@ use crate::protocol::{SelectionRange, SelectionRangeParams};
 use crate::server::Failure;
 use crate::session::Session;
 
+/// How many steps a selection grows in at most: they are inside of one another, also in the answer, and a text of nothing
+/// but start tags has as many as it likes.
+const MOST: usize = 64;
+
 pub(super) fn run(
     session: &mut Session,
     params: &SelectionRangeParams,
@@ -14,7 +18,7 @@ pub(super) fn run(
     let ranges = params.positions.iter().map(|position| {
         let spans = parts.selections(places.offset(*position));
         let mut outer = None;
-        for span in spans.iter().rev() {
+        for span in spans.iter().take(MOST).rev() {
             outer = Some(Box::new(SelectionRange {
                 range: places.range(span),
                 parent: outer,

@@ -126,3 +126,29 @@ fn of_a_row_of_changes_the_last_is_told_and_what_was_taken_back_is_not_carried_o
         [&cancelled, "answer", "textDocument/publishDiagnostics"]
     );
 }
+
+#[test]
+fn without_a_host_and_a_project_the_settings_of_the_client_count() {
+    let mut server = Server::new(Box::new(crate::Bare::new(1)));
+    let told = |answers: Vec<Value>| {
+        let found = answers.last().unwrap().pointer("/params/diagnostics");
+        let found = found.unwrap().as_array().unwrap().iter();
+        found
+            .map(|found| found["code"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let say = |method: &str, params: Value| {
+        json!({ "jsonrpc": "2.0", "method": method, "params": params }).to_string()
+    };
+    let initialize = json!({ "id": 1, "method": "initialize", "params": { "capabilities": {} } });
+    let answers = server.handle_json(&initialize.to_string());
+    assert_eq!(answers[0]["jsonrpc"], "2.0");
+    let text = "<domain type='vbox'><name>a</name><memory>65536</memory><nmae/></domain>";
+    let document = json!({ "uri": "untitled:a", "languageId": "xml", "version": 1, "text": text });
+    let opened = say("textDocument/didOpen", json!({ "textDocument": document }));
+    assert!(told(server.handle_json(&opened)).contains(&"unknown-element".to_owned()));
+    let settings = json!({ "settings": { "ignore": ["unknown-element"] } });
+    let changed = say("workspace/didChangeConfiguration", settings);
+    assert!(!told(server.handle_json(&changed)).contains(&"unknown-element".to_owned()));
+    assert!(server.handle_json("hello").is_empty());
+}

@@ -195,6 +195,7 @@ impl<'a> Engine<'a> {
             | Target::Controller(..)
             | Target::Bandwidth
             | Target::BandwidthGroup(..)
+            | Target::Attachment(..)
             | Target::UsbFilters => self.part(target),
         }
     }

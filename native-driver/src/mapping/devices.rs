@@ -1,5 +1,7 @@
 //! `<devices>`: lists that the document owns, so that what it does not name is removed or switched off.
 
+mod audio;
+mod bandwidth;
 mod controller;
 mod disk;
 mod filesystem;
@@ -18,15 +20,19 @@ mod tests;
 use schema_core::domain::Devices;
 use schema_core::domain::Mac;
 use schema_core::domain::devices::{ControllerType, Video};
+use schema_core::domain::metadata::UsbFilter;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
 use crate::current::Current;
 use crate::extra_data::ExtraData;
+use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
 use crate::value::Object;
 
+use audio::CurrentAudio;
+use bandwidth::Groups;
 use controller::CurrentController;
 use disk::CurrentDisk;
 use filesystem::CurrentFilesystem;
@@ -50,6 +56,10 @@ pub(crate) struct CurrentDevices {
     pub(crate) inputs: Option<CurrentInputs>,
     /// The graphics card, also where it is left out of what is shown.
     pub(crate) video: Option<Video>,
+    /// The host's side of the sound card, where there is one.
+    pub(crate) audio: Option<CurrentAudio>,
+    /// The bandwidth groups.
+    pub(crate) groups: Groups,
 }
 
 impl CurrentDevices {
@@ -69,6 +79,17 @@ impl CurrentDevices {
         })
     }
 
+    /// Where the disks of the document's terms are attached, in their order.
+    pub(super) fn attachments(&self) -> impl Iterator<Item = Target> {
+        let disks = self.disks.iter().filter(|there| there.disk.is_some());
+        disks.map(CurrentDisk::target)
+    }
+
+    /// The serial ports, by slot.
+    pub(super) fn serial_slots(&self) -> impl Iterator<Item = u32> {
+        self.serials.iter().map(|there| there.slot)
+    }
+
     /// The storage controllers, with VirtualBox's names of them.
     pub(super) fn storage_controllers(&self) -> impl Iterator<Item = (ControllerType, u32, &str)> {
         self.controllers.iter().filter_map(|there| {
@@ -82,16 +103,19 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
     extra_data: &ExtraData,
+    slots: u32,
     left_alone: &mut Vec<String>,
 ) -> Result<(Devices, CurrentDevices), Fault> {
+    let groups = Groups::read(reader, machine)?;
     let controllers = controller::read(reader, machine, left_alone)?;
-    let disks = disk::read(reader, machine, &controllers, left_alone)?;
+    let disks = disk::read(reader, machine, &controllers, &groups, left_alone)?;
     let filesystems = filesystem::read(reader, machine)?;
-    let interfaces = interface::read(reader, machine, left_alone)?;
+    let interfaces = interface::read(reader, machine, slots, &groups, left_alone)?;
     let serials = port::read(reader, machine, port::SERIAL, left_alone)?;
     let parallels = port::read(reader, machine, port::PARALLEL, left_alone)?;
     let (graphics, current_graphics) = graphics::read(reader, machine, extra_data)?;
     let sounds = sound::read(reader, machine)?;
+    let (audios, audio) = audio::read(reader, machine, &sounds, left_alone)?;
     let (videos, video) = video::read(reader, machine, left_alone)?;
     let tpms = tpm::read(reader, machine, left_alone)?;
     let inputs = input::read(reader, machine, left_alone)?;
@@ -120,6 +144,7 @@ pub(super) fn read(
             .collect(),
         graphics,
         sounds,
+        audios,
         videos,
         tpms,
         inputs: inputs.elements(),
@@ -142,13 +167,17 @@ pub(super) fn read(
             hostdevs,
             inputs: Some(inputs),
             video,
+            audio,
+            groups,
         },
     ))
 }
 
 pub(super) fn plan(
     desired: &Devices,
+    filters: &[UsbFilter],
     current: Option<&Current>,
+    slots: u32,
     path: &Path,
     out: &mut Builder<'_>,
 ) {
@@ -161,6 +190,7 @@ pub(super) fn plan(
         parallels,
         graphics,
         sounds,
+        audios,
         videos,
         tpms,
         inputs,
@@ -171,10 +201,11 @@ pub(super) fn plan(
     let was = current.map(|current| &current.domain.devices);
     let usb_disk = disk::first_on_usb(disks);
     let controllers = controller::plan(controllers, &there.controllers, usb_disk, path, out);
-    disk::plan(disks, &there.disks, &controllers, path, out);
+    let groups = &there.groups;
+    disk::plan(disks, &there.disks, (&controllers, groups), path, out);
     controllers.remove(path, out);
     filesystem::plan(filesystems, &there.filesystems, path, out);
-    interface::plan(interfaces, &there.interfaces, path, out);
+    interface::plan(interfaces, &there.interfaces, (slots, groups), path, out);
     port::plan(serials, &there.serials, port::SERIAL, path, out);
     port::plan(parallels, &there.parallels, port::PARALLEL, path, out);
     graphics::plan(
@@ -185,8 +216,9 @@ pub(super) fn plan(
         out,
     );
     sound::plan(sounds, was.map(|was| was.sounds.as_slice()), path, out);
+    audio::plan(audios, sounds, there.audio.as_ref(), path, out);
     video::plan(videos, there.video.as_ref(), path, out);
     tpm::plan(tpms, was.map_or(&[], |was| was.tpms.as_slice()), path, out);
     input::plan(inputs, there.inputs, path, out);
-    hostdev::plan(hostdevs, &there.hostdevs, path, out);
+    hostdev::plan(hostdevs, filters, &there.hostdevs, path, out);
 }

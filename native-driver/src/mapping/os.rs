@@ -31,6 +31,8 @@ pub(super) fn read(
         nvram: None,
         boot: boot::read(reader, machine)?,
         bootmenu: bootmenu::read(reader, machine, left_alone)?,
+        // Known by what the tables say.
+        smbios: None,
     };
     Ok((os, current))
 }
@@ -49,6 +51,8 @@ pub(super) fn plan(
         nvram,
         boot,
         bootmenu,
+        // The tables say it.
+        smbios: _smbios,
     }) = desired
     else {
         return;

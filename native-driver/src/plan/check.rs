@@ -111,6 +111,7 @@ fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name>
         | Target::Bandwidth
         | Target::BandwidthGroup(..)
         | Target::UsbFilters
+        | Target::Attachment(..)
         | Target::SharedFolder(..) => route(target, typelib).map(|route| route.interface),
     }
 }

@@ -163,7 +163,7 @@ fn render_machine(machine: &MachinePlan, out: &mut String) {
         line(
             out,
             format_args!(
-                "  the document does not mention these, so they would be removed or switched off (--adopt):"
+                "  the document does not mention these, so they would be removed or switched off (`apply --adopt` agrees to that):"
             ),
         );
         for change in changes.iter().filter(apart) {

@@ -40,7 +40,7 @@ pub enum ActionKind {
 const REASON: &str = "known and wanted";
 
 /// Types of controllers that a disk's own action can add.
-const ADDABLE: &[&str] = &["ide", "sata", "scsi", "fdc"];
+const ADDABLE: &[&str] = &["ide", "sata", "scsi", "fdc", "nvme", "usb"];
 
 /// What can be done about the part of a text at `span`, in which `diagnostics` were found.
 pub fn actions(document: &Document<'_>, span: &Span, diagnostics: &[Diagnostic]) -> Vec<Action> {
@@ -72,6 +72,7 @@ pub fn actions(document: &Document<'_>, span: &Span, diagnostics: &[Diagnostic])
     }
     actions.extend(document.missing_controller(span.start));
     actions.extend(document.other_units(span.start));
+    actions.extend(document.own_words(span.start));
     actions
 }
 

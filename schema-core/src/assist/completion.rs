@@ -264,7 +264,7 @@ impl Document<'_> {
         };
         let typed = self.slice(span);
         let mut suggestions = self.suggestions(&value, Some(element), context);
-        suggestions.extend(Self::host_entries(&value.path, typed, context));
+        suggestions.extend(self.host_entries(&value.path, typed, context));
         suggestions
             .into_iter()
             .map(|suggestion| suggestion.completion(span, before, behind))

@@ -1,7 +1,7 @@
 //! What is being typed where the cursor is.
 
 use crate::span::Span;
-use crate::syntax::tokens::{Token, TokenKind};
+use crate::syntax::tokens::{Token, TokenKind, ahead};
 
 use super::sketch::Document;
 
@@ -108,6 +108,11 @@ impl Document<'_> {
         }
     }
 
+    /// The tokens from the one at `at` on.
+    fn from(&self, at: usize) -> impl Iterator<Item = Token> + '_ {
+        self.tokens.get(at..).unwrap_or_default().iter().copied()
+    }
+
     /// The token behind the one at `at`, if it is of a kind.
     fn next(&self, at: usize, kind: TokenKind) -> Option<Token> {
         self.tokens
@@ -122,13 +127,7 @@ impl Document<'_> {
             .binary_search_by_key(&start, |node| node.span.start)
             .ok();
         let behind = self.tokens.partition_point(|token| token.start < span.end);
-        let goes_on = self
-            .tokens
-            .get(behind..)
-            .unwrap_or_default()
-            .iter()
-            .find(|token| token.kind != TokenKind::Blank)
-            .is_some_and(|token| token.kind.is_in_tag());
+        let goes_on = ahead::solid(self.from(behind)).is_some_and(|token| token.kind.is_in_tag());
         let parent = match own.and_then(|own| self.node(own)) {
             Some(own) => own.parent,
             None => self.around(start),
@@ -142,36 +141,14 @@ impl Document<'_> {
     }
 
     fn typed_end_tag(&self, at: usize, start: usize) -> Typing {
+        // What belongs to it: a name, and the `>`.
         let mut end = self.tokens.get(at).map_or(start, |token| token.end);
-        let mut element = None;
-        for token in self.tokens.get(at + 1..).unwrap_or_default() {
-            match token.kind {
-                TokenKind::TagName => end = token.end,
-                TokenKind::TagEnd => {
-                    end = token.end;
-                    break;
-                }
-                TokenKind::Blank => {}
-                TokenKind::ByteOrderMark
-                | TokenKind::Declaration
-                | TokenKind::Doctype
-                | TokenKind::Comment
-                | TokenKind::Cdata
-                | TokenKind::Instruction
-                | TokenKind::UnknownMarkup
-                | TokenKind::Text
-                | TokenKind::Reference
-                | TokenKind::Ampersand
-                | TokenKind::Less
-                | TokenKind::StartTag
-                | TokenKind::EndTag
-                | TokenKind::AttributeName
-                | TokenKind::Equals
-                | TokenKind::Value
-                | TokenKind::Stray
-                | TokenKind::EmptyTagEnd => break,
-            }
+        for wanted in [TokenKind::TagName, TokenKind::TagEnd] {
+            let behind = self.tokens.partition_point(|token| token.start < end);
+            let next = ahead::solid(self.from(behind)).filter(|token| token.kind == wanted);
+            end = next.map_or(end, |token| token.end);
         }
+        let mut element = None;
         // The end tag may be that of an element already; else it is for the innermost that has none.
         for (index, node) in self.nodes.iter().enumerate() {
             if node.end_tag.as_ref().is_some_and(|tag| tag.start == start) {
@@ -212,8 +189,7 @@ impl Document<'_> {
             return self.in_value(element, token, offset);
         }
         if token.kind == TokenKind::AttributeName {
-            let behind = self.tokens.get(at + 1..).unwrap_or_default();
-            let behind = behind.iter().find(|token| token.kind != TokenKind::Blank);
+            let behind = ahead::solid(self.from(at + 1));
             return Typing::Attribute {
                 element,
                 span: token.span(),

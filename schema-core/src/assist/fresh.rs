@@ -63,6 +63,17 @@ impl Document<'_> {
             .unwrap_or(0)
     }
 
+    /// The lowest place in the order of booting that no device has.
+    pub(crate) fn free_order(&self) -> u32 {
+        let taken: Vec<u32> = self
+            .all("boot")
+            .filter_map(|boot| self.attribute(boot, "order")?.parse().ok())
+            .collect();
+        (1..=u32::MAX)
+            .find(|order| !taken.contains(order))
+            .unwrap_or(1)
+    }
+
     /// A port that neither the document nor the host uses.
     pub(crate) fn free_port(&self, host: &dyn Host) -> u16 {
         let taken: Vec<u16> = self

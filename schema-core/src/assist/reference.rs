@@ -29,7 +29,15 @@ pub enum LinkTarget {
 }
 
 /// The attributes whose value is the name of a device.
-const NAMES: &[(&str, &str)] = &[("target", "dev"), ("alias", "name"), ("mac", "address")];
+const NAMES: &[(&str, &str)] = &[
+    ("target", "dev"),
+    ("target", "dir"),
+    ("alias", "name"),
+    ("mac", "address"),
+];
+
+/// The attributes of VirtualBox's metadata that name a device: one address of an interface, or one target of a folder.
+const REFERENCES: &[(&str, &str)] = &[("vbox:interface", "mac"), ("vbox:filesystem", "target")];
 
 impl Document<'_> {
     /// The paths of the host and the rules that the document names.
@@ -69,7 +77,8 @@ impl Document<'_> {
         })
     }
 
-    /// What the thing at `offset` refers to: the controller of a disk, or the device that a name means.
+    /// What the thing at `offset` refers to: the controller of a disk, the device that a name means, or the device that
+    /// VirtualBox's metadata is about.
     pub fn definition(&self, offset: usize) -> Option<Span> {
         if let Some((name, _)) = self.name_at(offset) {
             let defined = self.defining(name).next();
@@ -77,28 +86,70 @@ impl Document<'_> {
                 return Some(found);
             }
         }
-        let disk = self.device_at(offset, "disk")?;
-        self.controller_of(disk)
-            .map(|controller| controller.start_tag.clone())
+        let around = self.way(self.innermost(offset)?);
+        let mut around = around.filter_map(|index| self.node(index));
+        around.find_map(|node| match self.name(node) {
+            "disk" => Some(self.controller_of(node)?.start_tag.clone()),
+            "vbox:controller" => Some(self.controller(node)?.start_tag.clone()),
+            name => {
+                let (_, key) = REFERENCES.iter().find(|(element, _)| *element == name)?;
+                self.defining(self.attribute(node, key)?).next()
+            }
+        })
     }
 
-    /// What refers to the thing at `offset`: the disks of a controller, or every place that has a device's name.
+    /// What refers to the thing at `offset`: every place that has a device's name, the disks of a controller, or what
+    /// VirtualBox's metadata says of the device.
     pub fn references(&self, offset: usize) -> Vec<Span> {
         if let Some((name, _)) = self.name_at(offset) {
             return self.mentions(name);
         }
-        if let Some(controller) = self.device_at(offset, "controller") {
-            let is_own = |disk: &&Node| {
-                self.controller_of(disk)
-                    .is_some_and(|found| found.span == controller.span)
-            };
-            return self
-                .all("disk")
-                .filter(is_own)
-                .map(|disk| disk.start_tag.clone())
-                .collect();
+        let Some(inner) = self.innermost(offset) else {
+            return Vec::new();
+        };
+        let around = self.way(inner).filter_map(|index| self.node(index));
+        for node in around {
+            match self.name(node) {
+                "controller" => return self.users(node),
+                "vbox:controller" => {
+                    let own = self.controller(node);
+                    return own.map_or_else(Vec::new, |own| self.users(own));
+                }
+                "interface" => return self.metadata_of(node, "mac", "address"),
+                "filesystem" => return self.metadata_of(node, "target", "dir"),
+                _ => {}
+            }
         }
         Vec::new()
+    }
+
+    /// The disks of a controller, and what VirtualBox's metadata says of it.
+    fn users(&self, controller: &Node) -> Vec<Span> {
+        let is_own = |found: Option<&Node>| found.is_some_and(|own| own.span == controller.span);
+        let nodes = self.nodes.iter().filter(|node| match self.name(node) {
+            "disk" => is_own(self.controller_of(node)),
+            "vbox:controller" => is_own(self.controller(node)),
+            _ => false,
+        });
+        nodes.map(|node| node.start_tag.clone()).collect()
+    }
+
+    /// What VirtualBox's metadata says of a device that one of its elements names.
+    fn metadata_of(&self, device: &Node, element: &str, attribute: &str) -> Vec<Span> {
+        let named = self.child(device, element);
+        let Some(name) = named.and_then(|named| self.attribute(named, attribute)) else {
+            return Vec::new();
+        };
+        let is_about = |node: &&Node| {
+            REFERENCES.iter().any(|(element, key)| {
+                self.name(node) == *element
+                    && self
+                        .attribute(node, key)
+                        .is_some_and(|other| other.eq_ignore_ascii_case(name))
+            })
+        };
+        let nodes = self.nodes.iter().filter(is_about);
+        nodes.map(|node| node.start_tag.clone()).collect()
     }
 
     /// The place of the device's name at `offset` that can be changed, with the name.
@@ -148,23 +199,17 @@ impl Document<'_> {
 
     /// Whether an attribute of VirtualBox's metadata names a device.
     fn is_reference(&self, node: &Node, attribute: &str) -> bool {
-        self.name(node).starts_with("vbox:")
-            && matches!(
-                attribute,
-                "target" | "dev" | "mac" | "alias" | "device" | "name"
-            )
+        REFERENCES.contains(&(self.name(node), attribute))
     }
 
     /// The places that give a device this name.
     fn defining<'s>(&'s self, wanted: &'s str) -> impl Iterator<Item = Span> + 's {
-        self.nodes.iter().filter_map(move |node| {
-            let (_, attribute) = NAMES
+        self.nodes.iter().flat_map(move |node| {
+            let names = NAMES
                 .iter()
-                .find(|(element, _)| *element == self.name(node))?;
-            let span = self.value_span(node, attribute)?;
-            self.slice(&span)
-                .eq_ignore_ascii_case(wanted)
-                .then_some(span)
+                .filter(move |(element, _)| *element == self.name(node));
+            let spans = names.filter_map(move |(_, attribute)| self.value_span(node, attribute));
+            spans.filter(move |span| self.slice(span).eq_ignore_ascii_case(wanted))
         })
     }
 
@@ -222,10 +267,23 @@ impl Document<'_> {
 
     fn controller_of(&self, disk: &Node) -> Option<&Node> {
         let (bus, index) = self.slot_of(disk)?;
+        self.controller_at(&bus, index)
+    }
+
+    /// The controller that an element of VirtualBox's metadata is about.
+    fn controller(&self, node: &Node) -> Option<&Node> {
+        self.controller_at(self.attribute(node, "type")?, self.index(node))
+    }
+
+    fn controller_at(&self, kind: &str, index: u32) -> Option<&Node> {
         self.all("controller").find(|controller| {
-            let number = self.attribute(controller, "index");
-            let number: u32 = number.and_then(|number| number.parse().ok()).unwrap_or(0);
-            self.attribute(controller, "type") == Some(&bus) && number == index
+            self.attribute(controller, "type") == Some(kind) && self.index(controller) == index
         })
+    }
+
+    /// The number of a controller among those of its type.
+    fn index(&self, controller: &Node) -> u32 {
+        let number = self.attribute(controller, "index");
+        number.and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 }

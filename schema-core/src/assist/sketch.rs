@@ -1,7 +1,7 @@
 //! A text as elements, whether it is well-formed or not.
 
 use crate::span::Span;
-use crate::syntax::tokens::{Token, TokenKind, Tokens};
+use crate::syntax::tokens::{Token, TokenKind, Tokens, ahead};
 
 use super::known::Known;
 
@@ -365,15 +365,14 @@ impl Builder<'_> {
         // What is never closed ends where something begins that cannot be in it.
         while let Some((open, known)) = self.open.last() {
             let is_unclosed = !self.closed.get(*open).copied().unwrap_or_default();
-            let is_stranger = known.as_ref().is_none_or(|known| !known.has_child(name));
-            let fits_outside = self
-                .open
-                .iter()
-                .rev()
-                .skip(1)
-                .take(NEAR)
-                .any(|(_, outer)| outer.as_ref().is_some_and(|outer| outer.has_child(name)));
-            if !(is_unclosed && is_stranger && fits_outside) {
+            let is_stranger = || known.as_ref().is_none_or(|known| !known.has_child(name));
+            let fits_outside = || {
+                let outer = self.open.iter().rev().skip(1).take(NEAR);
+                let mut known = outer.filter_map(|(_, outer)| outer.as_ref());
+                known.any(|outer| outer.has_child(name))
+            };
+            // Looking things up costs more than the rest, and most elements are closed.
+            if !(is_unclosed && is_stranger() && fits_outside()) {
                 break;
             }
             let start = self.nodes.get(index).map_or(0, |node| node.span.start);
@@ -415,11 +414,8 @@ impl Builder<'_> {
         let Some(back) = found else { return };
         self.close_to(self.open.len() - back, start);
         let behind = tokens.partition_point(|other| other.start < token.end);
-        let end = tokens
-            .get(behind..)
-            .unwrap_or_default()
-            .iter()
-            .find(|other| other.kind != TokenKind::Blank)
+        let behind = tokens.get(behind..).unwrap_or_default();
+        let end = ahead::solid(behind.iter().copied())
             .filter(|other| other.kind == TokenKind::TagEnd)
             .map_or(token.end, |other| other.end);
         if let Some(node) = self

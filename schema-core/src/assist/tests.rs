@@ -165,6 +165,24 @@ fn values_are_words_and_what_is_right_in_this_document() {
 }
 
 #[test]
+fn what_is_free_and_what_is_there_is_offered() {
+    check(
+        &devices("<disk><boot order='1'/></disk><interface><boot order='$0'/></interface>"),
+        &["2"],
+    );
+    let own = |inside: &str| {
+        format!(
+            "<domain><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{inside}</vbox:machine></metadata>\
+             <devices><controller type='sata' index='3'/><filesystem><target dir='work'/></filesystem>\
+             <interface><mac address='08:00:27:00:00:01'/></interface></devices></domain>"
+        )
+    };
+    check(&own("<vbox:interface mac='$0'/>"), &["08:00:27:00:00:01"]);
+    check(&own("<vbox:filesystem target='$0'/>"), &["work"]);
+    check(&own("<vbox:controller type='sata' index='$0'/>"), &["3"]);
+}
+
+#[test]
 fn operating_systems_are_those_of_virtualbox() {
     let text = "<domain><metadata><vbox:machine><vbox:osType>Ubu$0</vbox:osType></vbox:machine></metadata></domain>";
     let labels: Vec<String> = complete(text).into_iter().map(|item| item.label).collect();
@@ -313,6 +331,9 @@ fn files_come_from_the_host() {
         labels(&devices("<disk><source file='/vm/$0'/></disk>")),
         ["/vm/a.vdi", "/vm/isos/"]
     );
+    // What is not begun yet is likely to be where the other images are.
+    let two = "<disk><source file='/vm/b.vdi'/></disk><disk><source file='$0'/></disk>";
+    assert_eq!(labels(&devices(two)), ["/vm/a.vdi", "/vm/isos/"]);
     assert_eq!(
         labels(&devices("<interface><source bridge='$0'/></interface>")),
         ["eth0"]
@@ -403,6 +424,44 @@ fn actions_mend_suppress_and_rewrite() {
 }
 
 #[test]
+fn what_has_no_effect_is_moved_to_metadata_that_has() {
+    let own = |inside: &str| {
+        format!(
+            "<domain>\n  <name>a</name>\n  <metadata>\n    <vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{inside}"
+        )
+    };
+    let kept = "<vbox:memory pageFusion='yes'/></vbox:machine>\n  </metadata>\n";
+    for (inside, expected) in [
+        (
+            "  <features><acpi/><hyp$0erv mode='passthrough'/></features>\n",
+            own("<vbox:paravirtualization provider='hyperv'/></vbox:machine></metadata>\n  <features><acpi/></features>\n")
+                .replace("<metadata>\n    ", "<metadata>"),
+        ),
+        (
+            &format!(
+                "  <metadata>\n    <vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{kept}  <memoryBacking><nosh$0arepages/></memoryBacking>\n"
+            ),
+            own(&kept.replace("yes", "no")),
+        ),
+        (
+            "  <devices><disk><driver name='qemu' ca$0che='none'/><target dev='sdb' bus='sata'/></disk></devices>\n",
+            own("<vbox:controller type='sata' index='0' hostCache='no'/></vbox:machine></metadata>\n  \
+                 <devices><disk><driver name='qemu'/><target dev='sdb' bus='sata'/></disk></devices>\n")
+                .replace("<metadata>\n    ", "<metadata>"),
+        ),
+        (
+            "  <devices><graphics type='spice'><clip$0board copypaste='no'/></graphics></devices>\n",
+            own("<vbox:clipboard mode='disabled'/></vbox:machine></metadata>\n  <devices><graphics type='spice'></graphics></devices>\n")
+                .replace("<metadata>\n    ", "<metadata>"),
+        ),
+    ] {
+        let marked = format!("<domain>\n  <name>a</name>\n{inside}</domain>\n");
+        let moved = act(&marked, "Move it to `vbox:` metadata");
+        assert_eq!(moved, format!("{expected}</domain>\n"), "{marked}");
+    }
+}
+
+#[test]
 fn parts_are_listed_folded_and_selected() {
     let text = devices("    <disk type='file'>\n      <target dev='sda'/>\n    </disk>");
     let document = Document::new(&text);
@@ -444,6 +503,28 @@ fn disks_lead_to_their_controllers_and_back() {
     assert!(text[controller.clone()].starts_with("<controller type='sata'"));
     let back = document.references(controller.start + 2);
     assert_eq!(&text[back[0].clone()], "<disk>");
+    let text = format!(
+        "<domain><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'><vbox:controller type='sata' hostCache='no'/>\
+         <vbox:interface mac='08:00:27:00:00:01'/></vbox:machine></metadata>{}",
+        devices(
+            "<controller type='sata' index='0'/><interface><mac address='08:00:27:00:00:01'/></interface>"
+        )
+        .trim_start_matches("<domain type='vbox'>")
+    );
+    let document = Document::new(&text);
+    for (from, to, back) in [
+        (
+            "<vbox:controller",
+            "<controller type='sata' index='0'/>",
+            "<controller",
+        ),
+        ("<vbox:interface", "08:00:27:00:00:01", "<interface"),
+    ] {
+        let at = text.find(from).unwrap() + 2;
+        assert_eq!(&text[document.definition(at).unwrap()], to);
+        let at = text.find(back).unwrap() + 2;
+        assert!(text[document.references(at)[0].clone()].starts_with(from));
+    }
     let source = devices("<disk><source file='/vm/a.vdi'/></disk>");
     let links = Document::new(&source).links();
     assert_eq!(links[0].target, LinkTarget::File("/vm/a.vdi".to_owned()));
@@ -451,14 +532,15 @@ fn disks_lead_to_their_controllers_and_back() {
 
 #[test]
 fn a_name_is_changed_wherever_it_stands() {
-    let text = "<domain><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'><vbox:disk target='sda'/></vbox:machine></metadata>\
-                <devices><disk><target dev='sda'/></disk><disk><target dev='sdb'/></disk></devices></domain>";
+    let text = "<domain><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'><vbox:filesystem target='work'/>\
+                </vbox:machine></metadata><devices><filesystem><target dir='work'/></filesystem>\
+                <filesystem><target dir='home'/></filesystem></devices></domain>";
     let document = Document::new(text);
-    let at = text.find("dev='sda'").unwrap() + 6;
-    let edits = document.rename(at, "sdc").unwrap();
+    let at = text.find("dir='work'").unwrap() + 6;
+    let edits = document.rename(at, "play").unwrap();
     let renamed = crate::edit::apply(text, &edits);
-    assert_eq!(renamed.matches("sdc").count(), 2);
-    assert!(document.rename(at, "sdb").is_err());
+    assert_eq!(renamed.matches("play").count(), 2);
+    assert!(document.rename(at, "home").is_err());
     assert!(document.rename(at, "a b").is_err());
     assert!(document.rename(0, "sdc").is_err());
 }

@@ -61,13 +61,50 @@ const KEYS: &[Key] = &[
     },
 ];
 
+/// The same for Boxwright's own elements, which refer to devices by what they are.
+const OWN_KEYS: &[Key] = &[
+    Key {
+        name: "controller",
+        parts: &[&["type"], &["index"]],
+        or_order: false,
+    },
+    Key {
+        name: "extraData",
+        parts: &[&["key"]],
+        or_order: false,
+    },
+    Key {
+        name: "filesystem",
+        parts: &[&["target"]],
+        or_order: false,
+    },
+    Key {
+        name: "interface",
+        parts: &[&["mac"]],
+        or_order: false,
+    },
+    Key {
+        name: "property",
+        parts: &[&["name"]],
+        or_order: false,
+    },
+    Key {
+        name: "screen",
+        parts: &[&["number"]],
+        or_order: false,
+    },
+];
+
 /// The numbers of items that are one another, in the order of the second document; then those that only the first has.
 pub(super) fn pair(
     name: &str,
     before: &[Element<'_, '_>],
     after: &[Element<'_, '_>],
 ) -> Vec<(Option<usize>, Option<usize>)> {
-    let key = KEYS.iter().find(|key| key.name == name);
+    let is_own = before.first().or(after.first());
+    let is_own = is_own.is_some_and(|element| !element.own_name().is_empty());
+    let keys = if is_own { OWN_KEYS } else { KEYS };
+    let key = keys.iter().find(|key| key.name == name);
     let identity = |element: &Element<'_, '_>| match key {
         Some(key) => key.of(*element),
         None => Some(said(*element)),

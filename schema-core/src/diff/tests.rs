@@ -98,6 +98,52 @@ fn what_a_document_leaves_open_is_no_difference_to_a_machine() {
     assert_eq!(left, ["/domain/vcpu"]);
 }
 
+fn own(text: &str) -> String {
+    format!(
+        "<domain type='vbox'><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{text}</vbox:machine></metadata></domain>"
+    )
+}
+
+#[test]
+fn own_elements_are_paired_by_what_they_refer_to() {
+    let folder = |automount: &str| {
+        own(&format!(
+            "<vbox:filesystem target='a' automount='{automount}'/><vbox:filesystem target='b' automount='yes'/>"
+        ))
+    };
+    check(&folder("yes"), &folder("yes"), &[]);
+    check(
+        &folder("yes"),
+        &folder("no"),
+        &["/domain/metadata/vbox:machine/vbox:filesystem[0]/@automount: yes -> no"],
+    );
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let display = |password: &str| own(&format!("<vbox:remoteDisplay vncPassword='{password}'/>"));
+    let at = "/domain/metadata/vbox:machine/vbox:remoteDisplay";
+    check(
+        &display("one"),
+        &display("two"),
+        &[&format!("{at}/@vncPassword: (redacted) -> (redacted)")],
+    );
+    check(
+        &display("env:A"),
+        &own(""),
+        &[&format!(
+            "{at}: <vbox:remoteDisplay vncPassword='env:A'/> -> nothing"
+        )],
+    );
+    check(
+        &own(""),
+        &display("one"),
+        &[&format!(
+            "{at}: nothing -> <vbox:remoteDisplay vncPassword='(redacted)'/>"
+        )],
+    );
+}
+
 #[test]
 fn a_domain_does_not_differ_from_itself() {
     let text = include_str!("../../../examples/documented-2024.xml");

@@ -1,6 +1,7 @@
 //! `<devices>`.
 
 pub mod alias;
+pub mod audio;
 pub mod boot;
 pub mod character;
 pub mod controller;
@@ -15,22 +16,27 @@ pub mod tpm;
 pub mod video;
 
 pub use alias::Alias;
+pub use audio::{Audio, AudioType};
 pub use boot::DeviceBoot;
-pub use character::{CharacterDevice, CharacterSource, CharacterTarget, CharacterType};
+pub use character::{
+    CharacterDevice, CharacterProtocol, CharacterSource, CharacterTarget, CharacterType,
+    ProtocolType, SocketMode,
+};
 pub use controller::{Controller, ControllerModel, ControllerType};
 pub use disk::{
-    AddressType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress,
-    DrivePlace,
+    AddressType, Discard, Disk, DiskBus, DiskDevice, DiskDriver, DiskSource, DiskTarget, DiskType,
+    DriveAddress, DrivePlace, Iotune,
 };
 pub use filesystem::{Filesystem, FilesystemSource, FilesystemTarget, FilesystemType};
-pub use graphics::{Graphics, GraphicsType};
+pub use graphics::{Graphics, GraphicsListen, GraphicsType, ListenType};
 pub use hostdev::{Hostdev, HostdevMode, HostdevSource, HostdevType, UsbId};
 pub use input::{Input, InputBus, InputType};
 pub use interface::{
-    Bandwidth, BandwidthLimit, ForwardProtocol, Interface, InterfaceMac, InterfaceModel,
-    InterfaceSource, InterfaceType, Link, LinkState, PortForward, PortRange, SourceMode,
+    Bandwidth, BandwidthLimit, ForwardProtocol, Interface, InterfaceLocal, InterfaceMac,
+    InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState, PortForward, PortRange,
+    SourceMode,
 };
-pub use sound::{Sound, SoundModel};
+pub use sound::{Sound, SoundAudio, SoundModel};
 pub use tpm::{Tpm, TpmBackend, TpmBackendType, TpmModel, TpmVersion};
 pub use video::{Video, VideoAcceleration, VideoModel, VideoType};
 
@@ -64,6 +70,9 @@ pub struct Devices {
     /// Sound cards.
     #[xml(children = "sound")]
     pub sounds: Vec<Sound>,
+    /// Where the sound goes on the host.
+    #[xml(children = "audio")]
+    pub audios: Vec<Audio>,
     /// The graphics card.
     #[xml(children = "video")]
     pub videos: Vec<Video>,

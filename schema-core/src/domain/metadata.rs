@@ -11,9 +11,14 @@ pub mod remote_display;
 pub mod secret;
 pub mod teleporter;
 
-pub use devices::{ControllerSettings, FilesystemSettings, InterfaceSettings, Nat, Promiscuous};
+pub use devices::{
+    ControllerSettings, DiskSettings, FilesystemSettings, InterfaceSettings, Nat, Promiscuous,
+    SerialSettings, Uart, UsbFilter,
+};
 pub use exchange::{Clipboard, DragAndDrop, Exchange};
-pub use execution::{Autostart, Autostop, HostMemory, ParavirtProvider, Paravirtualization};
+pub use execution::{
+    Autostart, Autostop, CpuSettings, HostMemory, ParavirtProvider, Paravirtualization,
+};
 pub use extra_data::ExtraData;
 pub use foreign::Foreign;
 pub use machine::{Group, Groups, Machine};

@@ -34,6 +34,30 @@ pub struct Os {
     /// The menu in which a user chooses what boots; there where it is absent.
     #[xml(child)]
     pub bootmenu: Option<Bootmenu>,
+    /// Where the guest's hardware tables come from; VirtualBox has its own where it is absent.
+    #[xml(child)]
+    pub smbios: Option<Smbios>,
+}
+
+/// Where the guest's hardware tables come from.
+#[element("smbios")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Smbios {
+    /// From where.
+    #[xml(attribute)]
+    pub mode: SmbiosMode,
+}
+
+/// Where hardware tables come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
+pub enum SmbiosMode {
+    /// From the hypervisor.
+    #[default]
+    Emulate,
+    /// From the host, which VirtualBox does not do.
+    Host,
+    /// From `<sysinfo>`.
+    Sysinfo,
 }
 
 /// The kind of guest: `hvm`, full virtualization.
@@ -87,6 +111,7 @@ pub enum Arch {
         "mips64el",
         "mipsel",
         "openrisc",
+        "or32",
         "parisc",
         "parisc64",
         "ppc",

@@ -245,9 +245,9 @@ macro_rules! text_in_json {
             }
         }
 
-        impl crate::json::FromJson for $type {
-            fn from_json(json: &serde_json::Value) -> Result<Self, crate::json::Misfit> {
-                crate::json::value(json)
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::json::value(deserializer)
             }
         }
 

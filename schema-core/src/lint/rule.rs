@@ -3,8 +3,9 @@
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::domain::metadata::Machine;
 use crate::domain::{Domain, DomainType};
-use crate::exposure::{self, Exposed};
+use crate::exposure::{self, Exposed, Exposure, Remedy};
 use crate::lint::Scope;
+use crate::lint::findings::Findings;
 use crate::lint::tree::Tree;
 use crate::parse::Parsed;
 use crate::path::Path;
@@ -42,7 +43,8 @@ pub enum Check {
         &'static [&'static str],
         fn(&mut Tree<'_, '_>, &'static Rule),
     ),
-    /// By looking at what the domain gives away of the host. That is no fault, and only reported where it is asked for.
+    /// By looking at what the domain gives away of the host. A note of that is no fault, and only reported where it is
+    /// asked for.
     Exposure(fn(&Domain, &mut Exposed)),
     /// By looking at the domain.
     Domain(fn(&mut Context<'_>, &'static Rule)),
@@ -58,6 +60,11 @@ impl Rule {
 
     /// Whether it finds no faults, and is only reported where it is asked for.
     pub fn is_on_demand(&self) -> bool {
+        self.is_exposure() && self.severity == Severity::Note
+    }
+
+    /// Whether it finds what a document gives away of the host.
+    pub fn is_exposure(&self) -> bool {
         match self.check {
             Check::Exposure(_) => true,
             Check::Reading | Check::Normalizing | Check::Tree(..) | Check::Domain(_) => false,
@@ -70,7 +77,7 @@ impl Rule {
             rule: self.name,
             alias: self.alias,
             severity: self.severity,
-            message,
+            message: shortened(message),
             span,
             path,
             related: Vec::new(),
@@ -78,6 +85,23 @@ impl Rule {
             fixes: Vec::new(),
         }
     }
+}
+
+/// The most bytes of a message. What it quotes of a document may be as long as that.
+const LONGEST: usize = 1000;
+
+/// A message without the middle of what is too long to be read.
+fn shortened(message: String) -> String {
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let front = message.get(..message.floor_char_boundary(LONGEST / 2));
+    let back = message.get(message.ceil_char_boundary(message.len() - LONGEST / 4)..);
+    format!(
+        "{}\u{2026}{}",
+        front.unwrap_or_default(),
+        back.unwrap_or_default()
+    )
 }
 
 /// Declares a rule; its doc comment is its page.
@@ -103,7 +127,7 @@ pub(crate) use declare_rule;
 pub struct Context<'p> {
     parsed: &'p Parsed,
     scope: Scope,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Findings,
     /// Takes what is reported about values that could not be read.
     unwanted: Option<Diagnostic>,
 }
@@ -113,7 +137,7 @@ impl<'p> Context<'p> {
         Self {
             parsed,
             scope,
-            diagnostics: Vec::new(),
+            diagnostics: Findings::default(),
             unwanted: None,
         }
     }
@@ -121,17 +145,32 @@ impl<'p> Context<'p> {
     pub(super) fn run(&mut self, rule: &'static Rule) {
         match rule.check {
             Check::Domain(check) => check(self, rule),
-            Check::Exposure(_) if self.scope.on_demand => {
+            Check::Exposure(_) if self.scope.on_demand || !rule.is_on_demand() => {
                 for found in exposure::of_kind(rule, &self.parsed.domain) {
-                    self.report(rule, found.path, found.message);
+                    self.exposed(rule, &found);
                 }
             }
             Check::Exposure(_) | Check::Reading | Check::Normalizing | Check::Tree(..) => {}
         }
     }
 
+    fn exposed(&mut self, rule: &'static Rule, found: &Exposure) {
+        let report = self.report(rule, found.path.clone(), found.message.clone());
+        let report = report.note(found.advice);
+        match found.remedy() {
+            Some(Remedy::Attribute(path, name, value)) => {
+                let title = format!("write `{name}='{value}'`");
+                report.set_attribute(title, Applicability::Unsafe, path, name, value);
+            }
+            Some(Remedy::Element(path, text)) => {
+                report.add_elements(format!("add `{text}`"), Applicability::Unsafe, path, text);
+            }
+            None => {}
+        }
+    }
+
     pub(super) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.diagnostics.finish()
     }
 
     /// The domain that is checked.
@@ -187,7 +226,7 @@ impl<'p> Context<'p> {
         let diagnostic = if unwanted {
             self.unwanted.insert(diagnostic)
         } else {
-            self.diagnostics.push_mut(diagnostic)
+            self.diagnostics.push(diagnostic)
         };
         Report {
             parsed: self.parsed,
@@ -216,6 +255,12 @@ pub(crate) struct Report<'c> {
 }
 
 impl Report<'_> {
+    /// Says that it is as bad as that here.
+    pub(crate) fn severity(self, severity: Severity) -> Self {
+        self.diagnostic.severity = severity;
+        self
+    }
+
     /// Says why, or what to do.
     pub(crate) fn note(self, note: impl Into<String>) -> Self {
         self.diagnostic.notes.push(note.into());
@@ -354,6 +399,23 @@ impl Report<'_> {
                 text: format!(" {name}='{}'", escape(value)),
             }],
         )
+    }
+
+    /// Offers to give the attribute of the element at `path` a value, whether it has one or not.
+    pub(crate) fn set_attribute(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        path: &Path,
+        name: &'static str,
+        value: &str,
+    ) -> Self {
+        let attribute = path.attribute(name);
+        if self.parsed.source.span(&attribute).is_some() {
+            self.replace(title, applicability, &attribute, value)
+        } else {
+            self.add_attribute(title, applicability, path, name, value)
+        }
     }
 
     /// Offers to remove the element at `path`.

@@ -41,6 +41,7 @@ mod efi_blind_disk;
 mod empty_name;
 mod empty_node_list;
 mod enrolled_keys_without_secure_boot;
+mod extension_pack_needed;
 mod feature_absent;
 mod floppy_bus_mismatch;
 mod forward_without_passt;
@@ -62,13 +63,17 @@ mod locked_policy_violation;
 mod malformed_comment;
 mod malformed_instruction;
 mod malformed_tag;
+mod maximum_memory_mismatch;
 mod memory_not_whole_mib;
 mod memory_too_small;
 mod metadata_without_namespace;
+mod microphone_of_host;
 mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
 mod missing_interface_source;
+mod missing_memory;
+mod missing_os_type;
 mod missing_port_path;
 mod missing_root;
 mod missing_text;
@@ -90,14 +95,17 @@ mod own_setting_newer_than_target;
 mod pipe_to_host;
 mod plain_secret;
 mod policy_violation;
+mod port_forward_beyond_loopback;
 mod port_number_too_large;
 mod ports_out_of_range;
+mod promiscuous_interface;
 mod raw_device_of_host;
 mod rdp_port_out_of_range;
 mod relabel_without_label;
 mod relative_share_folder;
 mod relative_source_path;
 mod remote_display_beyond_loopback;
+mod remote_display_without_authentication;
 mod remote_display_without_server;
 mod reserved_extra_data_key;
 mod root_controller_address;
@@ -113,16 +121,21 @@ mod second_sound;
 mod second_tpm;
 mod second_video;
 mod secure_boot_without_efi;
+mod serial_port_on_network;
+mod shared_clipboard;
+mod shared_drag_and_drop;
 mod slash_in_name;
 mod syntax_error;
 mod target_beyond_controller;
 mod target_device_mismatch;
 mod timer_ignored;
+mod too_many_findings;
 mod too_many_interfaces;
 mod topology_mismatch;
 mod tpm_without_backend;
 mod tray_without_drive;
 mod two_controllers_of_one_bus;
+mod udp_tunnel;
 mod unclosed_element;
 mod undeclared_prefix;
 mod unescaped_character;
@@ -140,6 +153,7 @@ mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
 mod unsupported_architecture;
+mod unsupported_audio;
 mod unsupported_clock_offset;
 mod unsupported_controller_model;
 mod unsupported_controller_type;
@@ -151,6 +165,7 @@ mod unsupported_graphics_type;
 mod unsupported_hostdev;
 mod unsupported_input;
 mod unsupported_interface_type;
+mod unsupported_listen;
 mod unsupported_machine_type;
 mod unsupported_nic_model;
 mod unsupported_port_type;
@@ -168,6 +183,7 @@ mod vcpu_current_mismatch;
 mod vcpu_out_of_range;
 mod vcpu_without_apic;
 mod video_beyond_limit;
+mod virtio_option_on_other_bus;
 mod writable_host_folder;
 mod wrong_mdev_address;
 mod wrong_secret_type;
@@ -184,6 +200,7 @@ pub(crate) use document_too_large::DOCUMENT_TOO_LARGE;
 pub(crate) use document_type_declaration::DOCUMENT_TYPE_DECLARATION;
 pub(crate) use duplicate_attribute::DUPLICATE_ATTRIBUTE;
 pub(crate) use duplicate_element::DUPLICATE_ELEMENT;
+pub(crate) use extension_pack_needed::EXTENSION_PACK_NEEDED;
 pub(crate) use illegal_character::ILLEGAL_CHARACTER;
 pub(crate) use invalid_suppression::INVALID_SUPPRESSION;
 pub(crate) use invalid_value::INVALID_VALUE;
@@ -200,10 +217,12 @@ pub(crate) use missing_text::MISSING_TEXT;
 pub(crate) use missing_value::MISSING_VALUE;
 pub(crate) use no_effect_on_virtualbox::NO_EFFECT_ON_VIRTUALBOX;
 pub(crate) use not_vbox_domain::NOT_VBOX_DOMAIN;
+pub(crate) use own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET;
 pub(crate) use policy_violation::POLICY_VIOLATION;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE;
 pub(crate) use syntax_error::SYNTAX_ERROR;
+pub(crate) use too_many_findings::TOO_MANY_FINDINGS;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
 pub(crate) use undeclared_prefix::UNDECLARED_PREFIX;
 pub(crate) use unescaped_character::UNESCAPED_CHARACTER;
@@ -261,6 +280,7 @@ pub static ALL: &[&Rule] = &[
     &empty_name::EMPTY_NAME,
     &empty_node_list::EMPTY_NODE_LIST,
     &enrolled_keys_without_secure_boot::ENROLLED_KEYS_WITHOUT_SECURE_BOOT,
+    &EXTENSION_PACK_NEEDED,
     &feature_absent::FEATURE_ABSENT,
     &floppy_bus_mismatch::FLOPPY_BUS_MISMATCH,
     &forward_without_passt::FORWARD_WITHOUT_PASST,
@@ -282,13 +302,17 @@ pub static ALL: &[&Rule] = &[
     &malformed_comment::MALFORMED_COMMENT,
     &malformed_instruction::MALFORMED_INSTRUCTION,
     &malformed_tag::MALFORMED_TAG,
+    &maximum_memory_mismatch::MAXIMUM_MEMORY_MISMATCH,
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
+    &microphone_of_host::MICROPHONE_OF_HOST,
     &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
     &missing_interface_source::MISSING_INTERFACE_SOURCE,
+    &missing_memory::MISSING_MEMORY,
+    &missing_os_type::MISSING_OS_TYPE,
     &missing_port_path::MISSING_PORT_PATH,
     &missing_root::MISSING_ROOT,
     &missing_text::MISSING_TEXT,
@@ -306,18 +330,21 @@ pub static ALL: &[&Rule] = &[
     &optical_drive_on_nvme::OPTICAL_DRIVE_ON_NVME,
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
-    &own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET,
+    &OWN_SETTING_NEWER_THAN_TARGET,
     &pipe_to_host::PIPE_TO_HOST,
     &plain_secret::PLAIN_SECRET,
     &policy_violation::POLICY_VIOLATION,
+    &port_forward_beyond_loopback::PORT_FORWARD_BEYOND_LOOPBACK,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
     &ports_out_of_range::PORTS_OUT_OF_RANGE,
+    &promiscuous_interface::PROMISCUOUS_INTERFACE,
     &raw_device_of_host::RAW_DEVICE_OF_HOST,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,
     &relative_share_folder::RELATIVE_SHARE_FOLDER,
     &relative_source_path::RELATIVE_SOURCE_PATH,
     &remote_display_beyond_loopback::REMOTE_DISPLAY_BEYOND_LOOPBACK,
+    &remote_display_without_authentication::REMOTE_DISPLAY_WITHOUT_AUTHENTICATION,
     &remote_display_without_server::REMOTE_DISPLAY_WITHOUT_SERVER,
     &reserved_extra_data_key::RESERVED_EXTRA_DATA_KEY,
     &root_controller_address::ROOT_CONTROLLER_ADDRESS,
@@ -333,16 +360,21 @@ pub static ALL: &[&Rule] = &[
     &second_tpm::SECOND_TPM,
     &second_video::SECOND_VIDEO,
     &secure_boot_without_efi::SECURE_BOOT_WITHOUT_EFI,
+    &serial_port_on_network::SERIAL_PORT_ON_NETWORK,
+    &shared_clipboard::SHARED_CLIPBOARD,
+    &shared_drag_and_drop::SHARED_DRAG_AND_DROP,
     &slash_in_name::SLASH_IN_NAME,
     &syntax_error::SYNTAX_ERROR,
     &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
     &target_device_mismatch::TARGET_DEVICE_MISMATCH,
     &timer_ignored::TIMER_IGNORED,
+    &TOO_MANY_FINDINGS,
     &too_many_interfaces::TOO_MANY_INTERFACES,
     &topology_mismatch::TOPOLOGY_MISMATCH,
     &tpm_without_backend::TPM_WITHOUT_BACKEND,
     &tray_without_drive::TRAY_WITHOUT_DRIVE,
     &two_controllers_of_one_bus::TWO_CONTROLLERS_OF_ONE_BUS,
+    &udp_tunnel::UDP_TUNNEL,
     &unclosed_element::UNCLOSED_ELEMENT,
     &undeclared_prefix::UNDECLARED_PREFIX,
     &unescaped_character::UNESCAPED_CHARACTER,
@@ -360,6 +392,7 @@ pub static ALL: &[&Rule] = &[
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
     &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,
+    &unsupported_audio::UNSUPPORTED_AUDIO,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,
     &unsupported_controller_model::UNSUPPORTED_CONTROLLER_MODEL,
     &unsupported_controller_type::UNSUPPORTED_CONTROLLER_TYPE,
@@ -371,6 +404,7 @@ pub static ALL: &[&Rule] = &[
     &unsupported_hostdev::UNSUPPORTED_HOSTDEV,
     &unsupported_input::UNSUPPORTED_INPUT,
     &unsupported_interface_type::UNSUPPORTED_INTERFACE_TYPE,
+    &unsupported_listen::UNSUPPORTED_LISTEN,
     &unsupported_machine_type::UNSUPPORTED_MACHINE_TYPE,
     &unsupported_nic_model::UNSUPPORTED_NIC_MODEL,
     &unsupported_port_type::UNSUPPORTED_PORT_TYPE,
@@ -388,6 +422,7 @@ pub static ALL: &[&Rule] = &[
     &vcpu_out_of_range::VCPU_OUT_OF_RANGE,
     &vcpu_without_apic::VCPU_WITHOUT_APIC,
     &video_beyond_limit::VIDEO_BEYOND_LIMIT,
+    &virtio_option_on_other_bus::VIRTIO_OPTION_ON_OTHER_BUS,
     &writable_host_folder::WRITABLE_HOST_FOLDER,
     &wrong_mdev_address::WRONG_MDEV_ADDRESS,
     &wrong_secret_type::WRONG_SECRET_TYPE,

@@ -13,6 +13,8 @@ use crate::span::Span;
 use crate::syntax::tokens::{Token, TokenKind, Tokens};
 
 const MARK: &str = "boxwright-ignore";
+/// The most comments of a document that suppress, since each of them is held against each finding.
+const MOST: usize = 1000;
 
 /// A comment that suppresses.
 #[derive(Debug)]
@@ -45,6 +47,8 @@ pub(crate) fn apply(
         return diagnostics;
     }
     let mut suppressions = find(text);
+    let beyond = suppressions.get(MOST).map(|first| first.comment.clone());
+    suppressions.truncate(MOST);
     diagnostics.retain(|found| {
         let mut suppressed = false;
         for suppression in &mut suppressions {
@@ -54,6 +58,15 @@ pub(crate) fn apply(
     });
     for suppression in &suppressions {
         report(parsed, scope, suppression, &mut diagnostics);
+    }
+    if let Some(first) = beyond {
+        let message = format!("only the first {MOST} suppressions of a document count");
+        let rule = &rules::INVALID_SUPPRESSION;
+        let mut found = rule.diagnostic(message, first, Path::default());
+        found
+            .notes
+            .push("ignore the rule in `boxwright.toml` instead".to_owned());
+        diagnostics.push(found);
     }
     sort(&mut diagnostics);
     diagnostics
@@ -237,10 +250,12 @@ fn can_find(rule: &Rule, scope: Scope) -> bool {
     let for_a_release = [
         rules::BEYOND_TARGET_LIMIT.name,
         rules::DEVICE_NEWER_THAN_TARGET.name,
+        rules::EXTENSION_PACK_NEEDED.name,
+        rules::OWN_SETTING_NEWER_THAN_TARGET.name,
     ];
     let by_linting = match rule.check {
         Check::Reading | Check::Domain(_) | Check::Tree(..) => true,
-        Check::Exposure(_) => scope.on_demand,
+        Check::Exposure(_) => scope.on_demand || !rule.is_on_demand(),
         Check::Normalizing => false,
     };
     // Whether there is a policy at all depends on who asks.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::lint::Rule;
+use crate::lint::findings::Findings;
 use crate::path::{Path, Segment};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -24,7 +25,7 @@ pub struct Tree<'a, 't> {
     devices: Option<Node<'a, 't>>,
     /// Which of its siblings of one name each element is, by the number of the element; made for the first fault.
     order: Vec<u32>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Findings,
 }
 
 /// An element.
@@ -53,7 +54,7 @@ impl<'a, 't> Tree<'a, 't> {
             root,
             devices: root.child("devices"),
             order: Vec::new(),
-            diagnostics: Vec::new(),
+            diagnostics: Findings::default(),
         }
     }
 
@@ -63,7 +64,7 @@ impl<'a, 't> Tree<'a, 't> {
     }
 
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
-        self.diagnostics
+        self.diagnostics.finish()
     }
 
     /// The root element.
@@ -113,7 +114,7 @@ impl<'a, 't> Tree<'a, 't> {
         let diagnostic = rule.diagnostic(message.into(), spot.span(), path);
         TreeReport {
             source: self.source,
-            diagnostic: self.diagnostics.push_mut(diagnostic),
+            diagnostic: self.diagnostics.push(diagnostic),
         }
     }
 }
@@ -340,6 +341,23 @@ impl TreeReport<'_> {
     ) -> Self {
         let edit = self.source.removal(&node.0.range());
         self.fix(title, applicability, edit)
+    }
+
+    /// Offers to remove several elements, none of which is in another.
+    pub(crate) fn remove_all(
+        self,
+        title: impl Into<String>,
+        applicability: Applicability,
+        nodes: &[Node<'_, '_>],
+    ) -> Self {
+        let removal = |node: &Node<'_, '_>| self.source.removal(&node.0.range());
+        let edits = nodes.iter().map(removal).collect();
+        self.diagnostic.fixes.push(Fix {
+            title: title.into(),
+            applicability,
+            edits,
+        });
+        self
     }
 
     /// Offers to remove an attribute with the blanks before it.

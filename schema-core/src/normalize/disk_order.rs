@@ -1,5 +1,6 @@
 use super::disk_addresses::address_of;
 use super::draft::{Draft, reorder, sorted_by};
+use crate::domain::Domain;
 use crate::domain::devices::{Disk, DiskBus};
 use crate::path::Path;
 
@@ -27,6 +28,7 @@ pub(super) fn run(draft: &mut Draft) {
             ));
         }
     }
+    rename_references(&mut draft.domain, &renamed);
     for (index, old, new) in renamed {
         // A machine read back has no names of its own to say anything about.
         if old.is_empty() {
@@ -40,6 +42,34 @@ pub(super) fn run(draft: &mut Draft) {
             "the names of a machine's disks follow from their places",
         );
     }
+}
+
+/// The names that disks have by their places, in the order of the disks.
+pub fn names(disks: &[Disk]) -> Vec<String> {
+    let mut running = 0;
+    let mut names = vec![String::new(); disks.len()];
+    for index in sorted_by(disks, place) {
+        if let (Some(disk), Some(slot)) = (disks.get(index), names.get_mut(index)) {
+            *slot = name(disk, &mut running).unwrap_or_else(|| disk.target.dev.clone());
+        }
+    }
+    names
+}
+
+/// Settings of disks follow them to their new names.
+fn rename_references(domain: &mut Domain, renamed: &[(usize, String, String)]) {
+    let own = domain.metadata.as_mut();
+    let Some(machine) = own.and_then(|metadata| metadata.machine.as_mut()) else {
+        return;
+    };
+    for settings in &mut machine.disks {
+        let target = settings.target.as_deref();
+        let mut all = renamed.iter().filter(|(_, old, _)| !old.is_empty());
+        if let Some((_, _, new)) = all.find(|(_, old, _)| Some(old.as_str()) == target) {
+            settings.target = Some(new.clone());
+        }
+    }
+    machine.disks.sort_by(|a, b| a.target.cmp(&b.target));
 }
 
 /// What disks are sorted by: controller, port, device.

@@ -45,7 +45,7 @@ pub(super) fn run(draft: &mut Draft) {
 }
 
 /// Whether the firmware is EFI: by name, or else by where its code is.
-pub(crate) fn is_efi(os: &Os) -> bool {
+pub fn is_efi(os: &Os) -> bool {
     match os.firmware {
         Some(firmware) => firmware == Firmware::Efi,
         None => os

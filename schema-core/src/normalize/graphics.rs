@@ -92,10 +92,11 @@ fn settle(graphics: &mut Graphics) {
                 kind: graphics.kind,
                 port,
                 autoport: port.is_none().then_some(YesNo::Yes),
-                listen: full(&graphics.listen),
+                listen: graphics.address().map(str::to_owned),
                 multi_user: yes(graphics.multi_user),
                 replace_user: yes(graphics.replace_user),
                 display: None,
+                listens: Vec::new(),
             }
         }
         GraphicsType::Vnc

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use super::draft::Draft;
 use crate::domain::devices::{
-    Bandwidth, Interface, InterfaceModel, InterfaceSource, InterfaceType, LinkState, PortForward,
-    PortRange,
+    Bandwidth, Interface, InterfaceLocal, InterfaceModel, InterfaceSource, InterfaceType,
+    LinkState, PortForward, PortRange,
 };
 use crate::domain::value::Port;
 use crate::path::Path;
@@ -33,6 +33,9 @@ const SYNONYMS: [(&str, &str); 3] = [
     ("virtio-transitional", "virtio"),
     ("virtio-non-transitional", "virtio"),
 ];
+
+/// The address that stands for all of them.
+const EVERY: &str = "0.0.0.0";
 
 /// The model of an interface that says none.
 const DEFAULT: &str = "Am79C973";
@@ -74,6 +77,8 @@ pub(super) fn run(draft: &mut Draft) {
             | InterfaceType::Internal
             | InterfaceType::Network
             | InterfaceType::Direct
+            | InterfaceType::Udp
+            | InterfaceType::Null
             | InterfaceType::Other(_) => Vec::new(),
         };
     }
@@ -151,13 +156,28 @@ fn keep_source_of_type(interface: &mut Interface) {
         name,
         dev: _dev,
         mode: _mode,
+        address,
+        port,
+        local,
     } = source;
     let mut kept = InterfaceSource::default();
     match interface.kind {
         InterfaceType::Bridge => kept.bridge = bridge,
         InterfaceType::Network => kept.network = network,
         InterfaceType::Internal => kept.name = name,
-        InterfaceType::User | InterfaceType::Direct | InterfaceType::Other(_) => {}
+        InterfaceType::Udp => {
+            kept.address = address;
+            kept.port = port;
+            // Packets are taken at every address.
+            kept.local = local.map(|InterfaceLocal { address: _, port }| InterfaceLocal {
+                address: Some(EVERY.to_owned()),
+                port,
+            });
+        }
+        InterfaceType::User
+        | InterfaceType::Direct
+        | InterfaceType::Null
+        | InterfaceType::Other(_) => {}
     }
     interface.source = (kept != InterfaceSource::default()).then_some(kept);
 }

@@ -1,5 +1,5 @@
 use super::draft::Draft;
-use crate::domain::{Arch, OsType};
+use crate::domain::{Arch, Domain, OsType};
 use crate::path::Path;
 use crate::support::Chipset;
 
@@ -36,4 +36,10 @@ pub fn chipset(machine: &str) -> Option<Chipset> {
     } else {
         None
     }
+}
+
+/// The chipset that a document asks for; the usual one where it says none of VirtualBox's.
+pub(crate) fn chipset_of(domain: &Domain) -> Chipset {
+    let machine = domain.os.as_ref().and_then(|os| os.kind.machine.as_deref());
+    machine.and_then(chipset).unwrap_or(Chipset::Piix3)
 }

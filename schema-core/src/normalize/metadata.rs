@@ -1,6 +1,6 @@
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::metadata::{Group, Machine, RecordedScreen};
-use crate::domain::{Domain, Metadata};
+use crate::domain::{Domain, Metadata, YesNo};
 use crate::path::Path;
 use crate::source::SourceMap;
 
@@ -78,6 +78,18 @@ fn sort(domain: &mut Domain, source: &mut SourceMap) {
         "vbox:filesystem",
         &order,
     );
+    let order = sorted_by(&machine.disks, |it| it.target.clone());
+    reorder(&mut machine.disks, source, &path, "vbox:disk", &order);
+    let order = sorted_by(&machine.serials, |it| it.port);
+    reorder(&mut machine.serials, source, &path, "vbox:serial", &order);
+    let order = sorted_by(&machine.usb_filters, |it| it.name.clone());
+    reorder(
+        &mut machine.usb_filters,
+        source,
+        &path,
+        "vbox:usbFilter",
+        &order,
+    );
     let order = sorted_by(&machine.interfaces, |it| it.mac);
     reorder(
         &mut machine.interfaces,
@@ -113,13 +125,17 @@ fn drop_empty(machine: &mut Machine) {
         drag_and_drop,
         paravirtualization,
         host_memory,
+        cpu,
         autostart,
         teleporter,
         recording,
         remote_display,
         controllers,
+        disks,
         filesystems,
         interfaces,
+        serials,
+        usb_filters,
         extra_data: _each_says_something,
     } = machine;
     if let Some(recording) = recording {
@@ -135,6 +151,22 @@ fn drop_empty(machine: &mut Machine) {
         clear(&mut display.security);
     }
     controllers.retain(|controller| controller.host_cache.is_some());
+    disks.retain(|disk| {
+        let said = [disk.hot_pluggable, disk.passthrough, disk.temporary_eject];
+        said.iter().any(Option::is_some)
+    });
+    serials.retain(|serial| serial.uart.is_some());
+    for filter in usb_filters {
+        // What is not said fits all, and counts.
+        filter.active = filter.active.filter(|active| *active == YesNo::No);
+        for text in [
+            &mut filter.manufacturer,
+            &mut filter.product,
+            &mut filter.serial_number,
+        ] {
+            text.take_if(|text| text.is_empty());
+        }
+    }
     filesystems.retain(|folder| folder.automount.is_some() || folder.mount_point.is_some());
     for interface in &mut *interfaces {
         clear(&mut interface.nat);
@@ -147,6 +179,7 @@ fn drop_empty(machine: &mut Machine) {
     clear(drag_and_drop);
     clear(paravirtualization);
     clear(host_memory);
+    clear(cpu);
     clear(autostart);
 }
 

@@ -44,10 +44,12 @@ pub(super) fn read<T: Element + Default>(
     let element = reader.root(T::SPEC.name, &document);
     let mut read = reader.finish();
     read.diagnostics.extend(look(&read.source, &document));
-    read.source
-        .relocate(text, &|span| repair.original(span), &|span| {
-            repair.is_lost(span)
-        });
+    read.source.relocate(
+        text,
+        &|span| repair.original(span),
+        &|span| repair.is_lost(span),
+        &|start| repair.begins_unended(start),
+    );
     let found = std::mem::replace(&mut read.diagnostics, diagnostics);
     read.diagnostics.extend(
         found
@@ -60,7 +62,12 @@ pub(super) fn read<T: Element + Default>(
 /// A finding in the mended text as one in the original; `None` where a fault of the form is what causes it.
 fn relocate(mut found: Diagnostic, repair: &Repair) -> Option<Diagnostic> {
     found.span = repair.original(&found.span);
-    if repair.is_lost(&found.span) {
+    let is_lack = |fault: &Fault| {
+        found.rule == rules::MISSING_ELEMENT.name
+            || found.rule == rules::MISSING_TEXT.name
+            || found.rule == rules::MISSING_ATTRIBUTE.name && fault.kind == FaultKind::UnfinishedTag
+    };
+    if repair.is_lost(&found.span) || repair.unended(&found.span).is_some_and(is_lack) {
         return None;
     }
     for label in &mut found.related {
@@ -177,16 +184,23 @@ static DOMAIN: LazyLock<Nesting> = LazyLock::new(|| {
     nesting
 });
 
-impl Nesting {
-    fn is_child(&self, parent: &str, child: &str) -> Option<bool> {
-        let children = self.children.get(parent)?;
-        self.known.get(child).map(|child| children.contains(child))
+/// Whether an element can stand in another, where libvirt's vocabulary tells: at its place, else anywhere.
+fn is_child(way: &[&str], child: &str) -> Option<bool> {
+    let child = DOMAIN.known.get(child)?;
+    let (parent, around) = way.split_last()?;
+    let element = match around.split_first() {
+        Some((&"domain", inner)) => inner
+            .iter()
+            .chain([parent])
+            .try_fold(vocabulary::root(), |at, name| {
+                at.child(name).map(|child| child.element)
+            }),
+        Some(_) | None => None,
+    };
+    match element {
+        Some(element) => Some(element.child(child).is_some()),
+        None => Some(DOMAIN.children.get(parent)?.contains(child)),
     }
-}
-
-/// Whether an element can stand in another, where libvirt's vocabulary tells.
-fn is_child(parent: &str, child: &str) -> Option<bool> {
-    DOMAIN.is_child(parent, child)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::domain::DomainType;
 use crate::domain::value::SizeUnit;
+use crate::lint::findings::Findings;
 use crate::lint::{self, suggest};
 use crate::lint::{Rule, rules};
 use crate::path::Path;
@@ -29,7 +30,7 @@ const MOVED: usize = 100;
 #[derive(Debug)]
 pub struct Reader {
     source: SourceMap,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Findings,
     /// Whether the domain is for VirtualBox, so that what has no effect there is worth a word.
     for_vbox: bool,
     /// Names that an unknown one was taken for: of what element, and which diagnostic says so.
@@ -99,7 +100,7 @@ impl Reader {
     pub(super) fn new(text: &str) -> Self {
         Self {
             source: SourceMap::new(text),
-            diagnostics: Vec::new(),
+            diagnostics: Findings::default(),
             for_vbox: true,
             suggested: Vec::new(),
             moved: Vec::new(),
@@ -109,7 +110,7 @@ impl Reader {
     pub(super) fn finish(self) -> Read {
         Read {
             source: self.source,
-            diagnostics: self.diagnostics,
+            diagnostics: self.diagnostics.finish(),
             for_vbox: self.for_vbox,
         }
     }

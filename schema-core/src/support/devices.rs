@@ -226,7 +226,18 @@ pub static NIC_ATTACHMENTS: &[Device] = &[
         Release::new(2, 2),
     ),
     Device::new("NetworkAttachmentType", "VDE", &[], Release::new(3, 2)).until(Release::new(4, 0)),
-    Device::new("NetworkAttachmentType", "Generic", &[], Release::new(4, 1)),
+    Device::new(
+        "NetworkAttachmentType",
+        "Null",
+        &["null"],
+        Release::new(2, 2),
+    ),
+    Device::new(
+        "NetworkAttachmentType",
+        "Generic",
+        &["udp"],
+        Release::new(4, 1),
+    ),
     Device::new(
         "NetworkAttachmentType",
         "NATNetwork",

@@ -1,7 +1,7 @@
 //! The tokens of a well-formed text as a tree that keeps every byte's place, for formatting and editing.
 
 use crate::span::Span;
-use crate::syntax::repair::is_well_formed;
+use crate::syntax::Document;
 use crate::syntax::tokens::{TokenKind, Tokens};
 
 /// What a node is.
@@ -51,9 +51,11 @@ pub(crate) struct Outline<'t> {
 }
 
 impl<'t> Outline<'t> {
-    /// The outline of a text; `None` where it is not well-formed.
+    /// The outline of a text; `None` where it is not well-formed, or beyond what is read.
     pub(crate) fn new(text: &'t str) -> Option<Self> {
-        is_well_formed(text).then(|| Self::of_well_formed(text))
+        Document::parse(text)
+            .is_ok()
+            .then(|| Self::of_well_formed(text))
     }
 
     fn of_well_formed(text: &'t str) -> Self {

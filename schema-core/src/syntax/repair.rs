@@ -25,11 +25,14 @@ use nesting::Node;
 const MAX_FAULTS: usize = 500;
 /// How far one looks around in a line, in bytes, which may be the only line of a large text.
 const NEAR: usize = 4096;
+/// How many elements there are around one at most whose place in the vocabulary is looked up.
+const DEEPEST: usize = 16;
 /// The most elements of a text that is mended.
 const MAX_ELEMENTS: usize = 1 << 20;
 
-/// Whether an element can stand in another; `None` where that is not known.
-pub type IsChild<'c> = &'c dyn Fn(&str, &str) -> Option<bool>;
+/// Whether an element can stand in another, which is given with those around it, from the outermost; `None` where that is
+/// not known.
+pub type IsChild<'c> = &'c dyn Fn(&[&str], &str) -> Option<bool>;
 
 /// What is wrong with the form of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +92,8 @@ pub struct Fault {
     pub fix: Fix,
     /// Whether mending it cannot bring back what the text was meant to say, so that what is read there means nothing.
     pub is_lossy: bool,
+    /// Whether the end of the element that begins here was guessed, so that what it lacks may still come.
+    pub is_unended: bool,
 }
 
 impl Fault {
@@ -105,6 +110,7 @@ impl Fault {
                 edits: Vec::new(),
             },
             is_lossy: false,
+            is_unended: false,
         }
     }
 
@@ -124,6 +130,12 @@ impl Fault {
     /// Mending it cannot bring back what was meant.
     const fn lossy(mut self) -> Self {
         self.is_lossy = true;
+        self
+    }
+
+    /// The end of the element was guessed.
+    const fn unended(mut self) -> Self {
+        self.is_unended = true;
         self
     }
 
@@ -237,6 +249,24 @@ impl<'t, 'c> Mender<'t, 'c> {
     fn name_of(&self, node: usize) -> &'t str {
         let span = self.nodes.get(node).map(|node| node.name.clone());
         span.map_or("", |span| self.slice(span))
+    }
+
+    /// Whether `child` can stand in the element named `parent`, which is in those that are open.
+    fn can_be_in(&self, parent: &str, child: &str) -> Option<bool> {
+        self.fits(self.open.len(), parent, child)
+    }
+
+    /// The same of an element that is in the outermost `depth` of those that are open.
+    fn fits(&self, depth: usize, parent: &str, child: &str) -> Option<bool> {
+        // No vocabulary is deeper; the path of an element in a text of nothing but start tags would take forever.
+        let around = self.open.get(..depth).filter(|open| open.len() < DEEPEST);
+        let mut way: Vec<&str> = around
+            .unwrap_or_default()
+            .iter()
+            .map(|open| self.name_of(*open))
+            .collect();
+        way.push(parent);
+        (self.is_child)(&way, child)
     }
 
     /// The blanks before `at` on its line, where there is nothing else before it.

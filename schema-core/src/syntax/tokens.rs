@@ -5,6 +5,7 @@
 //! closing quote ends before the next attribute or with its tag, a comment without `-->` before the next line that
 //! begins with a tag.
 
+pub(crate) mod ahead;
 mod markup;
 mod value;
 

@@ -6,81 +6,27 @@
 static USES: &[(&str, &str)] = &[
     ("cputune/global_period", "The length of such a period."),
     ("cputune/global_quota", "The same for the whole machine."),
-    ("devices/audio", "Where the sound goes on the host."),
-    ("devices/audio/@type", "The host's sound system."),
-    ("devices/audio/input", "Whether the guest can record."),
-    ("devices/audio/output", "Whether the guest can play."),
     ("devices/controller/driver", "Settings of the controller."),
-    ("devices/disk/driver", "How the image is accessed."),
     (
         "devices/disk/driver/@cache",
-        "Whether the host caches what is written.",
+        "Whether the host caches what is written; `<vbox:controller>` says it for all disks of a controller.",
     ),
-    (
-        "devices/disk/driver/@discard",
-        "Whether blocks that the guest frees are freed in the image.",
-    ),
-    ("devices/disk/iotune", "Limits on reading and writing."),
     ("devices/disk/product", "The model that the guest sees."),
     (
         "devices/disk/serial",
         "The serial number that the guest sees.",
     ),
-    (
-        "devices/disk/shareable",
-        "Several machines may use the image at once.",
-    ),
-    (
-        "devices/disk/target/@rotation_rate",
-        "Whether the drive is a solid state one.",
-    ),
     ("devices/disk/target/@tray", "Whether the tray is open."),
-    (
-        "devices/disk/transient",
-        "What the guest writes is forgotten when it stops.",
-    ),
     ("devices/disk/vendor", "The maker that the guest sees."),
     (
         "devices/graphics/@passwd",
         "The password of the remote display.",
-    ),
-    (
-        "devices/graphics/listen",
-        "Where the remote display listens.",
-    ),
-    (
-        "devices/interface/bandwidth/inbound",
-        "The limit on what the guest receives.",
     ),
     ("devices/interface/ip", "The address that the guest gets."),
     ("devices/interface/mtu", "The largest packet."),
     (
         "devices/memballoon",
         "Memory that the guest gives back while it runs.",
-    ),
-    (
-        "devices/serial/protocol",
-        "The protocol on a serial port's connection.",
-    ),
-    (
-        "devices/serial/source/@host",
-        "The host to connect to or to listen on.",
-    ),
-    (
-        "devices/serial/source/@mode",
-        "Whether to listen or to connect.",
-    ),
-    (
-        "devices/serial/source/@service",
-        "The port to connect to or to listen on.",
-    ),
-    (
-        "devices/serial/target/model",
-        "The chip of the serial port.",
-    ),
-    (
-        "devices/sound/audio",
-        "Where the sound of this card goes on the host.",
     ),
     ("devices/sound/codec", "What the sound card can do."),
     (
@@ -100,8 +46,6 @@ static USES: &[(&str, &str)] = &[
         "memoryBacking/nosharepages",
         "Equal pages of machines are not shared.",
     ),
-    ("os/smbios", "Where the guest's hardware tables come from."),
-    ("sysinfo", "What the guest's hardware tables say."),
 ];
 
 /// What the element or attribute at `path` is for, such as `devices/tpm` or `os/@firmware`; `None` where VirtualBox

@@ -31,13 +31,6 @@ pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// Documents that the corpus has under `valid` since the schema takes them, and that libvirt's parser refuses: the corpus
-/// has the same two of a later release under `invalid`.
-const REFUSED_BY_THE_PARSER: &[&str] = &[
-    "lv2016.genericxml2xmlin.generic-graphics-listen-back-compat-mismatch.xml",
-    "lv2016.genericxml2xmlin.generic-graphics-vnc-socket-attr-listen-socket-mismatch.xml",
-];
-
 #[test]
 fn valid_documents_have_no_error_and_every_finding_has_a_place_and_a_way_out() {
     let Some(corpus) = tree::corpus() else { return };
@@ -52,8 +45,7 @@ fn valid_documents_have_no_error_and_every_finding_has_a_place_and_a_way_out() {
     ] {
         for path in documents(&corpus.join("domain").join(folder)) {
             let text = text(&path);
-            let is_valid =
-                folder == "valid" && !REFUSED_BY_THE_PARSER.contains(&name(&path).as_str());
+            let is_valid = matches!(folder, "valid" | "driver-reject" | "encoding-variants");
             for found in lint(&text) {
                 let inside = text.get(found.span.clone()).is_some();
                 let says_what_to_do = !found.notes.is_empty() || found.rule == "syntax-error";

@@ -156,11 +156,11 @@ fn broken_json_says_why() {
         ),
         (
             r#"{"version":1,"domain":{"type":"vbox","memory":1}}"#,
-            "`domain`: `name` is missing",
+            "missing field `name` at line 1 column 48",
         ),
         (
             r#"{"version":1,"domain":{"type":"vbox","name":"a","memory":1,"clock":{"offset":"u"}}}"#,
-            "`domain.clock.offset`: `u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute`",
+            "`u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute` at line 1 column 80",
         ),
     ];
     for (text, message) in cases {

@@ -4,13 +4,13 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::*;
 use schema_core::domain::devices::{
-    CharacterDevice, CharacterSource, CharacterTarget, CharacterType, Controller, ControllerModel,
-    ControllerType, DeviceBoot, Devices, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget,
-    DiskType, Filesystem, FilesystemSource, FilesystemTarget, FilesystemType, Graphics,
-    GraphicsType, Hostdev, HostdevMode, HostdevSource, HostdevType, Interface, InterfaceMac,
-    InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState, Sound, SoundModel, Tpm,
-    TpmBackend, TpmBackendType, TpmModel, TpmVersion, UsbId, Video, VideoAcceleration, VideoModel,
-    VideoType,
+    Audio, AudioType, CharacterDevice, CharacterSource, CharacterTarget, CharacterType, Controller,
+    ControllerModel, ControllerType, DeviceBoot, Devices, Discard, Disk, DiskBus, DiskDevice,
+    DiskDriver, DiskSource, DiskTarget, DiskType, Filesystem, FilesystemSource, FilesystemTarget,
+    FilesystemType, Graphics, GraphicsListen, GraphicsType, Hostdev, HostdevMode, HostdevSource,
+    HostdevType, Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Iotune,
+    Link, LinkState, ListenType, SocketMode, Sound, SoundAudio, SoundModel, Tpm, TpmBackend,
+    TpmBackendType, TpmModel, TpmVersion, UsbId, Video, VideoAcceleration, VideoModel, VideoType,
 };
 use schema_core::domain::metadata::{
     Clipboard, DragAndDrop, Exchange, Foreign, Group, Groups, Machine,
@@ -57,8 +57,16 @@ fn disk() -> impl Strategy<Value = Disk> {
         (1..4_u8).prop_map(|at| (DiskBus::Nvme, format!("nvme0n{at}"))),
         (0..4_u8).prop_map(|at| (DiskBus::Usb, format!("sd{}", char::from(b'p' + at)))),
     ];
-    (drive, of(path()), any::<(bool, bool, bool)>(), place()).prop_map(
-        |((bus, dev), file, (cdrom, readonly, say_bus), boot)| {
+    let flags = any::<(bool, bool, bool)>();
+    let details = (any::<(bool, bool, bool)>(), of(any::<u64>()));
+    (drive, of(path()), flags, details, place()).prop_map(
+        |(
+            (bus, dev),
+            file,
+            (cdrom, readonly, say_bus),
+            ((shareable, transient, solid_state), total_bytes_sec),
+            boot,
+        )| {
             let device = match (bus, cdrom) {
                 (DiskBus::Fdc, _) => DiskDevice::Floppy,
                 (DiskBus::Nvme, _) => DiskDevice::Disk,
@@ -73,7 +81,16 @@ fn disk() -> impl Strategy<Value = Disk> {
                 target: DiskTarget {
                     dev,
                     bus: (say_bus || matches!(bus, DiskBus::Sata | DiskBus::Usb)).then_some(bus),
+                    rotation_rate: solid_state.then_some(1),
                 },
+                driver: solid_state.then_some(DiskDriver {
+                    discard: Some(Discard::Unmap),
+                }),
+                iotune: total_bytes_sec.map(|bytes| Iotune {
+                    total_bytes_sec: Some(bytes),
+                }),
+                shareable,
+                transient,
                 readonly,
                 boot,
                 alias: None,
@@ -156,14 +173,24 @@ fn ports(
     kinds: &'static [CharacterType],
     count: usize,
 ) -> impl Strategy<Value = Vec<CharacterDevice>> {
-    let port = (prop::sample::select(kinds), path(), any::<bool>());
+    let mode = of(prop::sample::select(vec![
+        SocketMode::Bind,
+        SocketMode::Connect,
+    ]));
+    let port = (prop::sample::select(kinds), path(), any::<bool>(), mode);
     vec(port, 0..=count).prop_map(|ports| {
         let ports = ports
             .into_iter()
             .enumerate()
-            .map(|(index, (kind, path, say))| CharacterDevice {
+            .map(|(index, (kind, path, say, mode))| CharacterDevice {
                 kind,
-                source: Some(CharacterSource { path: Some(path) }),
+                source: Some(CharacterSource {
+                    mode,
+                    path: Some(path),
+                    host: Some("10.0.0.1".to_owned()),
+                    service: Some("2001".to_owned()),
+                }),
+                protocol: None,
                 target: say.then(|| CharacterTarget {
                     port: u32::try_from(index).ok(),
                 }),
@@ -190,10 +217,14 @@ fn graphics() -> impl Strategy<Value = Vec<Graphics>> {
             kind: GraphicsType::Rdp,
             port,
             autoport,
-            listen,
+            listen: listen.clone(),
             multi_user,
             replace_user,
             display: None,
+            listens: vec![GraphicsListen {
+                kind: ListenType::Address,
+                address: listen,
+            }],
         },
     );
     (of(server), of(window)).prop_map(|(server, window)| server.into_iter().chain(window).collect())
@@ -232,7 +263,7 @@ fn devices() -> impl Strategy<Value = Devices> {
         disks().boxed(),
         vec(share, 0..3),
         vec(interface(), 0..4).boxed(),
-        ports(&[C::Dev, C::File, C::Pipe, C::Null], 4),
+        ports(&[C::Dev, C::File, C::Pipe, C::Unix, C::Tcp, C::Null], 4),
         ports(&[C::Dev], 2),
         graphics(),
         sound,
@@ -281,7 +312,27 @@ fn devices() -> impl Strategy<Value = Devices> {
                 videos: video.into_iter().collect(),
                 tpms: tpm.into_iter().collect(),
                 inputs: Vec::new(),
-                sounds: sound.map(|model| Sound { model }).into_iter().collect(),
+                sounds: sound
+                    .map(|model| Sound {
+                        model,
+                        audio: Some(SoundAudio { id: 2 }),
+                    })
+                    .into_iter()
+                    .collect(),
+                audios: vec![
+                    Audio {
+                        id: 1,
+                        kind: AudioType::None,
+                        input: true,
+                        output: false,
+                    },
+                    Audio {
+                        id: 2,
+                        kind: AudioType::Alsa,
+                        input: false,
+                        output: false,
+                    },
+                ],
                 hostdevs: hostdevs
                     .into_iter()
                     .map(|(vendor, product)| Hostdev {
@@ -548,6 +599,7 @@ fn domain() -> impl Strategy<Value = Domain> {
                         current: None,
                     }),
                     cputune,
+                    sysinfos: Vec::new(),
                     os,
                     features,
                     cpu,

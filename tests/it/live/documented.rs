@@ -136,7 +136,7 @@ fn the_domain_of_2009_is_applied_and_read_back() {
         driven.calls()
     );
     assert!(
-        driven.calls().len() <= 165,
+        driven.calls().len() <= 150,
         "{} calls to read the machine",
         driven.calls().len()
     );

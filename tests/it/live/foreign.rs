@@ -482,3 +482,69 @@ fn a_medium_of_another_machine_keeps_its_type() {
     assert_eq!(driven.plan(&xml("<readonly/>")).unwrap().changes, []);
     assert!(lab.vboxmanage(["list", "hdds"]).contains("immutable"));
 }
+
+#[test]
+fn ports_filters_tunnels_and_sound_that_others_set_are_read() {
+    let Some(lab) = Lab::start() else { return };
+    let mut driven = Driven::live(&lab);
+    create(&lab, "parts", "Other");
+    lab.vboxmanage([
+        "modifyvm",
+        "parts",
+        "--uart1",
+        "0x3f8",
+        "4",
+        "--uartmode1",
+        "tcpserver",
+        "2001",
+        "--uart2",
+        "0x2f8",
+        "3",
+        "--uartmode2",
+        "server",
+        "/tmp/pipe",
+        "--nic1",
+        "generic",
+        "--nicgenericdrv1",
+        "UDPTunnel",
+        "--nicproperty1",
+        "dest=10.0.0.1",
+        "--nicproperty1",
+        "sport=1",
+        "--nicproperty1",
+        "dport=2",
+        "--audio-driver",
+        "null",
+        "--audio-enabled",
+        "on",
+        "--audio-in",
+        "on",
+        "--audio-out",
+        "off",
+    ]);
+    lab.vboxmanage([
+        "usbfilter",
+        "add",
+        "0",
+        "--target",
+        "parts",
+        "--name",
+        "printer",
+        "--serialnumber",
+        "A1",
+        "--vendorid",
+        "04b8",
+    ]);
+    let dump = dump_is_a_fixed_point(&mut driven, "parts");
+    for part in [
+        "<source mode='bind' host='0.0.0.0' service='2001'/>",
+        "<source mode='bind' path='/tmp/pipe'/>",
+        "<source address='10.0.0.1' port='2'>",
+        "<local address='0.0.0.0' port='1'/>",
+        "<audio id='1' type='none'>",
+        "<input/>",
+        "<vbox:usbFilter name='printer' vendorId='0x04b8' serialNumber='A1'/>",
+    ] {
+        assert!(dump.contains(part), "no {part}\n{dump}");
+    }
+}

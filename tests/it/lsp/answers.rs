@@ -139,6 +139,34 @@ fn actions_carry_the_edits_that_mend() {
 }
 
 #[test]
+fn a_list_of_offers_has_one_range_where_the_client_takes_that() {
+    let text = "<domain type='vbox'>\n  <devices>\n    <di\n  </devices>\n</domain>\n";
+    let at = text.find("<di").unwrap() + 3;
+    for (lists, shared) in [
+        (json!({ "itemDefaults": ["editRange"] }), true),
+        (json!({}), false),
+    ] {
+        let completion = json!({ "completionList": lists });
+        let mut editor = Editor::ready(&json!({ "textDocument": { "completion": completion } }));
+        let uri = editor.uri("a.xml");
+        editor.open(&uri, text);
+        let list = editor
+            .request("textDocument/completion", &place(&uri, text, at))
+            .unwrap();
+        let disk = list["items"].as_array().unwrap();
+        let disk = disk.iter().find(|item| item["label"] == "disk").unwrap();
+        let (range, new) = if shared {
+            (&list["itemDefaults"]["editRange"], &disk["textEditText"])
+        } else {
+            (&disk["textEdit"]["range"], &disk["textEdit"]["newText"])
+        };
+        assert_eq!(range["start"], position(text, at - 3));
+        assert_eq!(range["end"], position(text, at));
+        assert!(new.as_str().unwrap().starts_with("<disk"), "{disk}");
+    }
+}
+
+#[test]
 fn documents_are_formatted_whole_and_in_part() {
     let text = "<domain type='vbox'>\n<name>a</name>\n<devices>\n<disk/>\n</devices>\n</domain>\n";
     let (mut editor, uri) = opened(text);
@@ -270,6 +298,17 @@ fn settings_come_from_the_project_and_from_the_client_while_it_runs() {
     assert!(
         !errors(&editor.wait("textDocument/publishDiagnostics"))
             .contains(&"duplicate-target-dev".to_owned())
+    );
+    // Policies are findings as well, also those of a file that the configuration extends.
+    let policy = "[[policy]]\nname = 'small'\npath = 'memory'\noperator = 'range'\nvalue = { max = '256 MiB' }\n";
+    editor.sandbox.write("house.toml", policy);
+    editor
+        .sandbox
+        .write("boxwright.toml", "extends = 'house.toml'\n");
+    editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
+    assert!(
+        errors(&editor.wait("textDocument/publishDiagnostics"))
+            .contains(&"policy-violation".to_owned())
     );
     editor.sandbox.write("boxwright.toml", "ignroe = []\n");
     editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));

@@ -1,7 +1,12 @@
 //! The life of a connection: whatever comes, in whatever order, the server answers and lives on.
 
+use std::io::Write as _;
+use std::process::Stdio;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use tests::editor::Editor;
+use tests::program::Sandbox;
 
 use super::{TWO_DISKS, place};
 
@@ -118,6 +123,129 @@ fn a_huge_document_is_one_finding() {
     let found = editor.wait("textDocument/publishDiagnostics");
     assert_eq!(found["diagnostics"].as_array().unwrap().len(), 1);
     assert_eq!(found["diagnostics"][0]["code"], "document-too-large");
+}
+
+#[test]
+fn a_text_of_nothing_but_start_tags_takes_no_request_down() {
+    let mut editor = Editor::ready(&json!({}));
+    let uri = editor.uri("a.xml");
+    let text = "<domain>\n".repeat(20_000);
+    editor.open(&uri, &text);
+    let end = place(&uri, &text, text.len());
+    let mut asked = json!({ "textDocument": { "uri": uri }, "positions": [end["position"]] });
+    let range = json!({ "start": end["position"], "end": end["position"] });
+    asked["range"] = range;
+    asked["context"] = json!({ "diagnostics": [], "includeDeclaration": true, "triggerKind": 1 });
+    asked["position"] = end["position"].clone();
+    for method in [
+        "documentSymbol",
+        "foldingRange",
+        "selectionRange",
+        "codeAction",
+        "completion",
+        "hover",
+        "definition",
+        "references",
+    ] {
+        let answer = editor.request(&format!("textDocument/{method}"), &asked);
+        assert!(answer.is_ok(), "{method}: {answer:?}");
+    }
+}
+
+/// Messages that make sense, and some that make none, to be sent in any order.
+fn messages(uri: &str) -> Vec<(&'static str, Value)> {
+    let document = json!({ "uri": uri, "languageId": "xml", "version": 1, "text": TWO_DISKS });
+    let about = json!({ "textDocument": { "uri": uri, "version": 2 } });
+    let at = place(uri, TWO_DISKS, TWO_DISKS.len() / 2);
+    let mut changed = about.clone();
+    changed["contentChanges"] = json!([{ "text": "<domain><name>\u{1d11e}" }, { "text": "a",
+        "range": { "start": { "line": 5, "character": 1 }, "end": { "line": 0, "character": 0 } } }]);
+    vec![
+        ("initialize", json!({ "capabilities": {} })),
+        ("initialized", json!({})),
+        ("textDocument/didOpen", json!({ "textDocument": document })),
+        ("textDocument/didChange", changed),
+        ("textDocument/didSave", about.clone()),
+        ("textDocument/didClose", about.clone()),
+        ("textDocument/completion", at.clone()),
+        ("textDocument/hover", at.clone()),
+        ("textDocument/rename", at),
+        ("textDocument/documentSymbol", about.clone()),
+        ("textDocument/diagnostic", about),
+        ("workspace/diagnostic", json!({ "previousResultIds": [] })),
+        (
+            "workspace/didChangeConfiguration",
+            json!({ "settings": { "target": "no release" } }),
+        ),
+        ("workspace/didChangeWatchedFiles", json!(7)),
+        ("workspace/symbol", json!([])),
+        ("$/cancelRequest", json!({ "id": "nobody" })),
+        ("$/setTrace", json!({ "value": "off" })),
+    ]
+}
+
+#[test]
+fn in_any_order_every_request_is_answered() {
+    let mut state: u64 = 20_261_128;
+    let mut below = |limit: usize| {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % limit
+    };
+    for _ in 0..20 {
+        let mut editor = Editor::start();
+        let all = messages(&editor.uri("a.xml"));
+        let mut asked = Vec::new();
+        for _ in 0..60 {
+            let (method, params) = &all[below(all.len())];
+            // Also as a question what is none, and without waiting what is one.
+            if below(4) == 0 {
+                editor.notify(method, params);
+            } else {
+                asked.push(editor.send_request(method, params));
+            }
+        }
+        for id in asked {
+            // With a result or with an error.
+            let _answer = editor.answer(id);
+        }
+        editor.hang_up();
+        assert_eq!(editor.end(), Some(0));
+    }
+}
+
+#[test]
+fn a_client_that_takes_nothing_any_more_has_left() {
+    let sandbox = Sandbox::new();
+    let mut command = sandbox.command(&["lsp"]);
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    drop(child.stdout.take());
+    let mut input = child.stdin.take().unwrap();
+    let text =
+        json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {} }).to_string();
+    // Until the server is gone, with its end of the pipe still open here.
+    while write!(input, "Content-Length: {}\r\n\r\n{text}", text.len())
+        .and_then(|()| input.flush())
+        .is_ok()
+    {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn what_is_no_message_ends_the_server_with_a_word_about_it() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run_with(&["lsp"], "Content-Length: 5\r\n\r\nhello");
+    assert_eq!(ran.status, 2, "{}", ran.all());
+    assert!(ran.stderr.starts_with("error: "), "{}", ran.all());
 }
 
 #[test]

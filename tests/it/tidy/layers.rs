@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("schema-core", &["schema-derive"]),
     ("project", &["schema-core"]),
     ("native-driver", &["schema-core"]),
-    ("wasm", &["schema-core", "project", "native-driver"]),
+    ("wasm", &["schema-core", "project", "native-driver", "lsp"]),
     ("lsp", &["schema-core"]),
     (
         "boxwright",

@@ -2,9 +2,7 @@
 //!
 //! It is a package of its own, `wasm/bindgen`, so that the workspace is built and checked without it.
 
-use std::fs;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use crate::places;
 use crate::shell::cargo;
@@ -23,35 +21,19 @@ pub(crate) fn program() -> Result<PathBuf, Trouble> {
 }
 
 pub(super) fn missing() -> Option<String> {
-    if is_built() {
+    // Without arguments it says how it is used.
+    let found = program().is_ok_and(|program| program.is_file());
+    if found {
         None
     } else {
         Some("cargo build in wasm/bindgen, by `cargo xtask setup`".to_owned())
     }
 }
 
-/// Whether there is a program, and nothing of what it is made of is newer.
-fn is_built() -> bool {
-    let changed = |path: PathBuf| fs::metadata(path).and_then(|found| found.modified());
-    let Ok(Ok(built)) = program().map(changed) else {
-        return false;
-    };
-    let sources = ["Cargo.toml", "Cargo.lock", "src/main.rs"];
-    let source = |name: &str| places::root().join("wasm/bindgen").join(name);
-    sources
-        .iter()
-        .all(|name| changed(source(name)).is_ok_and(|changed| changed <= built))
-}
-
+/// Cargo tells whether what is there is stale, which takes no time where it is not.
 pub(super) fn ensure() -> Result<(), Trouble> {
-    if missing().is_none() {
-        return Ok(());
-    }
     cargo(["build", "--quiet", "--locked", "--manifest-path"])
         .arg(places::root().join("wasm/bindgen/Cargo.toml"))
         .env("CARGO_TARGET_DIR", folder()?)
-        .run_with_retries()?;
-    // Cargo leaves a program alone that would be the same, and its age tells whether to ask cargo.
-    let built = fs::File::open(program()?).and_then(|file| file.set_modified(SystemTime::now()));
-    built.map_err(Trouble::io(program()?.display()))
+        .run_with_retries()
 }

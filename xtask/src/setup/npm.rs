@@ -1,4 +1,4 @@
-//! What npm is for: programs of others, into the cache, and the extension of VS Code.
+//! What npm is for: programs of others, into the cache.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ pub(crate) fn tombi() -> Result<PathBuf, Trouble> {
         let packages = folder.join("node_modules/@tombi-toml");
         let found = std::fs::read_dir(packages).ok()?.filter_map(Result::ok);
         found
-            .map(|entry| entry.path().join("bin/tombi"))
+            .map(|entry| entry.path().join("tombi"))
             .find(|path| path.is_file())
     };
     if let Some(program) = program() {
@@ -52,13 +52,4 @@ fn install(package: &str, version: &str) -> Result<(), Trouble> {
         .arg(folder(package, version)?)
         .arg(format!("{package}@{version}"))
         .run_with_retries()
-}
-
-/// Checks the types of the extension of VS Code, and packages it.
-pub(crate) fn extension() -> Result<(), Trouble> {
-    let folder = places::root().join("editors/vscode");
-    let npm = |words: &[&str]| Shell::new("npm").arg("--prefix").arg(&folder).args(words);
-    npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run_with_retries()?;
-    npm(&["run", "check"]).run()?;
-    npm(&["run", "package"]).run()
 }

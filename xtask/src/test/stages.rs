@@ -1,11 +1,11 @@
 //! The stages of the tests, in the order in which they run.
 
 use super::tally::Tally;
-use crate::setup::{Need, deny, npm, wasm};
+use crate::setup::{Need, deny, wasm};
 use crate::shell::{Shell, cargo};
 use crate::trouble::Trouble;
 use crate::wasm as package;
-use crate::{codegen, fuzz, lab, web};
+use crate::{codegen, fuzz, lab, vscode, web};
 
 /// One stage.
 pub(super) struct Stage {
@@ -67,9 +67,9 @@ pub(super) static ALL: &[Stage] = &[
     },
     Stage {
         name: "vscode",
-        about: "the extension of VS Code: strict types, bundle, package",
-        needs: &[Need::Node],
-        run: |_| npm::extension(),
+        about: "the extension of VS Code: strict types, bundle, package, and a user in the real one",
+        needs: vscode::TEST_NEEDS,
+        run: vscode::test,
     },
     Stage {
         name: "web",

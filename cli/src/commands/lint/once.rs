@@ -11,6 +11,7 @@ use schema_core::{decode, lint, write};
 use super::{Change, Keep, LintArgs, Mode};
 use crate::args::Global;
 use crate::baseline::Baseline;
+use crate::document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::machine::{self, Machines};
@@ -21,7 +22,7 @@ use crate::rule_choice::Choices;
 use crate::side_by_side;
 
 /// How many documents are held in memory at a time.
-const AT_A_TIME: usize = 256;
+const AT_A_TIME: usize = 64;
 
 pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
     let mode = args.mode()?;
@@ -106,6 +107,8 @@ struct Document<'s> {
     diagnostics: Vec<Diagnostic>,
     /// Whether its fix is that the file is saved as UTF-8.
     is_foreign: bool,
+    /// Whether its text was made of JSON.
+    is_json: bool,
 }
 
 /// The rule that finds such files.
@@ -114,6 +117,7 @@ const OTHER_ENCODING: &str = "other-encoding";
 impl Source {
     /// Reads and checks it.
     fn examine(&self) -> Examined<'_> {
+        let mut is_json = false;
         let (file, bytes, text, choice) = match self {
             Self::Lost(error) => return Examined::Lost(error),
             Self::Machine(name, text, choice) => {
@@ -137,12 +141,20 @@ impl Source {
                 if !is_document {
                     return Examined::NoDocument;
                 }
-                let file = Cow::Owned(input.path().display().to_string());
-                (file, bytes, text, choice)
+                let file = input.path().display().to_string();
+                is_json = document::is_json(&text);
+                if is_json {
+                    match document::json_as_xml(&file, &text) {
+                        Ok((file, text)) => (Cow::Owned(file), Vec::new(), text, choice),
+                        Err(error) => return Examined::Unreadable(error),
+                    }
+                } else {
+                    (Cow::Owned(file), bytes, text, choice)
+                }
             }
         };
         let mut diagnostics = choice.lint(&text);
-        let foreign = choice.encoding(&bytes, &text);
+        let foreign = (!is_json).then(|| choice.encoding(&bytes, &text)).flatten();
         let is_foreign = foreign.is_some();
         if let Some(foreign) = foreign {
             diagnostics.insert(0, foreign);
@@ -155,6 +167,7 @@ impl Source {
             text,
             diagnostics,
             is_foreign,
+            is_json,
         })
     }
 }
@@ -194,6 +207,11 @@ impl Document<'_> {
             Change::Fix(_) | Change::Ignore(_) => (text != self.text, &self.bytes),
         };
         match self.source {
+            Source::Input(..) if self.is_json => return Err(CommandError::failed(format!(
+                "`{}` is written out of JSON, which is not mended",
+                self.file
+            ))
+            .hint("`boxwright convert --to xml` makes a document of it that can be")),
             Source::Input(Input::Stdin(_), _) => out.write(text)?,
             Source::Input(Input::Named(path) | Input::Found(path), _) if is_changed => {
                 input::save(path, like, text)?;
@@ -262,7 +280,7 @@ impl Run<'_> {
             Keep::Show => {
                 let look = Look {
                     color: out.stdout_color(),
-                    visible: out.is_terminal(),
+                    visible: out.is_shown(),
                 };
                 out.write(&patch::unified(file, &document.text, &text, look))?;
                 text != document.text

@@ -1,32 +1,44 @@
 // `Boxwright: Plan`
-import { execFile } from 'node:child_process';
-import { dirname } from 'node:path';
+import { load } from 'boxwright/plan';
 import * as vscode from 'vscode';
 
-import { rendered, type Plan } from '../plan';
-import { find } from '../program';
+import { bytes } from '../builtin';
+import type { Host } from '../host';
 import type { Pages } from '../pages';
-import type { Server } from '../server';
+import { failed, type Plan, refused, rendered } from '../plan';
 
-/** Shows what `boxwright apply` would do for the document, as it was saved last. */
-export async function plan(_server: Server, pages: Pages): Promise<void> {
+/** Shows what `boxwright apply` would do for the document: as it was saved last, or, without the program, as it is. */
+export async function plan(extension: vscode.Uri, host: Host, pages: Pages): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
-  const program = await find();
-  if (document === undefined || program === undefined || document.uri.scheme !== 'file') return;
-  if (document.isDirty && !(await document.save())) return;
+  if (document === undefined) return;
+  const program = document.uri.scheme === 'file' ? await host.find() : undefined;
+  if (program !== undefined && document.isDirty && !(await document.save())) return;
   const name = document.uri.path.split('/').at(-1) ?? 'document';
   const asked = { location: vscode.ProgressLocation.Notification, title: `Boxwright: planning ${name}` };
-  const text = await vscode.window.withProgress(asked, () => run(program, document.uri.fsPath));
+  const text = await vscode.window.withProgress(asked, () =>
+    program === undefined ? simulate(extension, document) : real(host, program, document.uri.fsPath),
+  );
   await pages.show(`plan/${name}.md`, text, 'markdown');
 }
 
-function run(program: string, file: string): Promise<string> {
-  const args = ['plan', '--format', 'json', '--', file];
-  return new Promise((resolve) => {
-    execFile(program, args, { cwd: dirname(file), maxBuffer: 64 << 20 }, (error, stdout, stderr) => {
-      // What fails says so on standard error, in words that are worth showing.
-      if (error !== null && stdout.trim() === '') resolve(`# The plan failed\n\n\`\`\`text\n${stderr.trim()}\n\`\`\`\n`);
-      else resolve(rendered(JSON.parse(stdout) as Plan));
-    });
-  });
+async function real(host: Host, program: string, file: string): Promise<string> {
+  const { stdout, stderr } = await host.run(program, ['plan', '--format', 'json', '--', file], file);
+  return stdout.trim() === '' ? failed(stderr) : rendered(JSON.parse(stdout) as Plan);
+}
+
+/** The plan for a simulated VirtualBox. */
+async function simulate(extension: vscode.Uri, document: vscode.TextDocument): Promise<string> {
+  const planner = await load(await bytes(extension, 'plan'));
+  const uuid = crypto.randomUUID();
+  const json = planner.planJson(document.getText(), uuid);
+  if (json !== undefined) return rendered(JSON.parse(json) as Plan);
+  const planned = planner.plan(document.getText(), uuid);
+  switch (planned.outcome) {
+    case 'refused':
+      return refused(planned.found);
+    case 'failed':
+      return failed(planned.message);
+    case 'plan':
+      return failed('the plan cannot be written down');
+  }
 }

@@ -92,6 +92,13 @@ const HARDWARE: [Hardware; 14] = {
     ]
 };
 
+impl Hardware {
+    /// Whether every one has as many ports.
+    fn has_fixed_ports(&self) -> bool {
+        ["Floppy", "IDE", "SCSI", USB_PORTS].contains(&self.bus)
+    }
+}
+
 fn hardware(kind: ControllerType, model: Option<ControllerModel>) -> Option<Hardware> {
     HARDWARE
         .into_iter()
@@ -106,20 +113,25 @@ pub(super) fn read(
     let mut found: Vec<CurrentController> = Vec::new();
     let [storage] = reader.get(machine, ["storageControllers"])?;
     for object in as_objects(&storage, "IMachine.storageControllers")? {
-        let [name, bus, kind, ports] =
-            reader.get(object, ["name", "bus", "controllerType", "portCount"])?;
-        let bus = reader.constant("StorageBus", &bus)?;
+        let [name, kind] = reader.get(object, ["name", "controllerType"])?;
         let constant = reader.constant("StorageControllerType", &kind)?;
+        // The hardware says the bus.
         let row = HARDWARE
             .into_iter()
-            .find(|row| row.bus == bus && row.constant == constant);
+            .find(|row| row.bus != USB && row.constant == constant);
         let name = as_text(&name, "IStorageController.name")?;
         if row.is_none() {
             left_alone.push(format!(
                 "storage controller `{name}` ({constant}) and what is attached to it"
             ));
         }
-        let ports = as_u32(&ports, "IStorageController.portCount")?;
+        let ports = match row.filter(|row| row.has_fixed_ports()) {
+            Some(row) => row.ports,
+            None => {
+                let [ports] = reader.get(object, ["portCount"])?;
+                as_u32(&ports, "IStorageController.portCount")?
+            }
+        };
         found.push(CurrentController {
             identity: row.map(|row| identity(row, &found)),
             name,

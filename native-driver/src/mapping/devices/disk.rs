@@ -3,13 +3,16 @@
 //! A disk is known by controller, port and device. A differencing image reads as the root of its chain, so that a
 //! snapshot changes nothing here; a chain is never put on another root.
 
+mod flags;
+
 use schema_core::domain::devices::{
     ControllerType, Disk, DiskBus, DiskDevice, DiskSource, DiskTarget, DiskType, DriveAddress,
     DrivePlace,
 };
 use schema_core::path::Path;
 
-use super::controller::{Controllers, CurrentController};
+use super::bandwidth::{Group, Groups};
+use super::controller::{Controllers, CurrentController, Identity};
 use crate::backend::Fault;
 use crate::media;
 use crate::plan::builder::Builder;
@@ -27,90 +30,135 @@ pub(crate) struct CurrentDisk {
     device: u32,
     /// Whether the medium stands on a snapshot.
     in_chain: bool,
+    /// The bandwidth group that limits it.
+    group: Option<Group>,
 }
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
     controllers: &[CurrentController],
+    groups: &Groups,
     left_alone: &mut Vec<String>,
 ) -> Result<Vec<CurrentDisk>, Fault> {
     let [attachments] = reader.get(machine, ["mediumAttachments"])?;
     let mut disks = Vec::new();
     for object in as_objects(&attachments, "IMachine.mediumAttachments")? {
-        let members = ["controller", "port", "device", "type", "medium"];
-        let [controller, port, device, kind, medium] = reader.get(object, members)?;
+        let [controller, kind, medium] = reader.get(object, ["controller", "type", "medium"])?;
         let controller = as_text(&controller, "IMediumAttachment.controller")?;
-        let port = as_u32(&port, "IMediumAttachment.port")?;
-        let device = as_u32(&device, "IMediumAttachment.device")?;
-        let kind = reader.constant("DeviceType", &kind)?;
-        let mut disk = Disk::default();
-        let mut in_chain = false;
-        let expressible = match as_optional_object(&medium) {
-            None => true,
-            Some(medium) => {
-                read_medium(reader, medium, &kind, &mut disk, &mut in_chain, left_alone)?
-            }
-        };
         let place = controllers
             .iter()
             .find(|it| it.name == controller)
             .and_then(|it| it.identity);
-        let disk = match (place, drive(&kind)) {
+        let [port, device] = read_place(reader, object, place)?;
+        let kind = reader.constant("DeviceType", &kind)?;
+        let mut disk = Disk::default();
+        let mut there = CurrentDisk {
+            disk: None,
+            controller,
+            port,
+            device,
+            in_chain: false,
+            group: None,
+        };
+        let expressible = match as_optional_object(&medium) {
+            None => true,
+            Some(medium) if kind == "HardDisk" => {
+                there.in_chain = read_hard_disk(reader, medium, &mut disk)?;
+                there.group = flags::read(reader, object, groups, &mut disk, left_alone)?;
+                true
+            }
+            Some(medium) => read_removable(reader, medium, &mut disk, left_alone)?,
+        };
+        there.disk = match (place, drive(&kind)) {
             (Some(place), Some(drive)) if expressible => {
                 disk.device = drive;
                 disk.readonly |= drive == DiskDevice::Cdrom;
-                let bus = bus(place.kind);
-                disk.target = DiskTarget {
-                    dev: String::new(),
-                    bus,
-                };
-                disk.address = bus.map(|bus| address(bus, place.index, port, device));
+                disk.target.bus = bus(place.kind);
+                disk.address = disk
+                    .target
+                    .bus
+                    .map(|bus| address(bus, place.index, port, device));
                 Some(disk)
             }
             (_place, _drive) => None,
         };
-        disks.push(CurrentDisk {
-            disk,
-            controller,
-            port,
-            device,
-            in_chain,
-        });
+        disks.push(there);
     }
     Ok(disks)
 }
 
-/// Whether the format can express the medium.
-fn read_medium(
+/// Port and device of an attachment. Floppy controllers have one port, most others one device at a port.
+fn read_place(
     reader: &mut Reader<'_>,
-    medium: Object,
-    kind: &str,
-    disk: &mut Disk,
-    in_chain: &mut bool,
-    left_alone: &mut Vec<String>,
-) -> Result<bool, Fault> {
-    let [host_drive] = reader.get(medium, ["hostDrive"])?;
-    let root = if kind == "HardDisk" {
+    attachment: Object,
+    controller: Option<Identity>,
+) -> Result<[u32; 2], Fault> {
+    let number = |value| as_u32(value, "IMediumAttachment.port");
+    Ok(match controller.map(|it| it.kind) {
+        None | Some(ControllerType::Ide) => {
+            let [port, device] = reader.get(attachment, ["port", "device"])?;
+            [number(&port)?, number(&device)?]
+        }
+        Some(ControllerType::Fdc) => {
+            let [device] = reader.get(attachment, ["device"])?;
+            [0, number(&device)?]
+        }
+        Some(
+            ControllerType::Sata
+            | ControllerType::Scsi
+            | ControllerType::Usb
+            | ControllerType::VirtioSerial
+            | ControllerType::Ccid
+            | ControllerType::Pci
+            | ControllerType::Xenbus
+            | ControllerType::Isa
+            | ControllerType::Nvme,
+        ) => {
+            let [port] = reader.get(attachment, ["port"])?;
+            [number(&port)?, 0]
+        }
+    })
+}
+
+/// Reads the root of the chain that the medium is the end of; says whether it stands on another.
+fn read_hard_disk(reader: &mut Reader<'_>, medium: Object, disk: &mut Disk) -> Result<bool, Fault> {
+    let [parent] = reader.get(medium, ["parent"])?;
+    let in_chain = as_optional_object(&parent).is_some();
+    let root = if in_chain {
         let [base] = reader.get(medium, ["base"])?;
-        let root = as_optional_object(&base).unwrap_or(medium);
-        let [id, parent, type_of] = {
-            let [parent] = reader.get(medium, ["parent"])?;
-            let [id, type_of] = reader.get(root, ["id", "type"])?;
-            [id, parent, type_of]
-        };
-        *in_chain = as_optional_object(&parent).is_some();
-        as_text(&id, "IMedium.id")?;
-        disk.readonly = reader.constant("MediumType", &type_of)? == "Immutable";
-        root
+        as_optional_object(&base).unwrap_or(medium)
     } else {
         medium
     };
-    let [location] = reader.get(root, ["location"])?;
+    let [location, kind] = reader.get(root, ["location", "type"])?;
+    let kind = reader.constant("MediumType", &kind)?;
+    disk.readonly = kind == IMMUTABLE;
+    disk.shareable = kind == SHAREABLE;
+    disk.source = Some(DiskSource {
+        file: Some(as_text(&location, "IMedium.location")?),
+    });
+    Ok(in_chain)
+}
+
+/// Whether the format can express what is in a drive.
+fn read_removable(
+    reader: &mut Reader<'_>,
+    medium: Object,
+    disk: &mut Disk,
+    left_alone: &mut Vec<String>,
+) -> Result<bool, Fault> {
+    let [location] = reader.get(medium, ["location"])?;
     let location = as_text(&location, "IMedium.location")?;
-    if as_bool(&host_drive, "IMedium.hostDrive")? {
-        left_alone.push(format!("the host's drive `{location}`"));
-        return Ok(false);
+    // Drives of the host are devices or have a name of their own; an image has a path.
+    let is_path = location.contains(['/', '\\']);
+    let is_device = location.starts_with("/dev/") || location.starts_with(r"\\.\");
+    if is_device || !is_path {
+        let [host_drive] = reader.get(medium, ["hostDrive"])?;
+        if as_bool(&host_drive, "IMedium.hostDrive")? {
+            left_alone.push(format!("the host's drive `{location}`"));
+            return Ok(false);
+        }
     }
     disk.source = Some(DiskSource {
         file: Some(location),
@@ -118,10 +166,22 @@ fn read_medium(
     Ok(true)
 }
 
+const IMMUTABLE: &str = "Immutable";
+const SHAREABLE: &str = "Shareable";
+
+/// What kind of image a hard disk wants, and what in the document says so; the usual one where nothing does.
+fn medium_type(disk: &Disk) -> (Option<&'static str>, &'static str) {
+    match (disk.readonly, disk.shareable) {
+        (_, true) => (Some(SHAREABLE), "shareable"),
+        (true, false) => (Some(IMMUTABLE), "readonly"),
+        (false, false) => (None, "readonly"),
+    }
+}
+
 pub(super) fn plan(
     desired: &[Disk],
     current: &[CurrentDisk],
-    controllers: &Controllers,
+    (controllers, groups): (&Controllers, &Groups),
     path: &Path,
     out: &mut Builder<'_>,
 ) {
@@ -133,6 +193,7 @@ pub(super) fn plan(
             continue;
         };
         wanted_ports.push((slot.kind, slot.index, slot.port));
+        out.placed(&at, slot.target());
         let there = current
             .iter()
             .position(|it| {
@@ -144,8 +205,9 @@ pub(super) fn plan(
             None => {
                 out.change(&at, None, Some(show(disk)));
                 attach(disk, &slot, &at, out);
+                flags::plan(disk, None, (None, groups), &slot, &at, out);
             }
-            Some(there) => change(disk, there, &slot, &at, out),
+            Some(there) => change(disk, there, groups, &slot, &at, out),
         }
     }
     for (place, gone) in current.iter().enumerate() {
@@ -176,13 +238,31 @@ struct Slot {
     device: u32,
 }
 
+impl Slot {
+    fn target(&self) -> Target {
+        Target::Attachment(self.controller.clone(), self.port, self.device)
+    }
+}
+
+impl CurrentDisk {
+    /// Where it is attached.
+    pub(super) fn target(&self) -> Target {
+        Target::Attachment(self.controller.clone(), self.port, self.device)
+    }
+}
+
 fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>) -> Option<Slot> {
     let Disk {
         kind,
         device: _drive,
+        driver: _by_flags,
         source: _source,
         target,
+        iotune: _by_flags_too,
         readonly: _readonly,
+        shareable: _shareable,
+        // The normal form has these as read-only ones.
+        transient: _transient,
         boot,
         // A name within the document.
         alias: _alias,
@@ -205,7 +285,11 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
             return None;
         }
     }
-    let DiskTarget { dev: _derived, bus } = target;
+    let DiskTarget {
+        dev: _derived,
+        bus,
+        rotation_rate: _by_flags,
+    } = target;
     let kind = match bus {
         Some(DiskBus::Ide) => ControllerType::Ide,
         Some(DiskBus::Sata) => ControllerType::Sata,
@@ -280,7 +364,8 @@ fn attach(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
             };
             media::open(&medium, &at.child("source").attribute("file"), out);
             if disk.device == DiskDevice::Disk {
-                media::set_type(&medium, disk.readonly, &at.child("readonly"), out);
+                let (wanted, why) = medium_type(disk);
+                media::set_type(&medium, wanted, &at.child(why), out);
             }
             args.push(Arg::Object(Target::Medium(medium)));
         }
@@ -290,15 +375,31 @@ fn attach(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
 }
 
 fn detach(there: &CurrentDisk, out: &mut Builder<'_>) {
-    let args = vec![
+    let args: Vec<Arg> = vec![
         Value::text(&there.controller).into(),
         Value::Int(i64::from(there.port)).into(),
         Value::Int(i64::from(there.device)).into(),
     ];
+    if there.group.is_some() {
+        // VirtualBox counts what a group limits, and forgets to when it detaches a device.
+        out.call_in(
+            Phase::Detach,
+            Target::Machine,
+            "setNoBandwidthGroupForDevice",
+            args.clone(),
+        );
+    }
     out.call_in(Phase::Detach, Target::Machine, "detachDevice", args);
 }
 
-fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
+fn change(
+    disk: &Disk,
+    there: &CurrentDisk,
+    groups: &Groups,
+    slot: &Slot,
+    at: &Path,
+    out: &mut Builder<'_>,
+) {
     let Some(was) = &there.disk else {
         out.refuse(
             "slot-in-use",
@@ -311,10 +412,16 @@ fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Bu
         );
         return;
     };
-    if was.device == disk.device
-        && out.media.is_same(file(disk), file(was))
-        && was.readonly == disk.readonly
-    {
+    let is_alike = was.device == disk.device && medium_type(was) == medium_type(disk);
+    if is_alike && out.media.is_same(file(disk), file(was)) {
+        flags::plan(
+            disk,
+            Some(was),
+            (there.group.as_ref(), groups),
+            slot,
+            at,
+            out,
+        );
         return;
     }
     let removable = disk.device != DiskDevice::Disk;
@@ -326,8 +433,7 @@ fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Bu
             "delete the machine's snapshots first, or restore the old file here".to_owned(),
         );
     }
-    let file_only = was.device == disk.device && was.readonly == disk.readonly;
-    let place = if file_only {
+    let place = if is_alike {
         at.child("source").attribute("file")
     } else {
         at.clone()
@@ -338,6 +444,7 @@ fn change(disk: &Disk, there: &CurrentDisk, slot: &Slot, at: &Path, out: &mut Bu
     } else {
         detach(there, out);
         attach(disk, slot, at, out);
+        flags::plan(disk, None, (there.group.as_ref(), groups), slot, at, out);
     }
 }
 
@@ -462,6 +569,7 @@ fn file(disk: &Disk) -> Option<&str> {
 fn show(disk: &Disk) -> String {
     let device = match disk.device {
         DiskDevice::Disk if disk.readonly => "read-only disk",
+        DiskDevice::Disk if disk.shareable => "shared disk",
         DiskDevice::Disk => "disk",
         DiskDevice::Cdrom => "cdrom",
         DiskDevice::Floppy => "floppy",

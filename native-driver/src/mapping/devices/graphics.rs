@@ -73,6 +73,7 @@ pub(super) fn read(
         multi_user: as_bool(&multi, "IVRDEServer.allowMultiConnection")?.then_some(YesNo::Yes),
         replace_user: as_bool(&reuse, "IVRDEServer.reuseSingleConnection")?.then_some(YesNo::Yes),
         display: None,
+        listens: Vec::new(),
     });
     Ok((graphics, current))
 }
@@ -178,6 +179,8 @@ fn plan_server(
         multi_user,
         replace_user,
         display,
+        // The normal form has the address in `listen`.
+        listens: _listens,
     } = server;
     if display.is_some() {
         out.not_applied_yet(

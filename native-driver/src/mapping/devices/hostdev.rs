@@ -1,8 +1,11 @@
 //! `<hostdev>`: a USB device of the host, which VirtualBox takes by a filter. A filter that says more than vendor and
-//! product is nothing that the format can express, and is left alone.
+//! product is a `<vbox:usbFilter>` of the metadata; the document's silence leaves those alone.
+
+mod filter;
 
 use schema_core::domain::Hex16;
 use schema_core::domain::devices::{Hostdev, HostdevMode, HostdevSource, HostdevType, UsbId};
+use schema_core::domain::metadata::UsbFilter;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -15,17 +18,11 @@ use crate::value::{Object, Value};
 #[derive(Clone, Debug)]
 pub(crate) struct CurrentHostdev {
     place: u32,
-    /// In the normal form's terms; `None` where the format cannot express it.
+    /// In the normal form's terms; `None` where it says something else.
     pub(crate) hostdev: Option<Hostdev>,
+    /// The same for a filter that is no `<hostdev>`; `None` where the format cannot express it.
+    pub(crate) filter: Option<UsbFilter>,
 }
-
-const BEYOND: [&str; 5] = [
-    "revision",
-    "manufacturer",
-    "product",
-    "serialNumber",
-    "port",
-];
 
 pub(super) fn read(
     reader: &mut Reader<'_>,
@@ -35,33 +32,55 @@ pub(super) fn read(
     let list = reader.part(machine, &Target::UsbFilters)?;
     let [filters] = reader.get(list, ["deviceFilters"])?;
     let mut found = Vec::new();
-    for (place, filter) in
+    for (place, object) in
         (0..u32::MAX).zip(as_objects(&filters, "IUSBDeviceFilters.deviceFilters")?)
     {
-        let [active, vendor, product] = reader.get(filter, ["active", "vendorId", "productId"])?;
-        let beyond = reader.get(filter, BEYOND)?;
-        let vendor = usb_id(&as_text(&vendor, "IUSBDeviceFilter.vendorId")?);
-        let product = usb_id(&as_text(&product, "IUSBDeviceFilter.productId")?);
-        let plain = beyond
-            .iter()
-            .all(|value| matches!(value, Value::Null) || *value == Value::text(""));
+        let members = ["name", "active", "vendorId", "productId"];
+        let [name, active, vendor, product] = reader.get(object, members)?;
+        let text = |value| as_text(value, "IUSBDeviceFilter.vendorId");
+        let name = text(&name)?;
         let active = as_bool(&active, "IUSBDeviceFilter.active")?;
-        let hostdev =
-            (active && plain && vendor.is_some() && product.is_some()).then_some(Hostdev {
+        let (vendor, product) = (text(&vendor)?, text(&product)?);
+        let ids = usb_id(&vendor).zip(usb_id(&product));
+        // What has the name that we give is what we made.
+        let is_ours = ids.is_some_and(|(vendor, product)| name == name_of(vendor, product));
+        let beyond = if is_ours {
+            Some(UsbFilter::default())
+        } else {
+            filter::beyond(reader, object)?
+        };
+        let is_plain = active && beyond.as_ref() == Some(&UsbFilter::default());
+        let hostdev = ids
+            .filter(|_ids| is_plain)
+            .map(|(vendor, product)| Hostdev {
                 mode: HostdevMode::Subsystem,
                 kind: HostdevType::Usb,
-                source: HostdevSource { vendor, product },
+                source: HostdevSource {
+                    vendor: Some(vendor),
+                    product: Some(product),
+                },
             });
+        let mut current = CurrentHostdev {
+            place,
+            hostdev,
+            filter: None,
+        };
         if hostdev.is_none() {
-            let [name] = reader.get(filter, ["name"])?;
-            left_alone.push(format!(
-                "USB device filter `{}`",
-                as_text(&name, "IUSBDeviceFilter.name")?
-            ));
+            let beyond =
+                beyond.and_then(|beyond| filter::whole(&name, active, [&vendor, &product], beyond));
+            if beyond.is_none() {
+                left_alone.push(format!("USB device filter `{name}`"));
+            }
+            current.filter = beyond;
         }
-        found.push(CurrentHostdev { place, hostdev });
+        found.push(current);
     }
     Ok(found)
+}
+
+/// The name of a filter for a vendor and a product.
+fn name_of(UsbId { id: Hex16(vendor) }: UsbId, UsbId { id: Hex16(product) }: UsbId) -> String {
+    format!("{vendor:04x}:{product:04x}")
 }
 
 fn usb_id(text: &str) -> Option<UsbId> {
@@ -72,6 +91,7 @@ fn usb_id(text: &str) -> Option<UsbId> {
 
 pub(super) fn plan(
     desired: &[Hostdev],
+    filters: &[UsbFilter],
     current: &[CurrentHostdev],
     path: &Path,
     out: &mut Builder<'_>,
@@ -88,11 +108,15 @@ pub(super) fn plan(
             vec![Value::Unsigned(u64::from(gone.place)).into()],
         );
     }
-    let removed = current
-        .iter()
-        .filter(|there| there.hostdev.is_some_and(|there| !desired.contains(&there)))
-        .count();
-    let mut place = current.len() - removed;
+    let is_kept = |there: &&CurrentHostdev| there.hostdev.is_none_or(|it| desired.contains(&it));
+    let kept: Vec<&CurrentHostdev> = current.iter().filter(is_kept).collect();
+    let mut place = kept.len();
+    for (at, filter) in filters.iter().enumerate() {
+        let at = Path::machine().item("vbox:usbFilter", at);
+        if filter::plan(filter, &kept, place, &at, out) {
+            place += 1;
+        }
+    }
     for (at, hostdev) in desired.iter().enumerate() {
         if current
             .iter()
@@ -117,26 +141,23 @@ fn add(hostdev: &Hostdev, place: usize, at: &Path, out: &mut Builder<'_>) -> boo
         HostdevType::Pci | HostdevType::Scsi | HostdevType::ScsiHost | HostdevType::Mdev => false,
         HostdevType::Other(_word) => false,
     };
-    let (
-        Some(UsbId { id: Hex16(vendor) }),
-        Some(UsbId { id: Hex16(product) }),
-        HostdevMode::Subsystem,
-        true,
-    ) = (vendor, product, mode, usb)
+    let (Some(vendor), Some(product), HostdevMode::Subsystem, true) =
+        (*vendor, *product, mode, usb)
     else {
         out.not_applied_yet(at, "a host device that is not USB with vendor and product");
         return false;
     };
     out.change(at, None, Some(show(hostdev)));
-    let name = format!("{vendor:04x}:{product:04x}");
+    let name = name_of(vendor, product);
     let filter = out.call(
         Target::UsbFilters,
         "createDeviceFilter",
         vec![Value::text(name).into()],
     );
     let target = || Target::Result(filter);
-    out.set(target(), "vendorId", Value::text(format!("{vendor:04x}")));
-    out.set(target(), "productId", Value::text(format!("{product:04x}")));
+    for (member, UsbId { id: Hex16(id) }) in [("vendorId", vendor), ("productId", product)] {
+        out.set(target(), member, Value::text(format!("{id:04x}")));
+    }
     out.set(target(), "active", Value::Bool(true));
     let place = u64::try_from(place).unwrap_or(u64::MAX);
     out.call(

@@ -1,23 +1,22 @@
 //! `<interface>`: a network adapter. VirtualBox has numbered slots; the format knows an interface by its MAC address,
 //! or by its place among the others.
 
-mod bandwidth;
 mod forward;
+mod udp;
 
 use schema_core::domain::Mac;
 use schema_core::domain::devices::{
-    Interface, InterfaceMac, InterfaceModel, InterfaceSource, InterfaceType, Link, LinkState,
+    Bandwidth, BandwidthLimit, Interface, InterfaceMac, InterfaceModel, InterfaceSource,
+    InterfaceType, Link, LinkState,
 };
 use schema_core::path::Path;
 
+use super::bandwidth::{self, Group, Groups, Limit};
 use crate::backend::{Fault, FaultKind};
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_object, as_text};
 use crate::value::{Name, Object, Value};
-
-/// How many slots every chipset has; the ICH9 has more, which nothing but VirtualBox's own tools fills.
-const SLOTS: u32 = 8;
 
 /// An adapter that is switched on.
 #[derive(Clone, Debug)]
@@ -30,7 +29,7 @@ pub(crate) struct CurrentInterface {
     /// What the names of its forwarding rules are.
     rules: Vec<forward::Rule>,
     /// The bandwidth group that limits it.
-    group: Option<bandwidth::Group>,
+    group: Option<Group>,
 }
 
 /// The format's spelling and VirtualBox's constant.
@@ -52,24 +51,39 @@ const MODELS: [(&str, &str); 15] = [
     ("e1000e", "I82583V"),
 ];
 
+const GETTER: &str = "getNetworkAdapter";
+/// The result code where there is no such slot, `NS_ERROR_INVALID_ARG`.
+const INVALID_ARG: u32 = 0x8007_0057;
+/// How many slots every chipset has.
+const USUAL_SLOTS: usize = 8;
+
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
+    slots: u32,
+    groups: &Groups,
     left_alone: &mut Vec<String>,
 ) -> Result<Vec<CurrentInterface>, Fault> {
-    let slots: Vec<Vec<Value>> = (0..SLOTS)
+    let numbers: Vec<Vec<Value>> = (0..slots)
         .map(|slot| vec![Value::Unsigned(u64::from(slot))])
         .collect();
-    let adapters = reader
-        .each(machine, "getNetworkAdapter", &slots)?
+    let (usual, more) = numbers.split_at(numbers.len().min(USUAL_SLOTS));
+    let mut adapters = reader.each(machine, GETTER, usual)?;
+    // A machine that got its chipset a moment ago still has the adapters of the one before.
+    match reader.each(machine, GETTER, more) {
+        Ok(more) => adapters.extend(more),
+        Err(fault) if fault.code == INVALID_ARG => {}
+        Err(fault) => return Err(fault),
+    }
+    let adapters = adapters
         .iter()
         .map(|adapter| as_object(adapter, "IMachine.getNetworkAdapter"))
         .collect::<Result<Vec<_>, _>>()?;
     let enabled = reader.of_all(&adapters, "enabled")?;
     let mut found = Vec::new();
-    for ((slot, adapter), enabled) in (0..SLOTS).zip(adapters).zip(enabled) {
+    for ((slot, adapter), enabled) in (0..slots).zip(adapters).zip(enabled) {
         if as_bool(&enabled, "INetworkAdapter.enabled")? {
-            found.push(read_one(reader, adapter, slot, left_alone)?);
+            found.push(read_one(reader, adapter, slot, groups, left_alone)?);
         }
     }
     Ok(found)
@@ -79,6 +93,7 @@ fn read_one(
     reader: &mut Reader<'_>,
     adapter: Object,
     slot: u32,
+    groups: &Groups,
     left_alone: &mut Vec<String>,
 ) -> Result<CurrentInterface, Fault> {
     let members = [
@@ -116,28 +131,48 @@ fn read_one(
             Some(as_text(&name, member)?)
         }
     };
+    let source = if way.kind == InterfaceType::Udp {
+        let driver = source.unwrap_or_default();
+        let Some(tunnel) = udp::read(reader, adapter, &driver)? else {
+            left_alone.push(format!("network adapter {slot}, driven by `{driver}`"));
+            return Ok(current);
+        };
+        Some(tunnel)
+    } else {
+        source.map(|name| way.source(name))
+    };
     if way.kind == InterfaceType::User {
         current.rules = forward::read(reader, adapter, slot, left_alone)?;
     }
-    current.group = bandwidth::read(reader, adapter, slot, left_alone)?;
+    let what = format!("network adapter {slot}");
+    current.group = groups.of(reader, adapter, &what, left_alone)?;
     current.interface = Some(Interface {
         kind: way.kind,
         mac: Some(InterfaceMac {
             address: parse_mac(&as_text(&mac, "INetworkAdapter.MACAddress")?)?,
         }),
-        source: source.map(|name| way.source(name)),
+        source,
         model: Some(InterfaceModel {
             kind: (*model).to_owned(),
         }),
         link: (!as_bool(&cable, "INetworkAdapter.cableConnected")?).then_some(Link {
             state: LinkState::Down,
         }),
-        bandwidth: current.group.as_ref().and_then(bandwidth::Group::element),
+        bandwidth: current.group.as_ref().and_then(limited),
         port_forwards: forward::elements(&current.rules),
         boot: None,
         alias: None,
     });
     Ok(current)
+}
+
+/// What a group limits an adapter to.
+fn limited(group: &Group) -> Option<Bandwidth> {
+    (group.bytes > 0).then_some(Bandwidth {
+        outbound: Some(BandwidthLimit {
+            average: group.bytes.div_ceil(1024),
+        }),
+    })
 }
 
 /// A way to be connected that both the format and VirtualBox have.
@@ -150,7 +185,7 @@ struct Way {
     word: &'static str,
 }
 
-const WAYS: [Way; 6] = [
+const WAYS: [Way; 8] = [
     Way {
         kind: InterfaceType::User,
         constant: "NAT",
@@ -187,6 +222,18 @@ const WAYS: [Way; 6] = [
         member: Some("hostOnlyNetwork"),
         word: "host-only network",
     },
+    Way {
+        kind: InterfaceType::Udp,
+        constant: "Generic",
+        member: Some("genericDriver"),
+        word: "UDP tunnel",
+    },
+    Way {
+        kind: InterfaceType::Null,
+        constant: "Null",
+        member: None,
+        word: "nothing",
+    },
 ];
 
 /// How a network of that name is reached: VirtualBox keeps three kinds of them apart, and the format has one.
@@ -199,6 +246,8 @@ fn way(interface: &Interface, out: &Builder<'_>) -> Option<&'static Way> {
             let name = interface.source.as_ref()?.network.as_deref()?;
             out.media.network(name).constant()
         }
+        InterfaceType::Udp => "Generic",
+        InterfaceType::Null => "Null",
         // The normal form has those of `direct` as `bridge`.
         InterfaceType::Direct => return None,
         InterfaceType::Other(_word) => return None,
@@ -213,7 +262,10 @@ impl Way {
             InterfaceType::Bridge => source.bridge = Some(name),
             InterfaceType::Network => source.network = Some(name),
             InterfaceType::Internal => source.name = Some(name),
-            InterfaceType::User | InterfaceType::Direct => {}
+            InterfaceType::User
+            | InterfaceType::Direct
+            | InterfaceType::Udp
+            | InterfaceType::Null => {}
             InterfaceType::Other(_word) => {}
         }
         source
@@ -226,12 +278,16 @@ impl Way {
             name,
             dev: _of_direct,
             mode: _mode,
+            address: _of_udp,
+            port: _of_udp_too,
+            local: _and_this,
         } = source?;
         match self.kind {
             InterfaceType::Bridge => bridge.as_deref(),
             InterfaceType::Network => network.as_deref(),
             InterfaceType::Internal => name.as_deref(),
-            InterfaceType::User | InterfaceType::Direct => None,
+            InterfaceType::Udp => Some(udp::DRIVER),
+            InterfaceType::User | InterfaceType::Direct | InterfaceType::Null => None,
             InterfaceType::Other(_word) => None,
         }
     }
@@ -259,10 +315,16 @@ fn parse_mac(text: &str) -> Result<Mac, Fault> {
 pub(super) fn plan(
     desired: &[Interface],
     current: &[CurrentInterface],
+    (slots, groups): (u32, &Groups),
     path: &Path,
     out: &mut Builder<'_>,
 ) {
-    let pairs = pair(desired, current);
+    // A chipset with fewer slots takes the others away.
+    let (current, beyond): (Vec<_>, Vec<_>) = current.iter().partition(|there| there.slot < slots);
+    for interface in beyond.iter().filter_map(|gone| gone.interface.as_ref()) {
+        out.change(path, Some(show(interface)), None);
+    }
+    let pairs = pair(desired, &current);
     let mut taken: Vec<u32> = current
         .iter()
         .filter(|there| there.interface.is_none() || pairs.contains(&Some(there.slot)))
@@ -278,10 +340,10 @@ pub(super) fn plan(
     }
     for ((place, interface), slot) in desired.iter().enumerate().zip(&pairs) {
         let at = path.item("interface", place);
-        let there = slot.and_then(|slot| current.iter().find(|there| there.slot == slot));
-        let slot = slot.or_else(|| (0..SLOTS).find(|slot| !taken.contains(slot)));
+        let there = slot.and_then(|slot| current.iter().copied().find(|there| there.slot == slot));
+        let slot = slot.or_else(|| (0..slots).find(|slot| !taken.contains(slot)));
         let Some(slot) = slot else {
-            out.not_applied_yet(&at, "a network interface beyond the eighth");
+            out.not_applied_yet(&at, &format!("a network interface beyond {slots}"));
             continue;
         };
         taken.push(slot);
@@ -291,12 +353,36 @@ pub(super) fn plan(
         let is_new = there.is_none();
         forward::plan(&interface.port_forwards, rules, slot, is_new, &at, out);
         let group = there.and_then(|there| there.group.as_ref());
-        bandwidth::plan(interface.bandwidth, group, slot, is_new, &at, out);
+        limit(interface.bandwidth, (group, groups), slot, is_new, &at, out);
+    }
+}
+
+/// What the guest may send.
+fn limit(
+    desired: Option<Bandwidth>,
+    (group, groups): (Option<&Group>, &Groups),
+    slot: u32,
+    is_new: bool,
+    at: &Path,
+    out: &mut Builder<'_>,
+) {
+    let Bandwidth { outbound } = desired.unwrap_or_default();
+    let kib = outbound.map_or(0, |BandwidthLimit { average }| average);
+    let limit = Limit {
+        kind: "Network",
+        bytes: kib.saturating_mul(1024),
+        unit: (1024, "KiB"),
+        path: &at.child("bandwidth").child("outbound").attribute("average"),
+        is_new,
+    };
+    let name = format!("network adapter {slot}");
+    if let Some(group) = bandwidth::plan(limit, group, groups, &name, out) {
+        out.set_object(Target::Nic(slot), "bandwidthGroup", group);
     }
 }
 
 /// The slot of each interface of the document that is there already: by MAC address, then by order.
-fn pair(desired: &[Interface], current: &[CurrentInterface]) -> Vec<Option<u32>> {
+fn pair(desired: &[Interface], current: &[&CurrentInterface]) -> Vec<Option<u32>> {
     let mac_of =
         |there: &CurrentInterface| there.interface.as_ref().and_then(|interface| interface.mac);
     let mut pairs: Vec<Option<u32>> = desired
@@ -451,6 +537,9 @@ fn plan_connection(
     );
     let attachment = Value::constant("NetworkAttachmentType", way.constant);
     attach(way, source, attachment, slot, out);
+    if way.kind == InterfaceType::Udp {
+        udp::plan(source, slot, out);
+    }
 }
 
 /// A change of its own, but for a new interface, which is one change as a whole.
@@ -488,7 +577,7 @@ fn attach(
             InterfaceType::Bridge => "attachToBridgedInterface",
             InterfaceType::Internal => "attachToInternalNetwork",
             InterfaceType::Network => "attachToHostOnlyInterface",
-            InterfaceType::Direct => "detach",
+            InterfaceType::Udp | InterfaceType::Null | InterfaceType::Direct => "detach",
             InterfaceType::Other(_word) => "detach",
         };
         out.call(target(), method, Vec::new());
@@ -508,6 +597,9 @@ fn connection(interface: &Interface) -> String {
     let Some(way) = WAYS.iter().find(|way| way.kind == interface.kind) else {
         return "unknown".to_owned();
     };
+    if way.kind == InterfaceType::Udp {
+        return format!("{} {}", way.word, udp::show(interface.source.as_ref()));
+    }
     match way.name(interface.source.as_ref()) {
         Some(name) => format!("{} {name}", way.word),
         None => way.word.to_owned(),
@@ -523,5 +615,15 @@ fn show(interface: &Interface) -> String {
         .mac
         .map(|mac| format!(" {}", mac.address))
         .unwrap_or_default();
-    format!("{} {model}{mac}", connection(interface))
+    let mut shown = vec![format!("{} {model}{mac}", connection(interface))];
+    let is_down = |link: &Link| link.state == LinkState::Down;
+    if interface.link.as_ref().is_some_and(is_down) {
+        shown.push("unplugged".to_owned());
+    }
+    let limit = interface.bandwidth.and_then(|it| it.outbound);
+    if let Some(limit) = limit {
+        shown.push(format!("at most {} KiB/s out", limit.average));
+    }
+    shown.extend(forward::shown(&interface.port_forwards));
+    shown.join(", ")
 }

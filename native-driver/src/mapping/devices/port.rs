@@ -1,7 +1,7 @@
 //! `<serial>` and `<parallel>`: numbered ports that a character device of the host stands behind.
 
 use schema_core::domain::devices::{
-    CharacterDevice, CharacterSource, CharacterTarget, CharacterType,
+    CharacterDevice, CharacterSource, CharacterTarget, CharacterType, SocketMode,
 };
 use schema_core::path::Path;
 
@@ -9,7 +9,7 @@ use crate::backend::Fault;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_object, as_text};
-use crate::value::{Object, Value};
+use crate::value::{Name, Object, Value};
 
 /// One of the two kinds of port.
 #[derive(Clone, Copy, Debug)]
@@ -62,7 +62,7 @@ impl Kind {
 /// A port that is switched on.
 #[derive(Clone, Debug)]
 pub(crate) struct CurrentPort {
-    slot: u32,
+    pub(super) slot: u32,
     /// In the normal form's terms; `None` where the format cannot express it.
     pub(crate) device: Option<CharacterDevice>,
 }
@@ -90,40 +90,160 @@ pub(super) fn read(
         }
         let [path] = reader.get(port, ["path"])?;
         let path = as_text(&path, kind.interface)?;
-        let mut mode = CharacterType::Dev;
-        let mut expressible = true;
-        if kind.has_modes {
-            let [host_mode] = reader.get(port, ["hostMode"])?;
-            let host_mode = reader.constant("PortMode", &host_mode)?;
-            match MODES
-                .iter()
-                .find(|(_mode, constant)| *constant == host_mode)
-            {
-                Some((found, _constant)) => mode = *found,
-                None => {
-                    expressible = false;
-                    left_alone.push(format!("{} port {slot}, a {host_mode} port", kind.element));
-                }
+        let end = if kind.has_modes {
+            read_end(reader, port, path)?
+        } else {
+            End {
+                mode: Name::Borrowed(DEVICE),
+                path,
+                waits: false,
             }
+        };
+        let device = end.device(slot);
+        if device.is_none() {
+            let End {
+                mode,
+                path,
+                waits: _waits,
+            } = &end;
+            left_alone.push(format!(
+                "{} port {slot}, a {mode} port at `{path}`",
+                kind.element
+            ));
         }
-        let device = expressible.then(|| CharacterDevice {
-            kind: mode,
-            source: (mode != CharacterType::Null).then_some(CharacterSource { path: Some(path) }),
-            target: Some(CharacterTarget { port: Some(slot) }),
-            alias: None,
-        });
         found.push(CurrentPort { slot, device });
     }
     Ok(found)
 }
 
-/// What the format and `PortMode` call what stands behind a serial port.
-const MODES: [(CharacterType, &str); 4] = [
-    (CharacterType::Dev, "HostDevice"),
-    (CharacterType::Pipe, "HostPipe"),
-    (CharacterType::File, "RawFile"),
-    (CharacterType::Null, "Disconnected"),
-];
+fn read_end(reader: &mut Reader<'_>, port: Object, path: String) -> Result<End, Fault> {
+    let [mode] = reader.get(port, ["hostMode"])?;
+    let mode = reader.constant("PortMode", &mode)?;
+    let waits = if mode == PIPE || mode == TCP {
+        let [server] = reader.get(port, ["server"])?;
+        as_bool(&server, "ISerialPort.server")?
+    } else {
+        false
+    };
+    Ok(End { mode, path, waits })
+}
+
+const DEVICE: &str = "HostDevice";
+const PIPE: &str = "HostPipe";
+const FILE: &str = "RawFile";
+const NOTHING: &str = "Disconnected";
+const TCP: &str = "TCP";
+
+/// What stands behind a port, in VirtualBox's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct End {
+    /// A constant of `PortMode`.
+    mode: Name,
+    /// The path; of TCP the port that is waited at, or the host and port that are connected to.
+    path: String,
+    /// Whether VirtualBox waits for a connection.
+    waits: bool,
+}
+
+impl End {
+    /// `None` where VirtualBox has no such thing.
+    fn of(device: &CharacterDevice) -> Option<Self> {
+        let nothing = CharacterSource::default();
+        let CharacterSource {
+            mode,
+            path,
+            host,
+            service,
+        } = device.source.as_ref().unwrap_or(&nothing);
+        let waits = *mode == Some(SocketMode::Bind);
+        let path = path.clone().unwrap_or_default();
+        let service = service.as_deref().unwrap_or_default();
+        let (mode, path, waits) = match device.kind {
+            CharacterType::Dev => (DEVICE, path, false),
+            CharacterType::File => (FILE, path, false),
+            CharacterType::Null => (NOTHING, String::new(), false),
+            CharacterType::Pipe => (PIPE, path, waits),
+            CharacterType::Tcp if waits => (TCP, service.to_owned(), true),
+            CharacterType::Tcp => {
+                let host = host.as_deref().unwrap_or_default();
+                (TCP, format!("{host}:{service}"), false)
+            }
+            // The normal form has a local socket as a pipe.
+            CharacterType::Unix
+            | CharacterType::Udp
+            | CharacterType::Stdio
+            | CharacterType::Vc
+            | CharacterType::Pty => return None,
+            CharacterType::Other(_word) => return None,
+        };
+        Some(Self {
+            mode: Name::Borrowed(mode),
+            path,
+            waits,
+        })
+    }
+
+    /// In the normal form's terms; `None` where the format cannot express it.
+    fn device(&self, slot: u32) -> Option<CharacterDevice> {
+        let Self { mode, path, waits } = self;
+        let of_path = CharacterSource {
+            mode: waits.then_some(SocketMode::Bind),
+            path: Some(path.clone()),
+            ..CharacterSource::default()
+        };
+        let (kind, source) = match mode.as_ref() {
+            DEVICE => (CharacterType::Dev, Some(of_path)),
+            FILE => (CharacterType::File, Some(of_path)),
+            PIPE => (CharacterType::Pipe, Some(of_path)),
+            NOTHING => (CharacterType::Null, None),
+            TCP => {
+                let (host, service) = if *waits {
+                    ("0.0.0.0", path.as_str())
+                } else {
+                    path.rsplit_once(':')?
+                };
+                let source = CharacterSource {
+                    mode: waits.then_some(SocketMode::Bind),
+                    path: None,
+                    host: Some(host.to_owned()),
+                    service: Some(service.to_owned()),
+                };
+                (CharacterType::Tcp, Some(source))
+            }
+            _newer => return None,
+        };
+        Some(CharacterDevice {
+            kind,
+            source,
+            protocol: None,
+            target: Some(CharacterTarget { port: Some(slot) }),
+            alias: None,
+        })
+    }
+
+    /// Writes what differs from another. A mode that needs a path is refused without one, so the path comes first.
+    fn set(&self, before: Option<&Self>, kind: Kind, slot: u32, out: &mut Builder<'_>) {
+        let Self { mode, path, waits } = self;
+        let target = || (kind.target)(slot);
+        if mode != NOTHING && before.map(|before| &before.path) != Some(path) {
+            out.set(target(), "path", Value::text(path));
+        }
+        if !kind.has_modes {
+            return;
+        }
+        let is_connection = mode == PIPE || mode == TCP;
+        if is_connection && before.map(|before| before.waits) != Some(*waits) {
+            out.set(target(), "server", Value::Bool(*waits));
+        }
+        if before.map(|before| &before.mode) != Some(mode) {
+            let value = Value::Enum {
+                of: Name::Borrowed("PortMode"),
+                is: mode.clone(),
+            };
+            out.set(target(), "hostMode", value);
+        }
+    }
+}
 
 pub(super) fn plan(
     desired: &[CharacterDevice],
@@ -138,6 +258,8 @@ pub(super) fn plan(
         let CharacterDevice {
             kind: _mode,
             source: _source,
+            // Bare bytes, in the normal form.
+            protocol: _raw,
             target,
             alias: _alias,
         } = device;
@@ -189,25 +311,14 @@ fn add(
 ) {
     let target = || (kind.target)(slot);
     let (io_base, irq) = address;
-    if !allowed(device, kind, at, out) {
+    let Some(end) = end(device, kind, at, out) else {
         return;
-    }
+    };
     out.change(at, None, Some(show(device, kind)));
     let member = kind.io_base(out);
     out.set(target(), member, Value::Unsigned(io_base));
     out.set(target(), "IRQ", Value::Unsigned(irq));
-    // A mode that needs a path is refused without one.
-    if let Some(path) = path_of(device) {
-        out.set(target(), "path", Value::text(path));
-    }
-    if kind.has_modes
-        && let Some(mode) = mode(device)
-    {
-        if mode == "HostPipe" {
-            out.set(target(), "server", Value::Bool(false));
-        }
-        out.set(target(), "hostMode", Value::constant("PortMode", mode));
-    }
+    end.set(None, kind, slot, out);
     out.set(target(), "enabled", Value::Bool(true));
 }
 
@@ -219,59 +330,37 @@ fn change(
     at: &Path,
     out: &mut Builder<'_>,
 ) {
-    let target = || (kind.target)(slot);
-    if !allowed(device, kind, at, out) {
+    let Some(end) = end(device, kind, at, out) else {
+        return;
+    };
+    let was = End::of(before);
+    if was.as_ref() == Some(&end) {
         return;
     }
-    let other_kind = device.kind != before.kind;
-    let other_path = path_of(device) != path_of(before);
-    if !other_kind && !other_path {
-        return;
-    }
-    let place = if other_kind {
+    let source = at.child("source");
+    let place = if device.kind != before.kind {
         at.attribute("type")
+    } else if device.kind == CharacterType::Tcp {
+        source
+    } else if was.is_some_and(|was| was.path == end.path) {
+        source.attribute("mode")
     } else {
-        at.child("source").attribute("path")
+        source.attribute("path")
     };
     out.change(&place, Some(show(before, kind)), Some(show(device, kind)));
-    if other_path && let Some(path) = path_of(device) {
-        out.set(target(), "path", Value::text(path));
-    }
-    if other_kind
-        && kind.has_modes
-        && let Some(mode) = mode(device)
-    {
-        out.set(target(), "hostMode", Value::constant("PortMode", mode));
-    }
+    end.set(End::of(before).as_ref(), kind, slot, out);
 }
 
-/// Whether the port can have this type; a refusal where it cannot.
-fn allowed(device: &CharacterDevice, kind: Kind, at: &Path, out: &mut Builder<'_>) -> bool {
-    let allowed = if kind.has_modes {
-        mode(device).is_some()
-    } else {
-        device.kind == CharacterType::Dev
-    };
-    if !allowed {
+/// What stands behind the port; a refusal where it cannot have this type.
+fn end(device: &CharacterDevice, kind: Kind, at: &Path, out: &mut Builder<'_>) -> Option<End> {
+    let end = End::of(device).filter(|end| kind.has_modes || end.mode == DEVICE);
+    if end.is_none() {
         out.not_applied_yet(
             &at.attribute("type"),
             &format!("a {} port of this type", kind.element),
         );
     }
-    allowed
-}
-
-/// The constant of `PortMode` for what stands behind a port.
-fn mode(device: &CharacterDevice) -> Option<&'static str> {
-    MODES
-        .iter()
-        .find(|(mode, _constant)| *mode == device.kind)
-        .map(|(_mode, constant)| *constant)
-}
-
-fn path_of(device: &CharacterDevice) -> Option<&str> {
-    let CharacterSource { path } = device.source.as_ref()?;
-    path.as_deref()
+    end
 }
 
 fn show(device: &CharacterDevice, kind: Kind) -> String {
@@ -279,22 +368,26 @@ fn show(device: &CharacterDevice, kind: Kind) -> String {
         .target
         .and_then(|target| target.port)
         .unwrap_or_default();
-    let mode = match device.kind {
-        CharacterType::Dev => "dev",
-        CharacterType::File => "file",
-        CharacterType::Pipe => "pipe",
-        CharacterType::Null => "null",
-        CharacterType::Unix => "unix",
-        CharacterType::Tcp => "tcp",
-        CharacterType::Udp => "udp",
-        CharacterType::Stdio => "stdio",
-        CharacterType::Vc => "vc",
-        CharacterType::Pty => "pty",
-        CharacterType::Other(word) => word,
+    let word = device.kind.as_str();
+    let end = match End::of(device) {
+        Some(End {
+            mode,
+            path,
+            waits: true,
+        }) if mode == TCP => {
+            format!("that waits at port {path} of every address")
+        }
+        Some(End {
+            mode: _pipe,
+            path,
+            waits: true,
+        }) => format!("{path} that waits"),
+        Some(End {
+            mode: _mode,
+            path,
+            waits: false,
+        }) => path,
+        None => String::new(),
     };
-    format!(
-        "{} port {port}: {mode} {}",
-        kind.element,
-        path_of(device).unwrap_or_default()
-    )
+    format!("{} port {port}: {word} {end}", kind.element)
 }

@@ -28,7 +28,8 @@ pub(super) fn read(reader: &mut Reader<'_>, machine: Object) -> Result<Vec<Sound
         .iter()
         .find(|(_model, _word, constant)| *constant == controller)
         .map(|(model, _word, _constant)| *model);
-    Ok(model.map(|model| Sound { model }).into_iter().collect())
+    let sound = model.map(|model| Sound { model, audio: None });
+    Ok(sound.into_iter().collect())
 }
 
 pub(super) fn plan(
@@ -52,7 +53,11 @@ pub(super) fn plan(
         return;
     };
     let at = path.item("sound", 0);
-    let Sound { model } = sound;
+    let Sound {
+        model,
+        // The normal form has one `<audio>`, which this one belongs to.
+        audio: _audio,
+    } = sound;
     let row = MODELS
         .iter()
         .find(|(known, _word, _constant)| known == model);

@@ -1,5 +1,8 @@
-//! Settings of devices that stand in `<devices>`: `<vbox:interface>`, `<vbox:filesystem>` and `<vbox:controller>`. Which
-//! part of the machine such a device is, the mapping of the device has said.
+//! Settings of devices that stand in `<devices>`: `<vbox:interface>`, `<vbox:filesystem>`, `<vbox:controller>`,
+//! `<vbox:disk>` and `<vbox:serial>`. Which part of the machine such a device is, the mapping of the device has said.
+
+mod disk;
+mod serial;
 
 use schema_core::domain::devices::{Devices, Interface};
 use schema_core::domain::metadata::{
@@ -34,7 +37,7 @@ mod adapter {
     };
 
     settings! {
-        InterfaceSettings in "INetworkAdapter" beside [mac nat] {
+        InterfaceSettings in "INetworkAdapter" beside [mac alias nat] {
             promiscuous: "promiscuous" is "promiscModePolicy" as POLICIES, Fresh::Is(Promiscuous::Deny);
         }
     }
@@ -51,6 +54,9 @@ mod nat {
             dns_proxy: "dnsProxy" is "DNSProxy" as Switch, Fresh::Is(YesNo::No);
             host_resolver: "hostResolver" is "DNSUseHostResolver" as Switch, Fresh::Is(YesNo::No);
             localhost_reachable: "localhostReachable" is "localhostReachable" as Switch, Fresh::Is(YesNo::No);
+            tftp_prefix: "tftpPrefix" is "TFTPPrefix" as Text, Fresh::Is(String::new());
+            tftp_boot_file: "tftpBootFile" is "TFTPBootFile" as Text, Fresh::Is(String::new());
+            tftp_next_server: "tftpNextServer" is "TFTPNextServer" as Text, Fresh::Is(String::new());
         }
     }
 }
@@ -85,11 +91,13 @@ mod folder {
     ) -> FilesystemSettings {
         let FilesystemSettings {
             target: _,
+            alias: _,
             automount,
             mount_point,
         } = actual;
         FilesystemSettings {
-            target: String::new(),
+            target: None,
+            alias: None,
             automount: shown_one(
                 automount.as_ref(),
                 AUTOMOUNT.fresh,
@@ -116,6 +124,7 @@ mod folder {
     ) {
         let FilesystemSettings {
             target: _,
+            alias: _,
             automount,
             mount_point,
         } = wanted;
@@ -163,10 +172,10 @@ pub(super) fn read(
     for (mac, slot) in context.current.slots() {
         let part = reader.part(machine, &Target::Nic(slot))?;
         let mut found = adapter::read(reader, part)?;
-        found.mac = mac;
+        found.mac = Some(mac);
         let wants = |machine: &Machine| {
             let mut wanted = machine.interfaces.iter();
-            wanted.any(|wanted| wanted.mac == mac && wanted.nat.is_some())
+            wanted.any(|wanted| wanted.mac == Some(mac) && wanted.nat.is_some())
         };
         if ask.about(&format!("{}/vbox:nat", interface_name(mac)), wants)
             && reader.has("INetworkAdapter", "NATEngine")
@@ -178,7 +187,8 @@ pub(super) fn read(
     }
     for (target, automount, mount_point) in context.current.mounts() {
         out.filesystems.push(FilesystemSettings {
-            target: target.to_owned(),
+            target: Some(target.to_owned()),
+            alias: None,
             automount: Some(if automount { YesNo::Yes } else { YesNo::No }),
             mount_point: Some(mount_point.to_owned()),
         });
@@ -200,13 +210,17 @@ pub(super) fn read(
             out.controllers.push(found);
         }
     }
+    disk::read(reader, machine, ask, context, out)?;
+    serial::read(reader, machine, ask, context, out)?;
+    let filters = context.current.hostdevs.iter();
+    out.usb_filters = filters.filter_map(|there| there.filter.clone()).collect();
     Ok(())
 }
 
 /// What of them is shown.
 pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
     for there in &actual.interfaces {
-        let name = interface_name(there.mac);
+        let name = interface_name(there.mac.unwrap_or_default());
         let mut shown = adapter::shown(there, named, &name);
         let of_nat = there.nat.as_ref();
         let of_nat = of_nat.map(|it| nat::shown(it, named, &format!("{name}/vbox:nat"), false));
@@ -217,7 +231,8 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
         }
     }
     for there in &actual.filesystems {
-        let mut shown = folder::shown(there, named, &folder_name(&there.target));
+        let name = folder_name(there.target.as_deref().unwrap_or_default());
+        let mut shown = folder::shown(there, named, &name);
         if shown != FilesystemSettings::default() {
             shown.target.clone_from(&there.target);
             out.filesystems.push(shown);
@@ -231,6 +246,10 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
             out.controllers.push(shown);
         }
     }
+    disk::shown(actual, named, out);
+    serial::shown(actual, named, out);
+    // None of them is on a new machine.
+    out.usb_filters.clone_from(&actual.usb_filters);
 }
 
 pub(super) fn plan(
@@ -242,7 +261,8 @@ pub(super) fn plan(
     out: &mut Builder<'_>,
 ) {
     for (place, settings) in wanted.interfaces.iter().enumerate() {
-        let is_it = |one: &Interface| one.mac.is_some_and(|mac| mac.address == settings.mac);
+        let Some(mac) = settings.mac else { continue };
+        let is_it = |one: &Interface| one.mac.is_some_and(|there| there.address == mac);
         let index = devices.interfaces.iter().position(is_it);
         let target = index.and_then(|index| out.target(&Path::device("interface", index)));
         let Some(Target::Nic(slot)) = target else {
@@ -255,7 +275,7 @@ pub(super) fn plan(
         let site = Site {
             target: Target::Nic(slot),
             path: path.item("vbox:interface", place),
-            name: interface_name(settings.mac),
+            name: interface_name(mac),
         };
         adapter::plan(settings, before, &site, naming, out);
         if let Some(wanted) = &settings.nat {
@@ -269,7 +289,9 @@ pub(super) fn plan(
         }
     }
     for (place, settings) in wanted.filesystems.iter().enumerate() {
-        let target = &settings.target;
+        let Some(target) = &settings.target else {
+            continue;
+        };
         if !devices
             .filesystems
             .iter()
@@ -282,7 +304,8 @@ pub(super) fn plan(
             path: path.item("vbox:filesystem", place),
             name: folder_name(target),
         };
-        let before = was.filesystems.iter().find(|there| there.target == *target);
+        let mut folders = was.filesystems.iter();
+        let before = folders.find(|there| there.target == settings.target);
         folder::plan(settings, before, &site, naming, out);
     }
     for (place, settings) in wanted.controllers.iter().enumerate() {
@@ -302,4 +325,6 @@ pub(super) fn plan(
             controllers.find(|there| (there.kind, there.index) == (settings.kind, settings.index));
         controller::plan(settings, before, &site, false, naming, out);
     }
+    disk::plan(wanted, was, devices, path, naming, out);
+    serial::plan(wanted, was, path, naming, out);
 }

@@ -1,4 +1,4 @@
-//! `<vbox:paravirtualization>`, `<vbox:memory>`, `<vbox:autostart>` and `<vbox:teleporter>` are members of the machine.
+//! `<vbox:paravirtualization>`, `<vbox:memory>`, `<vbox:cpu>`, `<vbox:autostart>` and `<vbox:teleporter>` are members of the machine.
 
 pub(super) mod paravirtualization {
     use schema_core::domain::metadata::{ParavirtProvider, Paravirtualization};
@@ -30,11 +30,27 @@ pub(super) mod host_memory {
     use schema_core::domain::YesNo;
     use schema_core::domain::metadata::HostMemory;
 
-    use super::super::setting::{Fresh, Switch, settings};
+    use super::super::setting::{Fresh, Number, Switch, settings};
 
     settings! {
         HostMemory in "IMachine" details {
             page_fusion: "pageFusion" is "pageFusionEnabled" as Switch, Fresh::Is(YesNo::No);
+            balloon: "balloon" is "memoryBalloonSize" as Number, Fresh::Is(0);
+        }
+    }
+}
+
+pub(super) mod cpu {
+    use schema_core::domain::YesNo;
+    use schema_core::domain::metadata::CpuSettings;
+
+    use super::super::setting::{Fresh, Number, Switch, Text, settings};
+
+    settings! {
+        CpuSettings in "IMachine" details {
+            profile: "profile" is "CPUProfile" as Text, Fresh::Is("host".to_owned());
+            portability: "portability" is "CPUIDPortabilityLevel" as Number, Fresh::Is(0);
+            hot_plug: "hotPlug" is "CPUHotPlugEnabled" as Switch, Fresh::Is(YesNo::No);
         }
     }
 }

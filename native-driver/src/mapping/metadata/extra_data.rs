@@ -8,13 +8,20 @@ use super::Ask;
 use super::named::{Named, Naming};
 use crate::backend::Fault;
 use crate::extra_data::ExtraData;
+use crate::mapping::sysinfo;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
 use crate::value::Object;
 
 const NAME: &str = "vbox:extraData ";
 /// What the format says elsewhere, and what VirtualBox's own programs remember.
-const NOT_SHOWN: [&str; 3] = ["Boxwright/", "FRONTEND/", "GUI/"];
+const NOT_SHOWN: [&str; 5] = [
+    "Boxwright/",
+    "FRONTEND/",
+    "GUI/",
+    sysinfo::STARTS[0],
+    sysinfo::STARTS[1],
+];
 
 fn is_remembered(key: &str) -> bool {
     NOT_SHOWN.iter().any(|start| key.starts_with(start))

@@ -6,7 +6,7 @@ use schema_core::domain::metadata::{Autostart, Clipboard, Exchange, Machine};
 use schema_core::path::Path;
 
 use super::exchange::{clipboard, drag_and_drop};
-use super::execution::{autostart, host_memory, paravirtualization, teleporter};
+use super::execution::{autostart, cpu, host_memory, paravirtualization, teleporter};
 use super::named::{Named, Naming};
 use super::setting::{Fresh, Line, Site, Text, read_one, shown_leaf};
 use super::{Ask, Context, devices, extra_data, groups, has_server, recording, remote_display};
@@ -41,6 +41,11 @@ pub(super) fn read(
         } else {
             None
         },
+        cpu: if ask.about("vbox:cpu", |machine| machine.cpu.is_some()) {
+            Some(cpu::read(reader, object)?)
+        } else {
+            None
+        },
         autostart: None,
         teleporter: if ask.about("vbox:teleporter", |machine| machine.teleporter.is_some()) {
             Some(teleporter::read(reader, object)?)
@@ -50,8 +55,11 @@ pub(super) fn read(
         recording: recording::read(reader, object, ask)?,
         remote_display: remote_display::read(reader, object, context.has_server(), ask)?,
         controllers: Vec::new(),
+        disks: Vec::new(),
         filesystems: Vec::new(),
         interfaces: Vec::new(),
+        serials: Vec::new(),
+        usb_filters: Vec::new(),
         extra_data: extra_data::read(reader, object, context.extra_data, ask)?,
     };
     devices::read(reader, object, ask, context, &mut machine)?;
@@ -94,13 +102,17 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
         drag_and_drop,
         paravirtualization,
         host_memory,
+        cpu,
         autostart,
         teleporter,
         recording,
         remote_display,
         controllers: _by_devices,
-        filesystems: _by_devices_too,
-        interfaces: _and_these,
+        disks: _by_devices_too,
+        filesystems: _and_these,
+        interfaces: _these,
+        serials: _those,
+        usb_filters: _all_of_these,
         extra_data,
     } = actual;
     let mut shown = Machine {
@@ -124,6 +136,7 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
         host_memory: some(host_memory.as_ref(), |it| {
             host_memory::shown(it, named, "vbox:memory", false)
         }),
+        cpu: some(cpu.as_ref(), |it| cpu::shown(it, named, "vbox:cpu", false)),
         autostart: some(autostart.as_ref(), |it| {
             autostart::shown(it, named, "vbox:autostart", starts(it))
         }),
@@ -135,8 +148,11 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
             remote_display::shown(it, named, context.has_server())
         }),
         controllers: Vec::new(),
+        disks: Vec::new(),
         filesystems: Vec::new(),
         interfaces: Vec::new(),
+        serials: Vec::new(),
+        usb_filters: Vec::new(),
         extra_data: extra_data::shown(extra_data, named),
     };
     devices::shown(actual, named, &mut shown);
@@ -164,13 +180,18 @@ pub(super) fn plan(
         drag_and_drop,
         paravirtualization,
         host_memory,
+        cpu,
         autostart,
         teleporter,
         recording,
         remote_display,
         controllers: _by_devices,
-        filesystems: _by_devices_too,
-        interfaces: _and_these,
+        disks: _by_devices_too,
+        filesystems: _and_these,
+        interfaces: _these,
+        serials: _those,
+        // With the other filters, whose places in the list they share.
+        usb_filters: _by_hostdevs,
         extra_data,
     } = wanted;
     let nothing = Machine::default();
@@ -213,6 +234,10 @@ pub(super) fn plan(
     if let Some(wanted) = host_memory {
         let was = before.host_memory.as_ref();
         host_memory::plan(wanted, was, &site("vbox:memory"), false, naming, out);
+    }
+    if let Some(wanted) = cpu {
+        let was = before.cpu.as_ref();
+        cpu::plan(wanted, was, &site("vbox:cpu"), false, naming, out);
     }
     if let Some(wanted) = autostart {
         let was = before.autostart.as_ref();

@@ -22,68 +22,19 @@ macro_rules! settings {
     ($element:ident in $interface:literal $(beside [$($other:ident)+])? {
         $($field:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr;)+
     }) => {
-        pub(in crate::mapping::metadata) fn read(
-            reader: &mut $crate::reader::Reader<'_>,
-            object: $crate::value::Object,
-        ) -> Result<$element, $crate::backend::Fault> {
-            let mut values = reader.those(object, $interface, &[$($member),+])?.into_iter();
-            Ok($element {
-                $($field: $crate::mapping::metadata::setting::read_one(
-                    &$kind, $member, values.next().flatten(), reader.typelib(),
-                )?,)+
-                $($($other: Default::default(),)+)?
-            })
-        }
-
-        pub(in crate::mapping::metadata) fn shown(
-            actual: &$element,
-            named: &$crate::mapping::metadata::Named,
-            name: &str,
-        ) -> $element {
-            let $element { $($field,)+ $($($other: _,)+)? } = actual;
-            $element {
-                $($field: $crate::mapping::metadata::setting::shown_one(
-                    $field.as_ref(), &$fresh, named, (name, $attribute), true,
-                ),)+
-                $($($other: Default::default(),)+)?
-            }
-        }
-
-        pub(in crate::mapping::metadata) fn plan(
-            wanted: &$element,
-            was: Option<&$element>,
-            site: &$crate::mapping::metadata::setting::Site,
-            naming: &mut $crate::mapping::metadata::named::Naming<'_>,
-            out: &mut $crate::plan::builder::Builder<'_>,
-        ) {
-            let $element { $($field,)+ $($($other: _,)+)? } = wanted;
-            $($crate::mapping::metadata::setting::Line {
-                kind: &$kind,
-                attribute: $attribute,
-                member: $member,
-                fresh: &$fresh,
-                always_shown: true,
-            }.plan($field.as_ref(), was.and_then(|was| was.$field.as_ref()), site, naming, out);)+
-        }
+        settings!(@read $element in $interface [$($($other)+)?] { $($field is $member as $kind;)+ });
+        settings!(@use $element [$($($other)+)?] [] {
+            $($field: $attribute is $member as $kind, $fresh, true;)+
+        });
     };
     ($element:ident in $interface:literal $(beside [$($other:ident)+])? {
         $($field:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr;)+
     } details {
         $($detail:ident: $detail_attribute:literal is $detail_member:literal as $detail_kind:expr, $detail_fresh:expr;)+
     }) => {
-        pub(in crate::mapping::metadata) fn read(
-            reader: &mut $crate::reader::Reader<'_>,
-            object: $crate::value::Object,
-        ) -> Result<$element, $crate::backend::Fault> {
-            let mut values = reader.those(object, $interface, &[$($member),+])?.into_iter();
-            Ok($element {
-                $($field: $crate::mapping::metadata::setting::read_one(
-                    &$kind, $member, values.next().flatten(), reader.typelib(),
-                )?,)+
-                $($detail: None,)+
-                $($($other: Default::default(),)+)?
-            })
-        }
+        settings!(@read $element in $interface [$($($other)+)? $($detail)+] {
+            $($field is $member as $kind;)+
+        });
 
         pub(in crate::mapping::metadata) fn read_details(
             reader: &mut $crate::reader::Reader<'_>,
@@ -97,77 +48,52 @@ macro_rules! settings {
             Ok(())
         }
 
-        pub(in crate::mapping::metadata) fn shown(
-            actual: &$element,
-            named: &$crate::mapping::metadata::Named,
-            name: &str,
-            is_on: bool,
-        ) -> $element {
-            let $element { $($field,)+ $($detail,)+ $($($other: _,)+)? } = actual;
-            $element {
-                $($field: $crate::mapping::metadata::setting::shown_one(
-                    $field.as_ref(), &$fresh, named, (name, $attribute), true,
-                ),)+
-                $($detail: $crate::mapping::metadata::setting::shown_one(
-                    $detail.as_ref(), &$detail_fresh, named, (name, $detail_attribute), is_on,
-                ),)+
-                $($($other: Default::default(),)+)?
-            }
-        }
-
-        pub(in crate::mapping::metadata) fn plan(
-            wanted: &$element,
-            was: Option<&$element>,
-            site: &$crate::mapping::metadata::setting::Site,
-            is_on: bool,
-            naming: &mut $crate::mapping::metadata::named::Naming<'_>,
-            out: &mut $crate::plan::builder::Builder<'_>,
-        ) {
-            let $element { $($field,)+ $($detail,)+ $($($other: _,)+)? } = wanted;
-            $($crate::mapping::metadata::setting::Line {
-                kind: &$kind,
-                attribute: $attribute,
-                member: $member,
-                fresh: &$fresh,
-                always_shown: true,
-            }.plan($field.as_ref(), was.and_then(|was| was.$field.as_ref()), site, naming, out);)+
-            $($crate::mapping::metadata::setting::Line {
-                kind: &$detail_kind,
-                attribute: $detail_attribute,
-                member: $detail_member,
-                fresh: &$detail_fresh,
-                always_shown: is_on,
-            }.plan($detail.as_ref(), was.and_then(|was| was.$detail.as_ref()), site, naming, out);)+
-        }
+        settings!(@use $element [$($($other)+)?] [is_on] {
+            $($field: $attribute is $member as $kind, $fresh, true;)+
+            $($detail: $detail_attribute is $detail_member as $detail_kind, $detail_fresh, is_on;)+
+        });
     };
     ($element:ident in $interface:literal $(beside [$($other:ident)+])? details {
-        $($detail:ident: $detail_attribute:literal is $detail_member:literal as $detail_kind:expr, $detail_fresh:expr;)+
+        $($detail:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr;)+
+    }) => {
+        settings!(@read $element in $interface [$($($other)+)?] { $($detail is $member as $kind;)+ });
+        settings!(@use $element [$($($other)+)?] [is_on] {
+            $($detail: $attribute is $member as $kind, $fresh, is_on;)+
+        });
+    };
+    // Reading, where the fields in brackets are read elsewhere.
+    (@read $element:ident in $interface:literal [$($other:ident)*] {
+        $($field:ident is $member:literal as $kind:expr;)+
     }) => {
         pub(in crate::mapping::metadata) fn read(
             reader: &mut $crate::reader::Reader<'_>,
             object: $crate::value::Object,
         ) -> Result<$element, $crate::backend::Fault> {
-            let mut values = reader.those(object, $interface, &[$($detail_member),+])?.into_iter();
+            let mut values = reader.those(object, $interface, &[$($member),+])?.into_iter();
             Ok($element {
-                $($detail: $crate::mapping::metadata::setting::read_one(
-                    &$detail_kind, $detail_member, values.next().flatten(), reader.typelib(),
+                $($field: $crate::mapping::metadata::setting::read_one(
+                    &$kind, $member, values.next().flatten(), reader.typelib(),
                 )?,)+
-                $($($other: Default::default(),)+)?
+                $($other: Default::default(),)*
             })
         }
-
+    };
+    // Showing and planning: each line ends with whether it is shown where it differs from what a new machine has.
+    (@use $element:ident [$($other:ident)*] [$($on:ident)?] {
+        $($field:ident: $attribute:literal is $member:literal as $kind:expr, $fresh:expr, $always:expr;)+
+    }) => {
         pub(in crate::mapping::metadata) fn shown(
             actual: &$element,
             named: &$crate::mapping::metadata::Named,
             name: &str,
-            is_on: bool,
+            $($on: bool,)?
         ) -> $element {
-            let $element { $($detail,)+ $($($other: _,)+)? } = actual;
+            let $element { $($field,)+ $($other: _,)* } = actual;
             $element {
-                $($detail: $crate::mapping::metadata::setting::shown_one(
-                    $detail.as_ref(), &$detail_fresh, named, (name, $detail_attribute), is_on,
+                $($field: $crate::mapping::metadata::setting::shown_one(
+                    $field.as_ref(), &$fresh, named, (name, $attribute), $always,
                 ),)+
-                $($($other: Default::default(),)+)?
+                $($other: Default::default(),)*
             }
         }
 
@@ -175,18 +101,18 @@ macro_rules! settings {
             wanted: &$element,
             was: Option<&$element>,
             site: &$crate::mapping::metadata::setting::Site,
-            is_on: bool,
+            $($on: bool,)?
             naming: &mut $crate::mapping::metadata::named::Naming<'_>,
             out: &mut $crate::plan::builder::Builder<'_>,
         ) {
-            let $element { $($detail,)+ $($($other: _,)+)? } = wanted;
+            let $element { $($field,)+ $($other: _,)* } = wanted;
             $($crate::mapping::metadata::setting::Line {
-                kind: &$detail_kind,
-                attribute: $detail_attribute,
-                member: $detail_member,
-                fresh: &$detail_fresh,
-                always_shown: is_on,
-            }.plan($detail.as_ref(), was.and_then(|was| was.$detail.as_ref()), site, naming, out);)+
+                kind: &$kind,
+                attribute: $attribute,
+                member: $member,
+                fresh: &$fresh,
+                always_shown: $always,
+            }.plan($field.as_ref(), was.and_then(|was| was.$field.as_ref()), site, naming, out);)+
         }
     };
 }

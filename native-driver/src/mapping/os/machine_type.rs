@@ -1,9 +1,9 @@
 //! `<type>`: the chipset, and whether the processor has 64 bits. Silence leaves both as they are.
 
-use schema_core::domain::{Arch, OsType};
+use schema_core::domain::{Arch, Os, OsType};
 use schema_core::normalize::chipset;
 use schema_core::path::Path;
-use schema_core::support::Chipset;
+use schema_core::support::{Chipset, Release};
 
 use crate::backend::Fault;
 use crate::mapping::cpu_property;
@@ -11,6 +11,7 @@ use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool};
 use crate::target::interface;
+use crate::typelib::Typelib;
 use crate::value::{Object, Value};
 
 const KIND: &str = "ChipsetType";
@@ -29,6 +30,27 @@ const FRESH: CurrentType = CurrentType {
     chipset: Some(Chipset::Piix3),
     arch: Arch::X86_64,
 };
+
+impl CurrentType {
+    /// The type of a machine that has this one, or none yet, once a document is applied.
+    pub(crate) fn after(os: Option<&Os>, current: Option<Self>) -> Self {
+        let wanted = os.and_then(|os| chipset(os.kind.machine.as_deref()?));
+        let mut there = current.unwrap_or(FRESH);
+        there.chipset = wanted.or(there.chipset);
+        there
+    }
+
+    /// How many network adapters there are. Until 4.1 that was the same with every chipset.
+    pub(crate) fn slots(self, typelib: &Typelib) -> u32 {
+        let differs = ["ISystemProperties", "IPlatformProperties"]
+            .iter()
+            .any(|interface| typelib.has(interface, "getMaxNetworkAdapters"));
+        let chipset = self.chipset.filter(|_chipset| differs);
+        chipset
+            .unwrap_or(Chipset::Piix3)
+            .max_interfaces(Release::NEWEST)
+    }
+}
 
 pub(super) fn read(
     reader: &mut Reader<'_>,

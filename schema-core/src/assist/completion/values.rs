@@ -5,7 +5,7 @@ use crate::normalize::name_prefix;
 use crate::order;
 use crate::span::Span;
 use crate::support;
-use crate::syntax::characters::escape;
+use crate::syntax::characters::{escape, resolve};
 
 use super::super::Context;
 use super::super::fresh::{bus_of_prefix, prefix_of_bus, uuid};
@@ -106,7 +106,17 @@ impl Document<'_> {
             "uuid" => vec![Suggestion::fresh(uuid(context.seed), "A fresh UUID.", 0)],
             "devices/disk/target/@dev" => self.devs(node, device),
             "devices/disk/target/@bus" => self.buses(node),
-            "devices/disk/address/@controller" => self.indexes(device),
+            "devices/disk/address/@controller" => {
+                let target = device.and_then(|disk| self.child(disk, "target"));
+                self.indexes(target.and_then(|target| self.attribute(target, "bus")))
+            }
+            "devices/disk/boot/@order" | "devices/interface/boot/@order" => {
+                vec![Suggestion::fresh(
+                    self.free_order().to_string(),
+                    "The next free place.",
+                    0,
+                )]
+            }
             "devices/controller/@index" => {
                 let kind = node
                     .and_then(|node| self.attribute(node, "type"))
@@ -139,6 +149,16 @@ impl Document<'_> {
             "devices/graphics/@port" => {
                 let port = self.free_port(context.host).to_string();
                 vec![Suggestion::fresh(port, "A port that is free.", 0)]
+            }
+            "metadata/vbox:machine/vbox:interface/@mac" => {
+                self.named("mac", "address", "An interface of this document.")
+            }
+            "metadata/vbox:machine/vbox:filesystem/@target" => {
+                self.named("target", "dir", "A folder of this document.")
+            }
+            "metadata/vbox:machine/vbox:controller/@index" => {
+                let kind = node.and_then(|node| self.attribute(node, "type"));
+                self.indexes(kind)
             }
             "metadata/vbox:machine/vbox:osType" => os_types::ALL
                 .iter()
@@ -206,14 +226,20 @@ impl Document<'_> {
         suggestions
     }
 
-    /// The numbers of the controllers that a disk can be attached to.
-    fn indexes(&self, disk: Option<&Node>) -> Vec<Suggestion> {
-        let target = disk.and_then(|disk| self.child(disk, "target"));
-        let Some(bus) = target.and_then(|target| self.attribute(target, "bus")) else {
-            return Vec::new();
-        };
-        let found = self.controllers(bus).into_iter();
+    /// The values of an attribute, wherever the document has it.
+    fn named(&self, element: &str, attribute: &str, docs: &str) -> Vec<Suggestion> {
+        let nodes = self.all(element);
+        let values = nodes.filter_map(|node| self.attribute(node, attribute));
+        values
+            .map(|value| Suggestion::fresh(resolve(value), docs, 0))
+            .collect()
+    }
+
+    /// The numbers of the controllers of a type.
+    fn indexes(&self, kind: Option<&str>) -> Vec<Suggestion> {
+        let found = kind.map(|kind| self.controllers(kind)).unwrap_or_default();
         found
+            .into_iter()
             .map(|index| Suggestion::fresh(index.to_string(), "A controller of this document.", 0))
             .collect()
     }
@@ -240,8 +266,14 @@ impl Document<'_> {
         }
     }
 
-    /// The files and folders of the host that a path can go on to.
-    pub(super) fn host_entries(path: &str, typed: &str, context: &Context<'_>) -> Vec<Suggestion> {
+    /// The files and folders of the host that a path can go on to: one that is not begun yet, where the document's other
+    /// images are.
+    pub(super) fn host_entries(
+        &self,
+        path: &str,
+        typed: &str,
+        context: &Context<'_>,
+    ) -> Vec<Suggestion> {
         let is_path = matches!(
             path,
             "devices/disk/source/@file"
@@ -252,15 +284,21 @@ impl Document<'_> {
                 | "os/loader"
                 | "os/nvram"
         );
-        let folder = typed.rfind('/').and_then(|at| typed.get(..=at));
-        let (true, Some(folder)) = (is_path, folder) else {
+        if !is_path {
             return Vec::new();
+        }
+        let folders = match typed.rfind('/').and_then(|at| typed.get(..=at)) {
+            Some(folder) => vec![folder],
+            None => self.folders(),
         };
         let wants_folder = path.ends_with("@dir");
-        let entries = context.host.entries(folder).into_iter();
+        let entries = folders.into_iter().flat_map(|folder| {
+            let entries = context.host.entries(folder).into_iter();
+            entries.map(move |entry| (folder, entry))
+        });
         entries
-            .filter(|entry| entry.is_folder || !wants_folder)
-            .map(|entry| Suggestion {
+            .filter(|(_, entry)| entry.is_folder || !wants_folder)
+            .map(|(folder, entry)| Suggestion {
                 text: format!(
                     "{folder}{}{}",
                     entry.name,
@@ -276,5 +314,18 @@ impl Document<'_> {
                 rank: 2 + u8::from(entry.is_folder != wants_folder),
             })
             .collect()
+    }
+
+    /// The folders of the images that the document names.
+    fn folders(&self) -> Vec<&str> {
+        let sources = self.all("source");
+        let files = sources.filter_map(|source| self.attribute(source, "file"));
+        let mut folders: Vec<&str> = files
+            .filter_map(|file| file.get(..=file.rfind('/')?))
+            .filter(|folder| folder.starts_with('/'))
+            .collect();
+        folders.sort_unstable();
+        folders.dedup();
+        folders
     }
 }

@@ -14,6 +14,9 @@ pub struct CharacterDevice {
     /// Where that is.
     #[xml(child)]
     pub source: Option<CharacterSource>,
+    /// What is spoken on a TCP connection; bare bytes where it is absent.
+    #[xml(child)]
+    pub protocol: Option<CharacterProtocol>,
     /// Which port it is in the guest.
     #[xml(child)]
     pub target: Option<CharacterTarget>,
@@ -30,13 +33,13 @@ pub enum CharacterType {
     Dev,
     /// A file that is written to.
     File,
-    /// A named pipe.
+    /// A named pipe; on Linux and macOS a local socket.
     Pipe,
     /// Nothing.
     Null,
-    /// A socket of the host.
+    /// A local socket of the host, which VirtualBox calls a pipe.
     Unix,
-    /// A TCP connection.
+    /// A TCP connection, of a serial port.
     Tcp,
     /// UDP packets.
     Udp,
@@ -55,9 +58,47 @@ pub enum CharacterType {
 #[element("source")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CharacterSource {
+    /// Whether VirtualBox waits for a connection (`bind`) or makes one; it makes one where this is absent.
+    #[xml(attribute)]
+    pub mode: Option<SocketMode>,
     /// The absolute path.
     #[xml(attribute)]
     pub path: Option<String>,
+    /// The host to connect to (type `tcp`). VirtualBox waits at every address of the host.
+    #[xml(attribute)]
+    pub host: Option<String>,
+    /// The TCP port (type `tcp`).
+    #[xml(attribute)]
+    pub service: Option<String>,
+}
+
+/// Who makes a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Value)]
+pub enum SocketMode {
+    /// VirtualBox waits for one.
+    Bind,
+    /// VirtualBox makes one.
+    Connect,
+}
+
+/// What is spoken on a TCP connection.
+#[element("protocol")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CharacterProtocol {
+    /// The protocol.
+    #[xml(attribute = "type", default)]
+    pub kind: ProtocolType,
+}
+
+/// A protocol on a TCP connection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
+pub enum ProtocolType {
+    /// Bare bytes.
+    #[default]
+    Raw,
+    /// One that VirtualBox does not speak.
+    #[words("telnet", "telnets", "tls")]
+    Other(&'static str),
 }
 
 /// Which port it is in the guest.

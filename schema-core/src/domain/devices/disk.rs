@@ -28,6 +28,19 @@ pub struct Disk {
     /// The place of the disk in the boot order.
     #[xml(child)]
     pub boot: Option<DeviceBoot>,
+    /// How the image is accessed.
+    #[xml(child)]
+    pub driver: Option<DiskDriver>,
+    /// The most that the guest may read and write.
+    #[xml(child)]
+    pub iotune: Option<Iotune>,
+    /// Whether several machines may use the image at once. VirtualBox wants an image of fixed size for that.
+    #[xml(flag)]
+    pub shareable: bool,
+    /// Whether what the guest writes is forgotten when it stops. VirtualBox has one kind of image for this and `readonly`:
+    /// immutable ones.
+    #[xml(flag)]
+    pub transient: bool,
     /// The place in the machine, by numbers.
     #[xml(child)]
     pub address: Option<DriveAddress>,
@@ -91,6 +104,43 @@ pub struct DiskTarget {
     /// The bus; by the name's prefix where it is absent.
     #[xml(attribute)]
     pub bus: Option<DiskBus>,
+    /// How fast a hard disk turns; 1 is a solid state disk, which the guest is told. VirtualBox has no speeds.
+    #[xml(attribute = "rotation_rate")]
+    pub rotation_rate: Option<u32>,
+}
+
+impl DiskTarget {
+    /// Whether the guest is told that nothing turns.
+    pub fn is_solid_state(&self) -> bool {
+        self.rotation_rate == Some(1)
+    }
+}
+
+/// How an image is accessed.
+#[element("driver")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DiskDriver {
+    /// Whether blocks that the guest frees are freed in the image; VirtualBox can do it with VDI.
+    #[xml(attribute)]
+    pub discard: Option<Discard>,
+}
+
+/// What becomes of blocks that a guest frees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Value)]
+pub enum Discard {
+    /// They are freed in the image.
+    Unmap,
+    /// Nothing.
+    Ignore,
+}
+
+/// The most that a guest may read and write.
+#[element("iotune")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Iotune {
+    /// In bytes a second, reading and writing together; 0 is no limit.
+    #[xml(leaf = "total_bytes_sec")]
+    pub total_bytes_sec: Option<u64>,
 }
 
 /// The bus of a disk.

@@ -29,6 +29,45 @@ pub struct Graphics {
     /// The X display for `desktop` and `sdl`.
     #[xml(attribute)]
     pub display: Option<String>,
+    /// The address that is listened at, in libvirt's newer form; it has to be the one of `listen`.
+    #[xml(children = "listen", json = "listens")]
+    pub listens: Vec<GraphicsListen>,
+}
+
+impl Graphics {
+    /// The address that is listened at, in whichever form it is said.
+    pub fn address(&self) -> Option<&str> {
+        let newer = self
+            .listens
+            .iter()
+            .filter(|listen| listen.kind == ListenType::Address)
+            .filter_map(|listen| listen.address.as_deref());
+        let mut all = self.listen.as_deref().into_iter().chain(newer);
+        all.find(|address| !address.is_empty())
+    }
+}
+
+/// Where a server listens.
+#[element("listen")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GraphicsListen {
+    /// What it listens at; VirtualBox listens at an address.
+    #[xml(attribute = "type")]
+    pub kind: ListenType,
+    /// The address.
+    #[xml(attribute)]
+    pub address: Option<String>,
+}
+
+/// What a server listens at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
+pub enum ListenType {
+    /// An address of the host.
+    #[default]
+    Address,
+    /// Something that VirtualBox cannot do.
+    #[words("network", "socket", "none")]
+    Other(&'static str),
 }
 
 /// The kind of a way to see the guest's screen.

@@ -53,19 +53,21 @@ pub enum InterfaceType {
     Network,
     /// A network device of the host, as `bridge` but by its `dev`.
     Direct,
+    /// Another machine, by UDP packets that carry the network.
+    Udp,
+    /// Nothing.
+    Null,
     /// A type that libvirt knows and VirtualBox lacks.
     #[words(
         "ethernet",
         "vhostuser",
         "mcast",
         "client",
-        "udp",
         "server",
         "hostdev",
         "vdpa",
         "dummy",
-        "vds",
-        "null"
+        "vds"
     )]
     Other(&'static str),
 }
@@ -98,6 +100,27 @@ pub struct InterfaceSource {
     /// How the device is shared (type `direct`); VirtualBox can `bridge`.
     #[xml(attribute)]
     pub mode: Option<SourceMode>,
+    /// The host that packets go to (type `udp`).
+    #[xml(attribute)]
+    pub address: Option<String>,
+    /// The UDP port of that host (type `udp`).
+    #[xml(attribute)]
+    pub port: Option<Port>,
+    /// The UDP port of this host (type `udp`).
+    #[xml(child)]
+    pub local: Option<InterfaceLocal>,
+}
+
+/// Where packets from the other machine arrive.
+#[element("local")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InterfaceLocal {
+    /// The address; VirtualBox takes packets at every one.
+    #[xml(attribute)]
+    pub address: Option<String>,
+    /// The UDP port.
+    #[xml(attribute)]
+    pub port: Option<Port>,
 }
 
 /// How a network device of the host is shared.

@@ -9,6 +9,18 @@ pub struct Sound {
     /// The hardware that is emulated.
     #[xml(attribute)]
     pub model: SoundModel,
+    /// Which `<audio>` it belongs to, where there are several.
+    #[xml(child)]
+    pub audio: Option<SoundAudio>,
+}
+
+/// Which `<audio>` a sound card belongs to.
+#[element("audio")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SoundAudio {
+    /// The number of that.
+    #[xml(attribute)]
+    pub id: u32,
 }
 
 /// The hardware of a sound card.

@@ -1,4 +1,4 @@
-//! How a machine runs: `<vbox:paravirtualization>`, `<vbox:memory>`, `<vbox:autostart>`, `<vbox:teleporter>`.
+//! How a machine runs: `<vbox:paravirtualization>`, `<vbox:memory>`, `<vbox:cpu>`, `<vbox:autostart>`, `<vbox:teleporter>`.
 
 use schema_derive::{Value, element};
 
@@ -12,7 +12,7 @@ pub struct Paravirtualization {
     #[xml(attribute, since = "5.0")]
     pub provider: Option<ParavirtProvider>,
     /// Options for debugging, in the words of the provider.
-    #[xml(attribute, since = "5.0")]
+    #[xml(attribute, since = "5.1")]
     pub debug: Option<String>,
 }
 
@@ -39,8 +39,26 @@ pub enum ParavirtProvider {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HostMemory {
     /// Whether pages that are the same in several machines are kept once; `no` on a new machine. Not all hosts can do it.
-    #[xml(attribute, since = "4.1")]
+    #[xml(attribute, since = "3.2")]
     pub page_fusion: Option<YesNo>,
+    /// How many MiB the guest gives back to the host, with the Guest Additions; 0 on a new machine.
+    #[xml(attribute, since = "2.2")]
+    pub balloon: Option<u32>,
+}
+
+/// What the guest is told of its processors.
+#[element("vbox:cpu")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CpuSettings {
+    /// The processor that the guest is told it has, such as `Intel 80386` or `host`; the host's own on a new machine.
+    #[xml(attribute, since = "5.2")]
+    pub profile: Option<String>,
+    /// How much of the host's processor is hidden, so that a machine can be moved to an older one: from 0, nothing, to 3.
+    #[xml(attribute, since = "5.0")]
+    pub portability: Option<u32>,
+    /// Whether processors can be added while the machine runs; `no` on a new machine.
+    #[xml(attribute, since = "3.2")]
+    pub hot_plug: Option<YesNo>,
 }
 
 /// Starting the machine with the host; the host's autostart database must be set up for it.

@@ -2,9 +2,12 @@
 
 use schema_derive::element;
 
-use super::devices::{ControllerSettings, FilesystemSettings, InterfaceSettings};
+use super::devices::{
+    ControllerSettings, DiskSettings, FilesystemSettings, InterfaceSettings, SerialSettings,
+    UsbFilter,
+};
 use super::exchange::{Clipboard, DragAndDrop};
-use super::execution::{Autostart, HostMemory, Paravirtualization};
+use super::execution::{Autostart, CpuSettings, HostMemory, Paravirtualization};
 use super::extra_data::ExtraData;
 use super::recording::Recording;
 use super::remote_display::RemoteDisplay;
@@ -33,6 +36,9 @@ pub struct Machine {
     /// How the memory of the guest is kept.
     #[xml(child = "vbox:memory")]
     pub host_memory: Option<HostMemory>,
+    /// What the guest is told of its processors.
+    #[xml(child)]
+    pub cpu: Option<CpuSettings>,
     /// Starting the machine with the host.
     #[xml(child)]
     pub autostart: Option<Autostart>,
@@ -48,12 +54,21 @@ pub struct Machine {
     /// What libvirt cannot say of a storage controller.
     #[xml(children = "vbox:controller")]
     pub controllers: Vec<ControllerSettings>,
+    /// What libvirt cannot say of a disk.
+    #[xml(children = "vbox:disk")]
+    pub disks: Vec<DiskSettings>,
     /// What libvirt cannot say of a shared folder.
     #[xml(children = "vbox:filesystem")]
     pub filesystems: Vec<FilesystemSettings>,
     /// What libvirt cannot say of a network interface.
     #[xml(children = "vbox:interface")]
     pub interfaces: Vec<InterfaceSettings>,
+    /// What libvirt cannot say of a serial port.
+    #[xml(children = "vbox:serial")]
+    pub serials: Vec<SerialSettings>,
+    /// USB devices of the host that the guest gets, beyond those of `<hostdev>`.
+    #[xml(children = "vbox:usbFilter")]
+    pub usb_filters: Vec<UsbFilter>,
     /// What VirtualBox keeps by keys.
     #[xml(children = "vbox:extraData")]
     pub extra_data: Vec<ExtraData>,

@@ -10,6 +10,14 @@ use crate::spec::{Value, ValueSpec};
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Secret(String);
 
+/// The attributes that hold a secret, each behind the name of its element: libvirt's and Boxwright's own.
+const ATTRIBUTES: &[(&str, &str)] = &[("graphics", "passwd"), ("remoteDisplay", "vncPassword")];
+
+/// Whether what an attribute holds is not for everybody's eyes.
+pub(crate) fn is_secret(element: &str, attribute: &str) -> bool {
+    ATTRIBUTES.contains(&(element, attribute))
+}
+
 /// What a secret says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum SecretIs<'a> {
@@ -82,9 +90,33 @@ text_in_json! {
     Secret: "",
 }
 
-/// A saved plan has it in a step.
-impl<'de> serde::Deserialize<'de> for Secret {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Domain;
+    use crate::spec::{Element, ElementSpec};
+
+    #[test]
+    fn every_secret_that_a_document_can_have_is_known_to_be_one() {
+        fn look(spec: &ElementSpec, found: &mut usize) {
+            let element = spec.name.trim_start_matches("vbox:");
+            for attribute in spec.attributes {
+                if attribute.value.what == Secret::SPEC.what {
+                    assert!(
+                        is_secret(element, attribute.name),
+                        "{element}/@{}",
+                        attribute.name
+                    );
+                    *found += 1;
+                }
+            }
+            let inside = spec.children.iter();
+            for child in inside.filter_map(|child| child.content.element()) {
+                look(child, found);
+            }
+        }
+        let mut found = 0;
+        look(Domain::SPEC, &mut found);
+        assert!(found > 0);
     }
 }

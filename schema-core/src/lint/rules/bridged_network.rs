@@ -33,6 +33,8 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             InterfaceType::User
             | InterfaceType::Internal
             | InterfaceType::Network
+            | InterfaceType::Udp
+            | InterfaceType::Null
             | InterfaceType::Other(_) => continue,
         }
         let source = interface.source.as_ref();
@@ -42,6 +44,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             Path::device("interface", index),
             device,
             format!("the guest is on the network of the host's `{device}`"),
+            "type `user` is enough to reach out",
         );
     }
 }

@@ -33,7 +33,8 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
     ] {
         for (index, path) in ports_of(ports, CharacterType::Dev) {
             let message = format!("the guest drives the device `{path}` of the host");
-            exposed.add(Path::device(name, index), path, message);
+            let advice = "type `null` is enough where nothing has to be connected";
+            exposed.add(Path::device(name, index), path, message, advice);
         }
     }
 }

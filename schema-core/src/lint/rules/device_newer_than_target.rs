@@ -1,7 +1,9 @@
+use crate::domain::Os;
 use crate::domain::devices::ControllerType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::{bus_of, chipset, is_efi};
+use crate::normalize::{asks_for_secure_boot, bus_of, chipset, is_efi};
 use crate::path::Path;
+use crate::support::Release;
 use crate::support::devices::{self, Device};
 
 declare_rule! {
@@ -18,6 +20,9 @@ declare_rule! {
         check: Check::Domain(check),
     }
 }
+
+/// The release that brought secure boot.
+const SECURE_BOOT: Release = Release::new(7, 0);
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     if !ctx.is_vbox() || ctx.target().is_none() {
@@ -62,6 +67,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             report(ctx, rule, &tables, path, "interface model", &model.kind);
         }
     }
+    for (index, interface) in all.interfaces.iter().enumerate() {
+        let path = Path::device("interface", index).attribute("type");
+        let tables = [devices::NIC_ATTACHMENTS];
+        let word = interface.kind.as_str();
+        report(ctx, rule, &tables, path, "interface type", word);
+    }
     for (index, sound) in all.sounds.iter().enumerate() {
         let path = Path::device("sound", index).attribute("model");
         let tables = [devices::SOUND_MODELS];
@@ -98,6 +109,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         if is_efi(os) {
             let path = Path::root().child("os").attribute("firmware");
             report(ctx, rule, &[devices::FIRMWARE], path, "firmware", "efi");
+            secure_boot(ctx, rule, os);
         }
         if let Some(chipset) = os.kind.machine.as_deref().and_then(chipset) {
             let path = Path::root().child("os").child("type").attribute("machine");
@@ -109,6 +121,24 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let path = Path::device("serial", index).attribute("type");
         let tables = [devices::PORT_MODES];
         report(ctx, rule, &tables, path, "port type", serial.kind.as_str());
+    }
+}
+
+/// EFI of older releases looks at no signatures.
+fn secure_boot(ctx: &mut Context<'_>, rule: &'static Rule, os: &Os) {
+    let Some(target) = ctx.target().filter(|target| *target < SECURE_BOOT) else {
+        return;
+    };
+    if asks_for_secure_boot(os) {
+        let path = Path::root().child("os");
+        let path = if os.firmware_features.is_some() {
+            path.child("firmware")
+        } else {
+            path.child("loader").attribute("secure")
+        };
+        let message = format!("VirtualBox {target} has no secure boot");
+        ctx.report(rule, path, message)
+            .note(format!("it came with VirtualBox {SECURE_BOOT}"));
     }
 }
 
@@ -139,7 +169,7 @@ fn report(
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{check_for, devices};
+    use crate::lint::rules::testing::{check_for, devices, domain};
 
     #[test]
     fn devices_are_those_of_the_target() {
@@ -169,6 +199,19 @@ mod tests {
         );
         assert_eq!(ours("7.2"), [""; 0]);
         assert_eq!(ours("99.0"), [""; 0]);
+    }
+
+    #[test]
+    fn secure_boot_came_with_7_0() {
+        let text = domain(
+            "<os firmware='efi'><type>hvm</type><firmware><feature enabled='yes' name='secure-boot'/></firmware></os>",
+        );
+        let messages = |release| -> Vec<String> {
+            let found = check_for(&text, release).into_iter();
+            found.map(|found| found.message).collect()
+        };
+        assert_eq!(messages("6.1"), ["VirtualBox 6.1 has no secure boot"]);
+        assert_eq!(messages("7.0"), [""; 0]);
     }
 
     #[test]

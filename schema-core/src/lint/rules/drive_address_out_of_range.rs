@@ -2,8 +2,9 @@ use crate::domain::devices::{
     Controller, ControllerModel, ControllerType, DiskBus, DriveAddress, DrivePlace,
 };
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::{bus_of, controller_type, controllers_numbered};
+use crate::normalize::{bus_of, chipset_of, controller_type, controllers_numbered};
 use crate::path::Path;
+use crate::support::{Bus, Release};
 
 declare_rule! {
     /// ## What it does
@@ -25,6 +26,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     let controllers = controllers_numbered(ctx.domain());
+    let release = ctx.target().unwrap_or(Release::NEWEST);
+    let sata = Bus::Sata.max_controllers(chipset_of(ctx.domain()), release);
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
         let bus = bus_of(disk);
         let (Some(place), Some(kind)) = (
@@ -43,7 +46,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             continue;
         }
         let controller = controllers.get(&(kind, place.controller));
-        for (name, value, max) in limits(kind, controller, place) {
+        for (name, value, max) in limits(kind, controller, sata.saturating_sub(1), place) {
             if value > max {
                 let message = format!(
                     "`{name}` {value} is more than {max}, the last of `{}`",
@@ -52,7 +55,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 let path = address.attribute(name);
                 let report = ctx
                     .report(rule, path.clone(), message)
-                    .note(note(name, kind));
+                    .note(note(name, kind, max));
                 // The number that is left is the only one that there is.
                 if max == 0 {
                     report.offer(&path, ["0"]);
@@ -66,12 +69,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 fn limits(
     kind: ControllerType,
     controller: Option<&Controller>,
+    last_sata: u32,
     place: DrivePlace,
 ) -> [(&'static str, u32, u32); 4] {
     let model = controller.and_then(|controller| controller.model);
     let (controllers, bus, unit) = match (kind, model) {
         (ControllerType::Ide, _) => (0, 1, 1),
-        (ControllerType::Sata, _) => (0, 0, 29),
+        (ControllerType::Sata, _) => (last_sata, 0, 29),
         (ControllerType::Fdc, _) => (0, 0, 1),
         (ControllerType::Nvme, _) | (ControllerType::Scsi, Some(ControllerModel::Lsisas1068)) => {
             (u32::MAX, 0, 254)
@@ -90,9 +94,10 @@ fn limits(
     ]
 }
 
-fn note(name: &str, kind: ControllerType) -> &'static str {
+fn note(name: &str, kind: ControllerType, max: u32) -> &'static str {
     match (name, kind) {
-        ("controller", _) => "a machine has one controller of this type",
+        ("controller", _) if max == 0 => "a machine has one controller of this type",
+        ("controller", _) => "the chipset takes no more controllers of this type",
         ("target", _) => "`target` is 0 with VirtualBox; the place is said by `unit`",
         ("bus", ControllerType::Ide) => "`bus` is the channel of an IDE controller",
         ("bus", _) => "`bus` is 0 but for IDE; the place is said by `unit`",

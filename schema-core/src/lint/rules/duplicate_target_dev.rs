@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Severity};
+use crate::domain::devices::AddressType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::{letters, name_prefix};
 use crate::path::Path;
@@ -10,7 +11,8 @@ declare_rule! {
     /// Checks for two disks with one target.
     ///
     /// ## Why is this bad?
-    /// The target names the disk in the machine, so no two can share it.
+    /// The target names the disk in the machine, so no two can share it. Where both disks have a PCI address that place is
+    /// theirs whatever they are called, and it is a warning.
     pub(crate) static DUPLICATE_TARGET_DEV = {
         name: "duplicate-target-dev",
         alias: "K408",
@@ -30,18 +32,28 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         next: BTreeMap::new(),
     };
     let target = |index| Path::device("disk", index).child("target").attribute("dev");
+    let is_on_pci = |index: &usize| {
+        let address = disks.get(*index).and_then(|disk| disk.address);
+        address.is_some_and(|address| matches!(address.kind, AddressType::Other("pci")))
+    };
     let has_address = |index: usize| disks.get(index).is_some_and(|disk| disk.address.is_some());
     for (dev, same) in &by_name {
         let [first, rest @ ..] = same.as_slice() else {
             continue;
         };
         for second in rest {
+            let severity = if is_on_pci(first) && is_on_pci(second) {
+                Severity::Warning
+            } else {
+                rule.severity
+            };
             let report = ctx
                 .report(
                     rule,
                     target(*second),
                     format!("target `{dev}` is that of another disk"),
                 )
+                .severity(severity)
                 .related(&target(*first), "the other disk")
                 .note("give each disk a name of its own; where it is attached an `<address>` says")
                 .remove_copy(

@@ -7,6 +7,8 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// VirtualBox's EFI has no driver for that controller, so that it finds nothing to start from.
+    ///
+    /// This is known from how the firmware is built; it was not tried out on a release.
     pub(crate) static EFI_BLIND_DISK = {
         name: "efi-blind-disk",
         alias: "O333",

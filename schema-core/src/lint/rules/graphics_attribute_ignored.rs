@@ -40,6 +40,8 @@ fn ignored(graphics: &Graphics) -> Vec<(&'static str, &'static str)> {
         multi_user,
         replace_user,
         display,
+        // An element, not an attribute.
+        listens: _listens,
     } = graphics;
     let of_server = [
         ("port", port.is_some()),

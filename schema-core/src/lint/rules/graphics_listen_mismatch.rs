@@ -1,4 +1,4 @@
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Severity};
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::Tree;
 
@@ -7,7 +7,8 @@ declare_rule! {
     /// Checks for the older attribute `listen` or `socket` of `<graphics>` that says something else than the first `<listen>`.
     ///
     /// ## Why is this bad?
-    /// They are two spellings of one setting, of which a server listens at one.
+    /// They are two spellings of one setting, of which a server listens at one. libvirt's schema takes such a document, and its
+    /// parser refuses it. For other hypervisors it is a warning.
     pub(crate) static GRAPHICS_LISTEN_MISMATCH = {
         name: "graphics-listen-mismatch",
         alias: "G704",
@@ -17,6 +18,11 @@ declare_rule! {
 }
 
 fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    let severity = if tree.is_vbox() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
     for graphics in tree.devices("graphics") {
         let Some(listen) = graphics.child("listen") else {
             continue;
@@ -32,6 +38,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
             if listen.value("type") == kind && outer.value() != inner.value() {
                 let message = format!("`{}` is not what `<listen>` says", outer.value());
                 tree.report(rule, &outer, message)
+                    .severity(severity)
                     .related(&inner, "the first `<listen>`")
                     .note(format!("leave `{older}` out, it is the older spelling"))
                     .remove_attribute(format!("remove `{older}`"), Applicability::Unsafe, outer);

@@ -1,4 +1,6 @@
-use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::domain::Domain;
+use crate::exposure::Exposed;
+use crate::lint::rule::{Check, declare_rule};
 use crate::path::Path;
 
 declare_rule! {
@@ -8,38 +10,50 @@ declare_rule! {
     /// ## Why is this bad?
     /// VirtualBox hands such values to its devices unchecked. They can make a machine that does not start, and give the guest
     /// what no other setting gives it, such as files of the host.
+    ///
+    /// ## What to do
+    /// Make sure that you know what it does, and suppress this where you do. `plan` lists it among what the guest gets of
+    /// the host, and a change that adds it wants `--allow internal-extra-data-key` where nobody is asked.
     pub(crate) static INTERNAL_EXTRA_DATA_KEY = {
         name: "internal-extra-data-key",
         alias: "V114",
         severity: Warning,
-        check: Check::Domain(check),
+        check: Check::Exposure(find),
     }
 }
 
-fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let Some(machine) = ctx.own() else { return };
+fn find(domain: &Domain, exposed: &mut Exposed) {
+    let machine = domain.metadata.as_ref();
+    let Some(machine) = machine.and_then(|metadata| metadata.machine.as_ref()) else {
+        return;
+    };
     for (index, entry) in machine.extra_data.iter().enumerate() {
         if entry.key.starts_with("VBoxInternal") && !entry.value.is_empty() {
             let at = Path::machine().item("vbox:extraData", index);
-            let message = format!("`{}` is internal to VirtualBox", entry.key);
-            ctx.report(rule, at.attribute("key"), message)
-                .note("make sure that you know what it does, and suppress this where you do");
+            exposed.add(
+                at.attribute("key"),
+                format!("{}={}", entry.key, entry.value),
+                format!("`{}` is internal to VirtualBox", entry.key),
+                "make sure that you know what it does, and suppress this where you do",
+            );
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{check, machine};
+    use crate::lint::rules::testing::{check, exposed, machine};
 
     #[test]
     fn internal_keys_are_shown() {
+        let text = machine("<vbox:extraData key='VBoxInternal/X' value='1'/>");
         check(
-            &machine("<vbox:extraData key='VBoxInternal/X' value='1'/>"),
+            &text,
             &[
                 "internal-extra-data-key at `VBoxInternal/X`: `VBoxInternal/X` is internal to VirtualBox",
             ],
         );
+        assert_eq!(exposed(&text).len(), 1);
         check(
             &machine("<vbox:extraData key='VBoxInternal/X' value=''/>"),
             &[],

@@ -7,7 +7,8 @@ declare_rule! {
     /// Checks for an interface that does not say what it is connected to.
     ///
     /// ## Why is this bad?
-    /// An interface of type `bridge`, `direct`, `network` or `internal` needs the name of a host device or network.
+    /// An interface of type `bridge`, `direct`, `network` or `internal` needs the name of a host device or network; one of
+    /// type `udp` the other host and the ports of both.
     pub(crate) static MISSING_INTERFACE_SOURCE = {
         name: "missing-interface-source",
         alias: "N504",
@@ -30,7 +31,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             ),
             InterfaceType::Direct => ("dev", source.and_then(|source| source.dev.as_deref())),
             InterfaceType::Internal => ("name", source.and_then(|source| source.name.as_deref())),
-            InterfaceType::User | InterfaceType::Other(_) => continue,
+            InterfaceType::Udp => {
+                check_tunnel(ctx, rule, index);
+                continue;
+            }
+            InterfaceType::User | InterfaceType::Null | InterfaceType::Other(_) => continue,
         };
         if value.unwrap_or_default().is_empty() {
             let path = Path::device("interface", index)
@@ -46,6 +51,33 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             )
             .note(format!("add `<source {name}='…'/>`"));
         }
+    }
+}
+
+/// What a tunnel needs of its two ends.
+fn check_tunnel(ctx: &mut Context<'_>, rule: &'static Rule, index: usize) {
+    let interface = ctx.domain().devices.interfaces.get(index);
+    let source = interface.and_then(|interface| interface.source.as_ref());
+    let local = source.and_then(|source| source.local.as_ref());
+    let at = Path::device("interface", index).child("source");
+    let all = [
+        (
+            source.is_some_and(|source| source.address.is_some()),
+            at.attribute("address"),
+        ),
+        (
+            source.is_some_and(|source| source.port.is_some()),
+            at.attribute("port"),
+        ),
+        (
+            local.is_some_and(|local| local.port.is_some()),
+            at.child("local").attribute("port"),
+        ),
+    ];
+    if let Some((_, path)) = all.into_iter().find(|(is_there, _)| !is_there) {
+        let message = "an interface of type `udp` needs both ends".to_owned();
+        ctx.report(rule, path, message)
+            .note("add `<source address='…' port='…'><local port='…'/></source>`");
     }
 }
 
@@ -68,6 +100,13 @@ mod tests {
                 "interface-source-ignored at `a`: `network` has no effect for an interface of type `internal`",
             ],
         );
+        check(
+            &devices("<interface type='udp'><source address='a' port='1'/></interface>"),
+            &[
+                "missing-interface-source at `<source address='a' port='1'/>`: an interface of type `udp` needs both ends",
+            ],
+        );
+        check(&devices("<interface type='null'/>"), &[]);
         check(
             &devices("<interface type='network'><source network='vboxnet0'/></interface>"),
             &[],

@@ -1,12 +1,14 @@
+use crate::diagnostic::{Applicability, Severity};
 use crate::lint::rule::{Check, Rule, declare_rule};
-use crate::lint::tree::{Spot, Tree};
+use crate::lint::tree::{Node, Spot, Tree};
 
 declare_rule! {
     /// ## What it does
     /// Checks for a boot order in `<os>` beside `<boot order=…/>` in devices.
     ///
     /// ## Why is this bad?
-    /// There is one order. libvirt refuses a document that gives two.
+    /// There is one order. libvirt refuses a document that gives two. With bhyve, whose loader starts from one disk whatever
+    /// the order, it is a warning.
     pub(crate) static MIXED_BOOT_ORDER = {
         name: "mixed-boot-order",
         alias: "O304",
@@ -23,13 +25,21 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
     let Some(of_device) = boots.min_by_key(|boot| boot.span().start) else {
         return;
     };
+    let severity = if tree.root().value("type") == "bhyve" {
+        Severity::Warning
+    } else {
+        rule.severity
+    };
+    let boots: Vec<Node<'_, '_>> = tree.top("os").flat_map(|os| os.items("boot")).collect();
     tree.report(
         rule,
         &of_device,
         "a device has a place in the boot order beside the one of `<os>`",
     )
+    .severity(severity)
     .related(&of_os, "the boot order of `<os>`")
-    .note("remove `<boot dev='…'/>` from `<os>`, or `<boot order='…'/>` from all devices");
+    .note("remove `<boot dev='…'/>` from `<os>`, or `<boot order='…'/>` from all devices")
+    .remove_all("remove the one of `<os>`", Applicability::Unsafe, &boots);
 }
 
 #[cfg(test)]
@@ -46,7 +56,7 @@ mod tests {
                 )
             ),
             [
-                "/domain/devices/interface[0]/boot `<boot order='1'/>`: a device has a place in the boot order beside the one of `<os>`; the boot order of `<os>` `<boot dev='hd'/>`",
+                "/domain/devices/interface[0]/boot `<boot order='1'/>`: a device has a place in the boot order beside the one of `<os>`; the boot order of `<os>` `<boot dev='hd'/>`; Unsafe: `<boot dev='hd'/>` => ``",
             ]
         );
         assert_eq!(

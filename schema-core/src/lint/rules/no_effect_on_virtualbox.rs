@@ -50,14 +50,14 @@ mod tests {
 
     #[test]
     fn what_virtualbox_has_says_what_it_is() {
-        let text = domain("<sysinfo type='smbios'/>");
+        let text = domain("<memoryBacking/>");
         let found = check(
             &text,
-            &["no-effect-on-virtualbox at `sysinfo`: `<sysinfo>` is not applied"],
+            &["no-effect-on-virtualbox at `memoryBacking`: `<memoryBacking>` is not applied"],
         );
         assert_eq!(
             found[0].notes[0],
-            "VirtualBox has something for it, which Boxwright does not set: what the guest's hardware tables say"
+            "VirtualBox has something for it, which Boxwright does not set: how memory is provided"
         );
     }
 
@@ -120,7 +120,8 @@ mod tests {
     #[test]
     fn other_hypervisors_hear_nothing_of_it() {
         let text =
-            domain("<pm/><memtune><hard_limit>few</hard_limit></memtune>").replace("vbox", "kvm");
+            domain("<os><type>hvm</type></os><pm/><memtune><hard_limit>few</hard_limit></memtune>")
+                .replace("vbox", "kvm");
         check(
             &text,
             &[

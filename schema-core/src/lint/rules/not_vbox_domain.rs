@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn another_hypervisor_is_named() {
-        let text = domain("").replace("vbox", "kvm");
+        let text = domain("<os><type>hvm</type></os>").replace("vbox", "kvm");
         let found = check(
             &text,
             &["not-vbox-domain at `kvm`: the domain is for `kvm`, not for `vbox`"],

@@ -30,7 +30,8 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
     for kind in [CharacterType::Pipe, CharacterType::Unix] {
         for (index, path) in ports_of(&domain.devices.serials, kind) {
             let message = format!("programs of the host talk with the guest through `{path}`");
-            exposed.add(Path::device("serial", index), path, message);
+            let advice = "keep it in a folder that only its user can enter";
+            exposed.add(Path::device("serial", index), path, message, advice);
         }
     }
 }

@@ -42,6 +42,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
                 Path::device("disk", index),
                 what,
                 format!("the guest gets a device of the host, `{what}`, as the disk `{name}`"),
+                "use an image, or a device that the host does not use",
             );
         }
     }

@@ -1,6 +1,6 @@
 use crate::domain::Domain;
 use crate::domain::devices::GraphicsType;
-use crate::exposure::{Exposed, is_loopback};
+use crate::exposure::{Exposed, Remedy, is_loopback};
 use crate::lint::rule::{Check, declare_rule};
 use crate::path::Path;
 
@@ -35,17 +35,20 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
             | GraphicsType::Dbus
             | GraphicsType::EglHeadless => continue,
         }
-        let address = graphics.listen.as_deref();
+        let address = graphics.address();
         if !is_loopback(address) {
             let address = address.filter(|address| !address.is_empty());
             let at = address.map_or("all addresses of the host".to_owned(), |address| {
                 format!("`{address}`")
             });
-            exposed.add(
-                Path::device("graphics", index),
+            let path = Path::device("graphics", index);
+            let found = exposed.add(
+                path.clone(),
                 address.unwrap_or_default(),
                 format!("the guest's screen and keyboard can be reached at {at}"),
+                "listen at `127.0.0.1`, and reach it through an SSH tunnel",
             );
+            found.less_by(Remedy::Attribute(path, "listen", "127.0.0.1"));
         }
     }
 }
@@ -56,7 +59,11 @@ mod tests {
 
     #[test]
     fn silence_is_all_addresses() {
-        let found = |graphics: &str| exposed(&devices(graphics));
+        let found = |graphics: &str| {
+            let mut found = exposed(&devices(graphics));
+            found.retain(|found| found.starts_with("remote-display-beyond-loopback"));
+            found
+        };
         assert_eq!(found("<graphics type='desktop'/>"), [""; 0]);
         assert_eq!(found("<graphics type='rdp' listen='127.0.0.1'/>"), [""; 0]);
         let path = "remote-display-beyond-loopback /domain/devices/graphics[0]";

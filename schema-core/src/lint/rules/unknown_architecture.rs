@@ -1,6 +1,8 @@
+use crate::domain::Arch;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
 use crate::path::Path;
+use crate::spec::Value as _;
 
 declare_rule! {
     /// ## What it does
@@ -16,60 +18,20 @@ declare_rule! {
     }
 }
 
-const ARCHITECTURES: [&str; 38] = [
-    "aarch64",
-    "alpha",
-    "armv6l",
-    "armv7b",
-    "armv7l",
-    "cris",
-    "i686",
-    "ia64",
-    "itanium",
-    "lm32",
-    "loongarch64",
-    "m68k",
-    "microblaze",
-    "microblazeel",
-    "mips",
-    "mips64",
-    "mips64el",
-    "mipsel",
-    "openrisc",
-    "or32",
-    "parisc",
-    "parisc64",
-    "ppc",
-    "ppc64",
-    "ppc64le",
-    "ppcemb",
-    "riscv32",
-    "riscv64",
-    "s390",
-    "s390x",
-    "sh4",
-    "sh4eb",
-    "sparc",
-    "sparc64",
-    "unicore32",
-    "x86_64",
-    "xtensa",
-    "xtensaeb",
-];
-
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let os = ctx.domain().os.as_ref();
     let Some(name) = os.and_then(|os| os.kind.arch.as_deref()) else {
         return;
     };
-    if ARCHITECTURES.contains(&name) {
+    let mut known = Arch::SPEC.words.iter().map(|word| word.word);
+    if known.clone().any(|known| known == name) {
         return;
     }
     let meant = match name {
         "amd64" | "x64" | "x86-64" => Some("x86_64"),
         "i386" | "i486" | "i586" | "x86" => Some("i686"),
         "arm64" => Some("aarch64"),
-        name => suggest::closest(name, ARCHITECTURES.into_iter()),
+        name => suggest::closest(name, known.by_ref()),
     };
     let path = Path::root().child("os").child("type").attribute("arch");
     let message = format!("`{name}` is no architecture that libvirt knows");

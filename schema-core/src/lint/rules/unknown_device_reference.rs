@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Applicability;
+use crate::domain::devices::Alias;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
-use crate::normalize::{address_of, bus_of, controller_type};
+use crate::normalize::{address_of, bus_of, controller_type, port_numbers};
 use crate::path::Path;
 use crate::spec::Value as _;
 
@@ -12,8 +13,9 @@ declare_rule! {
     /// Checks for settings in `<vbox:machine>` of devices that the document does not have, and for two of one device.
     ///
     /// ## Why is this bad?
-    /// Settings are of the device that they name: a network interface by its MAC address, a shared folder by its target, a
-    /// controller by type and index. What names none is set nowhere, and of two the order would decide.
+    /// Settings are of the device that they name: a network interface by its MAC address, a shared folder or a disk by its
+    /// target, each of these also by its alias, a serial port by its number, a controller by type and index. What names none
+    /// is set nowhere, and of two the order would decide.
     pub(crate) static UNKNOWN_DEVICE_REFERENCE = {
         name: "unknown-device-reference",
         alias: "V118",
@@ -35,10 +37,47 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             what: "network interface",
             known: macs.map(|mac| mac.address.text().into_owned()).collect(),
         },
+        machine.interfaces.iter().map(|it| {
+            let mac = it.mac.map(|mac| mac.text().into_owned());
+            Reference::of(mac, it.alias.as_ref(), |alias| {
+                let mut all = devices.interfaces.iter();
+                let named = all.find(|one| has_alias(one.alias.as_ref(), alias))?;
+                Some(named.mac?.address.text().into_owned())
+            })
+        }),
+    );
+    let targets = devices.disks.iter().map(|one| one.target.dev.clone());
+    report(
+        ctx,
+        rule,
+        &Names {
+            element: "vbox:disk",
+            attribute: "target",
+            what: "disk",
+            known: targets.collect(),
+        },
+        machine.disks.iter().map(|it| {
+            Reference::of(it.target.clone(), it.alias.as_ref(), |alias| {
+                let mut all = devices.disks.iter();
+                let named = all.find(|one| has_alias(one.alias.as_ref(), alias))?;
+                Some(named.target.dev.clone())
+            })
+        }),
+    );
+    let ports = port_numbers(&devices.serials).into_iter();
+    report(
+        ctx,
+        rule,
+        &Names {
+            element: "vbox:serial",
+            attribute: "port",
+            what: "serial port",
+            known: ports.map(|port| port.to_string()).collect(),
+        },
         machine
-            .interfaces
+            .serials
             .iter()
-            .map(|it| it.mac.text().into_owned()),
+            .map(|it| Reference::Key(it.port.to_string())),
     );
     let folders = devices.filesystems.iter().map(|one| one.target.dir.clone());
     report(
@@ -50,7 +89,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             what: "shared folder",
             known: folders.collect(),
         },
-        machine.filesystems.iter().map(|it| it.target.clone()),
+        machine.filesystems.iter().map(|it| {
+            Reference::of(it.target.clone(), it.alias.as_ref(), |alias| {
+                let mut all = devices.filesystems.iter();
+                let named = all.find(|one| has_alias(one.alias.as_ref(), alias))?;
+                Some(named.target.dir.clone())
+            })
+        }),
     );
     let name = |kind: &'static str, index: u32| format!("{kind} {index}");
     let mut controllers: Vec<String> = Vec::new();
@@ -77,8 +122,38 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         machine
             .controllers
             .iter()
-            .map(|it| name(it.kind.as_str(), it.index)),
+            .map(|it| Reference::Key(name(it.kind.as_str(), it.index))),
     );
+}
+
+fn has_alias(alias: Option<&Alias>, name: &str) -> bool {
+    alias.is_some_and(|alias| alias.name == name)
+}
+
+/// How settings name their device.
+enum Reference {
+    /// By what it is known by.
+    Key(String),
+    /// By an alias that no device has, or whose device has no key.
+    LostAlias(String),
+    /// Not at all.
+    Nothing,
+}
+
+impl Reference {
+    fn of(
+        key: Option<String>,
+        alias: Option<&String>,
+        find: impl FnOnce(&str) -> Option<String>,
+    ) -> Self {
+        match (key, alias) {
+            (Some(key), _) => Self::Key(key),
+            (None, Some(alias)) => {
+                find(alias).map_or_else(|| Self::LostAlias(alias.clone()), Self::Key)
+            }
+            (None, None) => Self::Nothing,
+        }
+    }
 }
 
 /// The devices of a kind.
@@ -89,17 +164,45 @@ struct Names {
     known: Vec<String>,
 }
 
+impl Names {
+    /// What a device of the kind is known by.
+    fn key(&self) -> &'static str {
+        match self.attribute {
+            "mac" => "<mac address='…'/>",
+            _target => "<target …/>",
+        }
+    }
+}
+
 fn report(
     ctx: &mut Context<'_>,
     rule: &'static Rule,
     names: &Names,
-    references: impl Iterator<Item = String>,
+    references: impl Iterator<Item = Reference>,
 ) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for (index, reference) in references.enumerate() {
         let element = Path::machine().item(names.element, index);
         let at = element.attribute(names.attribute);
         let what = names.what;
+        let reference = match reference {
+            Reference::Key(key) => key,
+            Reference::LostAlias(alias) => {
+                let message = format!("the document has no {what} with the alias `{alias}`");
+                ctx.report(rule, element.attribute("alias"), message)
+                    .note(format!(
+                        "it has to have `{}` as well, by which a machine knows it",
+                        names.key()
+                    ));
+                continue;
+            }
+            Reference::Nothing => {
+                let message = format!("this is of no {what}");
+                ctx.report(rule, at, message)
+                    .note(format!("add `{}='…'`", names.attribute));
+                continue;
+            }
+        };
         if let Some(first) = seen.get(&reference) {
             let first = Path::machine().item(names.element, *first);
             let message = format!("the {what} `{reference}` has settings twice");
@@ -155,12 +258,16 @@ mod tests {
             &with(
                 "<vbox:interface mac='08:00:27:00:00:02' promiscuous='deny'/>\
                  <vbox:filesystem target='shar' automount='yes'/>\
-                 <vbox:controller type='sata' hostCache='yes'/>",
+                 <vbox:controller type='sata' hostCache='yes'/><vbox:disk target='sda' hotPluggable='yes'/>\
+                 <vbox:serial port='1' uart='16750'/><vbox:interface alias='ua-lan' promiscuous='deny'/>",
             ),
             &[
                 "unknown-device-reference at `08:00:27:00:00:02`: the document has no network interface `08:00:27:00:00:02`",
                 "unknown-device-reference at `shar`: the document has no shared folder `shar`",
                 "unknown-device-reference at `sata`: the document has no controller `sata 0`",
+                "unknown-device-reference at `sda`: the document has no disk `sda`",
+                "unknown-device-reference at `1`: the document has no serial port `1`",
+                "unknown-device-reference at `ua-lan`: the document has no network interface with the alias `ua-lan`",
             ],
         );
         assert_eq!(found[0].notes, ["did you mean `08:00:27:00:00:01`?"]);

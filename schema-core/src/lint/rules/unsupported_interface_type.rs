@@ -23,6 +23,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             | InterfaceType::Bridge
             | InterfaceType::Internal
             | InterfaceType::Direct
+            | InterfaceType::Udp
+            | InterfaceType::Null
             | InterfaceType::Network => {}
             InterfaceType::Other(name) => {
                 if ctx.is_vbox() {
@@ -39,7 +41,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         path.clone(),
                         format!("VirtualBox has no interfaces of type `{name}`"),
                     )
-                    .note("it can be `user`, `bridge`, `direct`, `internal` or `network`")
+                    .note("it can be `user`, `bridge`, `direct`, `internal`, `network`, `udp` or `null`")
                     .offer(&path, [kind]);
                 }
             }

@@ -1,13 +1,15 @@
-use crate::domain::devices::CharacterType;
+use crate::domain::devices::{CharacterType, ProtocolType};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a serial or parallel port of a type that cannot be applied.
+    /// Checks for a serial or parallel port of a type that cannot be applied, and for a serial port that speaks anything
+    /// but bare bytes over TCP.
     ///
     /// ## Why is this bad?
-    /// libvirt leaves such a port without anything behind it, without a word.
+    /// libvirt leaves such a port without anything behind it, without a word. `VirtualBox` has no protocol on a port's
+    /// connection.
     pub(crate) static UNSUPPORTED_PORT_TYPE = {
         name: "unsupported-port-type",
         alias: "C604",
@@ -25,10 +27,20 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             CharacterType::Dev
             | CharacterType::File
             | CharacterType::Pipe
+            | CharacterType::Unix
             | CharacterType::Null => {}
-            CharacterType::Unix
-            | CharacterType::Tcp
-            | CharacterType::Udp
+            CharacterType::Tcp => {
+                if let Some(ProtocolType::Other(word)) = port.protocol.map(|it| it.kind) {
+                    let path = Path::device("serial", index)
+                        .child("protocol")
+                        .attribute("type");
+                    let message = format!("serial ports do not speak `{word}`");
+                    ctx.report(rule, path.clone(), message)
+                        .note("it has to be `raw`")
+                        .offer(&path, ["raw"]);
+                }
+            }
+            CharacterType::Udp
             | CharacterType::Stdio
             | CharacterType::Vc
             | CharacterType::Pty
@@ -42,7 +54,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         port.kind.as_str()
                     ),
                 )
-                .note("it can be `dev`, `file`, `pipe` or `null`")
+                .note("it can be `dev`, `file`, `pipe`, `unix`, `tcp` or `null`")
                 .offer(&path, ["pipe", "file", "dev"]);
             }
         }
@@ -79,5 +91,15 @@ mod tests {
             &["unsupported-port-type at `file`: parallel ports of type `file` cannot be applied"],
         );
         check(&devices("<serial type='null'/>"), &[]);
+        let tcp = |protocol: &str| {
+            devices(&format!(
+                "<serial type='tcp'><source host='h' service='1'/><protocol type='{protocol}'/></serial>"
+            ))
+        };
+        check(
+            &tcp("telnet"),
+            &["unsupported-port-type at `telnet`: serial ports do not speak `telnet`"],
+        );
+        check(&tcp("raw"), &[]);
     }
 }

@@ -40,7 +40,12 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
         let any = |id: Option<String>| id.unwrap_or_else(|| "*".to_owned());
         let device = format!("{}:{}", any(vendor), any(product));
         let message = format!("the guest gets the USB device `{device}` of the host");
-        exposed.add(Path::device("hostdev", index), device, message);
+        exposed.add(
+            Path::device("hostdev", index),
+            device,
+            message,
+            "remove it where the guest does not need it",
+        );
     }
 }
 

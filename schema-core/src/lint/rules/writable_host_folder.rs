@@ -1,5 +1,5 @@
 use crate::domain::Domain;
-use crate::exposure::Exposed;
+use crate::exposure::{Exposed, Remedy};
 use crate::lint::rule::{Check, declare_rule};
 use crate::path::Path;
 
@@ -28,11 +28,14 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
     for (index, folder) in domain.devices.filesystems.iter().enumerate() {
         if !folder.readonly {
             let dir = &folder.source.dir;
-            exposed.add(
-                Path::device("filesystem", index),
+            let path = Path::device("filesystem", index);
+            let found = exposed.add(
+                path.clone(),
                 dir.trim_end_matches('/'),
                 format!("the guest can write to the folder `{dir}` of the host"),
+                "add `<readonly/>` where the guest has only to read",
             );
+            found.less_by(Remedy::Element(path, "<readonly/>"));
         }
     }
 }

@@ -81,11 +81,18 @@ fn a_text_that_says_nothing_has_one_finding_and_no_domain() {
 
 #[test]
 fn the_vocabulary_says_what_can_stand_in_what() {
-    assert_eq!(super::is_child("domain", "devices"), Some(true));
-    assert_eq!(super::is_child("devices", "disk"), Some(true));
-    assert_eq!(super::is_child("name", "memory"), Some(false));
-    assert_eq!(super::is_child("backingStore", "backingStore"), Some(true));
-    assert_eq!(super::is_child("domain", "vbox:machine"), None);
+    assert_eq!(super::is_child(&["domain"], "devices"), Some(true));
+    assert_eq!(super::is_child(&["devices"], "disk"), Some(true));
+    assert_eq!(super::is_child(&["name"], "memory"), Some(false));
+    assert_eq!(
+        super::is_child(&["backingStore"], "backingStore"),
+        Some(true)
+    );
+    assert_eq!(super::is_child(&["domain"], "vbox:machine"), None);
+    // A `<source>` has an `<interface>` somewhere, but not in a disk.
+    let disk = ["domain", "devices", "disk", "source"];
+    assert_eq!(super::is_child(&["source"], "interface"), Some(true));
+    assert_eq!(super::is_child(&disk, "interface"), Some(false));
 }
 
 #[test]

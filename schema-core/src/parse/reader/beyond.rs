@@ -345,7 +345,7 @@ impl Reader {
     /// Remembers what the unknown name that was reported last was taken for, so that rules do not complain about the
     /// lack of that.
     fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
-        let reported = self.diagnostics.len().saturating_sub(1);
+        let reported = self.diagnostics.last();
         self.suggested.push((at.place, meant, reported));
         let span = at.element.name_span();
         let place = self

@@ -81,7 +81,7 @@ impl Reader {
             Some(Segment::Attribute(_)) | None => false,
         };
         let span = home.element.name_span();
-        let lack = self.diagnostics.iter().rposition(|found| {
+        let lack = self.diagnostics.rposition(|found| {
             found.rule == rules::MISSING_ELEMENT.name
                 && found.span == span
                 && is_lack(found.path.segments().last())

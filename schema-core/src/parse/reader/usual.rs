@@ -6,6 +6,8 @@ use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::normalize::letters;
 use crate::syntax::Element;
 
+use super::NEIGHBOURS;
+
 /// What most documents have: the parent, the element, the attribute and its value.
 const USUAL: &[(&str, &str, &str, &str)] = &[
     ("devices", "memballoon", "model", "virtio"),
@@ -171,6 +173,13 @@ fn interface_type(interface: Element<'_, '_>) -> &'static [&'static str] {
     told.map_or(&[], |(_, types)| *types)
 }
 
+/// The elements beside one, itself among them, where they are few: to look through many for each of them takes too long.
+fn few_beside<'a, 't>(element: Element<'a, 't>) -> Option<impl Iterator<Item = Element<'a, 't>>> {
+    let parent = element.parent()?;
+    let count = parent.children().take(NEIGHBOURS + 1).count();
+    (count <= NEIGHBOURS).then(|| parent.children())
+}
+
 /// The first name of a disk on the bus of this one that no disk has.
 fn free_target(disk: Element<'_, '_>) -> Option<String> {
     let target = |disk: Element<'_, '_>, name| {
@@ -186,7 +195,7 @@ fn free_target(disk: Element<'_, '_>) -> Option<String> {
         (Some("ide") | None, _) => "hd",
         (Some(_), _) => return None,
     };
-    let others = disk.parent()?.children();
+    let others = few_beside(disk)?;
     let disks = others.filter(|other| other.plain_name() == "disk");
     let taken: BTreeSet<String> = disks.filter_map(|disk| target(disk, "dev")).collect();
     let mut names = (0..).map(|number| format!("{prefix}{}", letters(number)));
@@ -194,7 +203,7 @@ fn free_target(disk: Element<'_, '_>) -> Option<String> {
 }
 
 fn boot_devices(boot: Element<'_, '_>) -> Vec<String> {
-    let beside = boot.parent().into_iter().flat_map(Element::children);
+    let beside = few_beside(boot).into_iter().flatten();
     let taken: BTreeSet<&str> = beside.filter_map(|beside| value(beside, "dev")).collect();
     let free = BOOT.into_iter().filter(|device| !taken.contains(device));
     free.map(str::to_owned).collect()
@@ -202,7 +211,7 @@ fn boot_devices(boot: Element<'_, '_>) -> Vec<String> {
 
 /// The first place in the boot order that no device has.
 fn free_order(boot: Element<'_, '_>) -> Option<String> {
-    let devices = boot.parent()?.parent()?.children();
+    let devices = few_beside(boot.parent()?)?;
     let inside = devices.flat_map(Element::children);
     let boots = inside.filter(|child| child.plain_name() == "boot");
     let taken: BTreeSet<u32> = boots

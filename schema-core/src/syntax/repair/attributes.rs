@@ -34,7 +34,8 @@ impl<'t> Mender<'t, '_> {
             }
             before = written.end();
             if let Some(name) = self.attribute_name(written) {
-                let value = self.value(written);
+                let is_open = !tag.quote.is_empty() && written.end() == tag.end;
+                let value = self.value(written, is_open);
                 kept.push(Kept {
                     name,
                     value,
@@ -74,10 +75,16 @@ impl<'t> Mender<'t, '_> {
         Some(Cow::Owned(sound))
     }
 
-    /// Reports what is wrong with `=` and the value; gives the value.
-    fn value(&mut self, written: &Written) -> Cow<'t, str> {
+    /// Reports what is wrong with `=` and the value; gives the value. One that is open ends with its unfinished tag, and is
+    /// a part of that fault.
+    fn value(&mut self, written: &Written, is_open: bool) -> Cow<'t, str> {
         let name = self.slice(written.name.clone());
         match (&written.equals, &written.value) {
+            (Some(_), Some(value)) if is_open => {
+                let inside = value.start + 1..value.end;
+                self.value_characters(&inside);
+                return resolve(self.slice(inside));
+            }
             (Some(_), Some(value)) => return self.quoted(name, value),
             (None, Some(value)) => {
                 self.report(

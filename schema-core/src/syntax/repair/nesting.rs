@@ -5,12 +5,12 @@ mod unclosed;
 
 use crate::lint::suggest::closest;
 use crate::span::Span;
-use crate::syntax::tokens::TokenKind;
+use crate::syntax::tokens::{TokenKind, ahead};
 
 use super::tag::{Ending, Tag};
 use super::{Fault, FaultKind, MAX_ELEMENTS, Mender, names};
 
-/// How many elements or tokens one looks at to find what belongs to a tag.
+/// How many elements one looks at to find what belongs to a tag.
 const FEW: usize = 32;
 /// The longest name that is compared letter by letter.
 const LONGEST: usize = 128;
@@ -26,6 +26,8 @@ pub(super) struct Node {
     ending: Ending,
     /// What is cut off from a start tag that was never finished.
     cut: Option<Span>,
+    /// The quote that such a tag lacks.
+    quote: &'static str,
     /// The end tag, or the end of a start tag that closes itself; what closes it where nothing does.
     end: Option<Span>,
     /// The blanks before it on its line, where there is nothing else.
@@ -56,6 +58,7 @@ impl Mender<'_, '_> {
             tag_end: tag.end,
             ending: tag.ending,
             cut,
+            quote: tag.quote,
             end: (tag.ending == Ending::Empty).then_some(tag.slash..tag.end),
             indent: self.indent(tag.start),
             parent: self.open.last().copied(),
@@ -210,13 +213,8 @@ impl Mender<'_, '_> {
 
     /// Whether the next tag closes `node`.
     fn next_closes(&self, node: usize) -> bool {
-        let mut ahead = self.tokens.clone();
-        let mut near = ahead.by_ref().take(FEW);
-        let tag = near.find(|token| matches!(token.kind, TokenKind::StartTag | TokenKind::EndTag));
-        tag.is_some_and(|token| token.kind == TokenKind::EndTag)
-            && ahead
-                .next()
-                .is_some_and(|token| self.slice(token.span()) == self.name_of(node))
+        let behind = ahead::from_tag(self.tokens.clone());
+        ahead::end_name(self.text, behind) == Some(self.name_of(node))
     }
 
     /// The depth of the element that an end tag of another name is meant for.
@@ -350,20 +348,24 @@ impl Mender<'_, '_> {
         };
         node.end = Some(span);
         if node.ending == Ending::Missing {
-            let (at, cut, start) = (node.tag_end, node.cut.clone(), node.start);
-            self.unfinished(start..at, cut, ">");
+            let node = node.clone();
+            let fault = self.unfinished(&node, ">");
+            self.report(fault);
         }
     }
 
-    /// Reports a start tag without `>`.
-    pub(super) fn unfinished(&mut self, tag: Span, cut: Option<Span>, end: &str) {
+    /// A start tag without `>`.
+    fn unfinished(&self, node: &Node, end: &str) -> Fault {
+        let tag = node.start..node.tag_end;
         let text = self.slice(tag.clone());
         let message = format!("the tag `{}` has no `>`", super::excerpt(text));
+        let cut = node.cut.clone();
         let is_cut = cut
             .as_ref()
             .is_some_and(|cut| !self.slice(cut.clone()).trim().is_empty());
         let is_only_begun = end == "/>" && !text.contains('=');
         let place = cut.unwrap_or(tag.end..tag.end);
+        let end = format!("{}{end}", node.quote);
         let mut fault = Fault::new(
             FaultKind::UnfinishedTag,
             tag.start..place.end.max(tag.end),
@@ -371,8 +373,8 @@ impl Mender<'_, '_> {
         )
         .guess(format!("add `{end}`"))
         .edit(place, end);
-        fault.is_lossy = is_cut || is_only_begun;
-        self.report(fault);
+        fault.is_lossy = is_cut || is_only_begun || !node.quote.is_empty();
+        fault
     }
 
     /// An end tag that closes nothing, or what was closed too early.

@@ -37,7 +37,7 @@ struct Change {
 
 /// Mends a text until the parser takes it.
 ///
-/// `is_child(parent, child)` says whether an element can stand in another, where that is known.
+/// `is_child` says whether an element can stand in another, where that is known.
 pub fn repair(text: &str, is_child: IsChild<'_>) -> Repair {
     let mut repair = Repair {
         faults: Vec::new(),
@@ -130,6 +130,23 @@ impl Repair {
             .any(|fault| {
                 touches(&fault.span) || fault.fix.edits.iter().any(|edit| touches(&edit.span))
             })
+    }
+
+    /// The fault by which the end of the element at a part of the original text was guessed; the part is in its start tag.
+    pub fn unended(&self, span: &Span) -> Option<&Fault> {
+        self.faults.iter().find(|fault| {
+            fault.is_unended && fault.span.start <= span.start && span.end <= fault.span.end
+        })
+    }
+
+    /// Whether an element that begins at a place of the original text has an end that was guessed.
+    pub fn begins_unended(&self, start: usize) -> bool {
+        let from = self
+            .faults
+            .partition_point(|fault| fault.span.start < start);
+        let here = self.faults.iter().skip(from);
+        here.take_while(|fault| fault.span.start == start)
+            .any(|fault| fault.is_unended)
     }
 
     /// Whether the text has a root element at all.

@@ -1,13 +1,10 @@
 //! Start tags and end tags as they are written.
 
 use crate::span::Span;
-use crate::syntax::tokens::{Token, TokenKind};
+use crate::syntax::tokens::{Token, TokenKind, ahead};
 
 use super::names::sound;
 use super::{Fault, FaultKind, Mender, excerpt};
-
-/// How many tokens one looks ahead to see what a tag is.
-const LOOK_AHEAD: usize = 32;
 
 /// An attribute as it is written; any part may be missing.
 #[derive(Clone, Debug)]
@@ -46,6 +43,8 @@ pub(super) struct Tag {
     pub(super) ending: Ending,
     /// Where the `/` stands that makes the tag close itself.
     pub(super) slash: usize,
+    /// The quote that the last value of a tag without `>` lacks; else nothing.
+    pub(super) quote: &'static str,
 }
 
 impl Mender<'_, '_> {
@@ -58,6 +57,7 @@ impl Mender<'_, '_> {
             attributes: Vec::new(),
             ending: Ending::Missing,
             slash: first.start,
+            quote: "",
         };
         let mut blank = false;
         let mut early_slash = None;
@@ -155,21 +155,16 @@ impl Mender<'_, '_> {
 
     /// Whether a `/` is what is left of `/>`: blanks stand before the `>`, or nothing more of the tag follows.
     fn closes_itself(&mut self, tag: &mut Tag, slash: Token) -> bool {
-        let mut ahead = self.tokens.clone();
-        let mut next = ahead.next();
-        let gap = next.filter(|token| token.kind == TokenKind::Blank);
-        if gap.is_some() {
-            next = ahead.next();
-        }
-        let fault = match (gap, next) {
-            (Some(gap), Some(end)) if end.kind == TokenKind::TagEnd => {
+        let next = ahead::solid(self.tokens.clone());
+        let fault = match next {
+            Some(end) if end.kind == TokenKind::TagEnd && end.start > slash.end => {
                 tag.end = end.end;
                 let span = slash.start..end.end;
                 Fault::new(FaultKind::MalformedTag, span, "blanks between `/` and `>`")
                     .safe("write `/>`")
-                    .edit(gap.span(), "")
+                    .edit(slash.end..end.start, "")
             }
-            (_, next) if next.is_none_or(|token| !token.kind.is_in_tag()) => {
+            next if next.is_none_or(|token| !token.kind.is_in_tag()) => {
                 tag.end = slash.end;
                 let span = tag.start..slash.end;
                 let message = format!("the tag `{}` has no `>`", excerpt(self.slice(span.clone())));
@@ -177,7 +172,7 @@ impl Mender<'_, '_> {
                     .safe("add `>`")
                     .edit(slash.end..slash.end, ">")
             }
-            (_, _) => return false,
+            Some(_) | None => return false,
         };
         while self
             .tokens
@@ -213,13 +208,11 @@ impl Mender<'_, '_> {
 
     /// Whether the element of a tag seems to go on behind it: with its end tag, or with what is indented more.
     fn has_content(&self, tag: &Tag) -> bool {
-        let mut ahead = self.tokens.clone();
-        let mut near = ahead.by_ref().take(LOOK_AHEAD);
-        let next = near.find(|token| matches!(token.kind, TokenKind::StartTag | TokenKind::EndTag));
-        match next {
-            Some(next) if next.kind == TokenKind::EndTag => ahead
-                .next()
-                .is_some_and(|name| self.slice(name.span()) == self.slice(tag.name.clone())),
+        let behind = || ahead::from_tag(self.tokens.clone());
+        match behind().next() {
+            Some(next) if next.kind == TokenKind::EndTag => {
+                ahead::end_name(self.text, behind()) == Some(self.slice(tag.name.clone()))
+            }
             Some(next) => match (self.indent(tag.start), self.indent(next.start)) {
                 (Some(own), Some(inner)) => inner > own,
                 (_, _) => false,
@@ -230,16 +223,8 @@ impl Mender<'_, '_> {
 
     /// Whether what follows in a tag without `>` is the text of its element, which its end tag closes.
     fn is_text_of(&self, tag: &Tag) -> bool {
-        let mut ahead = self.tokens.clone();
-        let mut near = ahead.by_ref().take(LOOK_AHEAD);
-        let behind = near.find(|token| {
-            !token.kind.is_in_tag()
-                || matches!(token.kind, TokenKind::TagEnd | TokenKind::EmptyTagEnd)
-        });
-        behind.is_some_and(|token| token.kind == TokenKind::EndTag)
-            && ahead
-                .next()
-                .is_some_and(|name| self.slice(name.span()) == self.slice(tag.name.clone()))
+        let behind = ahead::from_end(self.tokens.clone());
+        ahead::end_name(self.text, behind) == Some(self.slice(tag.name.clone()))
     }
 
     fn stray(&mut self, token: Token, blank_before: bool) {
@@ -323,7 +308,7 @@ impl Mender<'_, '_> {
             && self.slice(top.name.clone()) == name
             && !inside.trim().is_empty()
             && !inside.contains(['\n', '<'])
-            && (self.is_child)(name, name) != Some(true)
+            && self.fits(self.open.len() - 1, name, name) != Some(true)
     }
 
     /// What of a tag without `>` is cut off, because it was still being written.
@@ -335,18 +320,18 @@ impl Mender<'_, '_> {
             return None;
         }
         let last = tag.attributes.last()?;
-        if last.value.as_ref().is_some_and(|value| value.len() > 1) {
+        if let Some(value) = last.value.as_ref().filter(|value| value.len() > 1) {
+            tag.quote = match self.slice(value.clone()).as_bytes() {
+                [b'"', .., b'"'] | [b'\'', .., b'\''] => "",
+                [b'"', ..] => "\"",
+                [b'\'', ..] => "'",
+                _ => "",
+            };
             return None;
         }
         // `<name a</name>`: the text of the element stands where attributes would.
-        let is_own_end = {
-            let mut ahead = self.tokens.clone();
-            let end = ahead
-                .next()
-                .is_some_and(|token| token.kind == TokenKind::EndTag);
-            let name = ahead.next().map(|token| self.slice(token.span()));
-            end && name == Some(self.slice(tag.name.clone()))
-        };
+        let end_name = ahead::end_name(self.text, self.tokens.clone());
+        let is_own_end = end_name == Some(self.slice(tag.name.clone()));
         let first = if is_own_end {
             tag.attributes
                 .iter()
@@ -368,11 +353,7 @@ impl Mender<'_, '_> {
 
     /// The name in `<namea</name>`, where the text of the element hangs on it.
     fn name_before_text(&self, tag: &Tag) -> Option<Span> {
-        let mut ahead = self.tokens.clone();
-        ahead
-            .next()
-            .filter(|token| token.kind == TokenKind::EndTag)?;
-        let own = self.slice(ahead.next()?.span());
+        let own = ahead::end_name(self.text, self.tokens.clone())?;
         let hangs = !own.is_empty()
             && self
                 .slice(tag.name.clone())

@@ -6,8 +6,8 @@ use super::*;
 use crate::diagnostic::Applicability::{Safe, Unsafe};
 
 /// A few of libvirt's elements.
-fn is_child(parent: &str, child: &str) -> Option<bool> {
-    let children: &[&str] = match parent {
+fn is_child(way: &[&str], child: &str) -> Option<bool> {
+    let children: &[&str] = match *way.last()? {
         "domain" => &["name", "memory", "os", "features", "devices", "description"],
         "os" => &["type", "boot"],
         "devices" => &["disk", "interface"],
@@ -18,7 +18,7 @@ fn is_child(parent: &str, child: &str) -> Option<bool> {
     Some(children.contains(&child))
 }
 
-fn unknown(_: &str, _: &str) -> Option<bool> {
+fn unknown(_: &[&str], _: &str) -> Option<bool> {
     None
 }
 
@@ -365,6 +365,15 @@ fn tags_that_are_being_written_are_one_fault() {
         "<domain><name a</name></domain>",
         "<domain><name>a</name></domain>",
         &["the tag `<name` has no `>` [<name ]"],
+    );
+}
+
+#[test]
+fn a_root_that_nothing_closes_holds_all_that_follows() {
+    check(
+        "<domain>\n<name>a</name>\n<devices>\n<disk/>\n</devices>\n",
+        "<domain>\n<name>a</name>\n<devices>\n<disk/>\n</devices>\n</domain>\n",
+        &["`<domain>` is not closed [<domain>]"],
     );
 }
 

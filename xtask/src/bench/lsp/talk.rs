@@ -39,7 +39,10 @@ impl Talk {
             requests: 0,
             pulls: false,
         };
-        let abilities = json!({ "textDocument": { "diagnostic": {}, "completion": {} } });
+        // What VS Code says of itself, as far as it matters here.
+        let completion = json!({ "completionItem": { "snippetSupport": true, "insertTextModeSupport": {} },
+            "completionList": { "itemDefaults": ["editRange"] } });
+        let abilities = json!({ "textDocument": { "diagnostic": {}, "completion": completion } });
         let answer = talk.request(
             "initialize",
             &json!({ "processId": null, "rootUri": null, "capabilities": abilities }),

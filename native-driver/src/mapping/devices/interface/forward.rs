@@ -200,6 +200,12 @@ fn constant(proto: ForwardProtocol) -> &'static str {
     }
 }
 
+/// What the elements ask for, in words.
+pub(super) fn shown(desired: &[PortForward]) -> Vec<String> {
+    let all = wanted(desired).into_iter();
+    all.map(|(leads, _place)| show(&leads)).collect()
+}
+
 fn show(leads: &Leads) -> String {
     let address = if leads.address.is_empty() {
         "every address"

@@ -24,7 +24,7 @@ impl Mender<'_, '_> {
                 let inner = self.nodes.get(later)?;
                 let deeper =
                     matches!((inner.indent, node.indent), (Some(inner), Some(own)) if inner > own);
-                let fits = (self.is_child)(name, self.name_of(later)) == Some(true);
+                let fits = self.can_be_in(name, self.name_of(later)) == Some(true);
                 let aligned = indent == node.indent;
                 return (aligned && (deeper || fits))
                     .then(|| (index, node.end.clone().unwrap_or(node.start..node.start)));

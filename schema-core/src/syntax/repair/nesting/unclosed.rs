@@ -1,7 +1,5 @@
 //! Where an element ends that nothing closes.
 
-use crate::diagnostic::Edit;
-
 use super::super::tag::Ending;
 use super::super::{Fault, FaultKind, Mender};
 use super::Node;
@@ -40,20 +38,13 @@ impl Mender<'_, '_> {
             own.end = Some(place..place);
         }
         if node.ending == Ending::Missing {
-            self.unfinished(
-                node.start..node.tag_end,
-                node.cut.clone(),
-                if has_content { ">" } else { "/>" },
-            );
+            let end = if has_content { ">" } else { "/>" };
+            let mut fault = self.unfinished(&node, end).unended();
             if has_content {
                 let closing = self.closing(&node, name, last.is_some());
-                if let Some(fault) = self.faults.last_mut() {
-                    fault.fix.edits.push(Edit {
-                        span: place..place,
-                        text: closing,
-                    });
-                }
+                fault = fault.edit(place..place, closing);
             }
+            self.report(fault);
             return;
         }
         let tag = node.start..node.tag_end;
@@ -80,7 +71,7 @@ impl Mender<'_, '_> {
         } else {
             fault.guess(title)
         };
-        self.report(fault.edit(span, text));
+        self.report(fault.edit(span, text).unended());
     }
 
     /// The end tag as it is put in: on a line of its own behind elements that stand on theirs.
@@ -124,10 +115,14 @@ impl Mender<'_, '_> {
             return true;
         };
         let (name, inner_name) = (self.name_of(index), self.name_of(child));
-        let fits = (self.is_child)(name, inner_name);
-        let fits_outside = own
-            .parent
-            .and_then(|parent| (self.is_child)(self.name_of(parent), inner_name));
+        // A document has one root element, so what is in it has nowhere else to go.
+        if own.parent.is_none() {
+            return name != inner_name;
+        }
+        let fits = self.can_be_in(name, inner_name);
+        let outer = self.open.len().checked_sub(1);
+        let fits_outside = outer
+            .and_then(|depth| self.fits(depth, self.name_of(*self.open.get(depth)?), inner_name));
         if fits == Some(false) && fits_outside == Some(true) {
             return false;
         }
