@@ -17,7 +17,7 @@ export const sizes = {
 };
 
 /** What must be on the page long before this. */
-export const LIMIT = 20_000;
+export const LIMIT = 60_000;
 
 await new Promise((done) => server.listen(0, "127.0.0.1", done));
 export const address = `http://127.0.0.1:${server.address().port}/`;
