@@ -112,7 +112,7 @@ fn json_of_another_form_is_refused() {
     expect![[r#"
         exit 1
         --- stderr
-        error: `a.json:1:31` is not the JSON form of a domain: unknown field `nam`, expected one of `type`, `name`, `uuid`, `title`, `description`, `metadata`, `memory`, `currentMemory`, `vcpu`, `cputune`, `os`, `features`, `cpu`, `clock`, `devices`
+        error: `a.json:1:31` is not the JSON form of a domain: unknown field `nam`, expected one of `type`, `name`, `uuid`, `title`, `description`, `metadata`, `memory`, `currentMemory`, `vcpu`, `cputune`, `sysinfo`, `os`, `features`, `cpu`, `clock`, `devices`
           help: `boxwright schema` prints the JSON Schema of that form
     "#]].assert_eq(&sandbox.run(&["normalize", "a.json"]).all());
     expect![[r#"

@@ -129,7 +129,7 @@ fn json_is_checked_like_xml_and_left_as_it_is() {
     }
     sandbox.write("bad.json", json.replace("\"name\"", "\"nmae\""));
     expect![[r#"
-        error: `bad.json:5:10` is not the JSON form of a domain: unknown field `nmae`, expected one of `type`, `name`, `uuid`, `title`, `description`, `metadata`, `memory`, `currentMemory`, `vcpu`, `cputune`, `os`, `features`, `cpu`, `clock`, `devices`
+        error: `bad.json:5:10` is not the JSON form of a domain: unknown field `nmae`, expected one of `type`, `name`, `uuid`, `title`, `description`, `metadata`, `memory`, `currentMemory`, `vcpu`, `cputune`, `sysinfo`, `os`, `features`, `cpu`, `clock`, `devices`
           help: `boxwright schema` prints the JSON Schema of that form
     "#]].assert_eq(&sandbox.run(&["normalize", "bad.json"]).stderr);
 }

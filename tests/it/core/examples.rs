@@ -160,7 +160,7 @@ fn broken_json_says_why() {
         ),
         (
             r#"{"version":1,"domain":{"type":"vbox","name":"a","memory":1,"clock":{"offset":"u"}}}"#,
-            "`u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute` at line 1 column 80",
+            "`u` is none of `utc`, `localtime`, `timezone`, `variable`, `absolute` at line 1 column 81",
         ),
     ];
     for (text, message) in cases {

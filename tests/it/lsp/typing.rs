@@ -97,75 +97,75 @@ fn every_key_gets_the_right_offers_and_no_cascade_of_findings() {
     check(
         &transcript(),
         &expect![[r#"
-        <|
-          offered: controller disk filesystem interface …
-          wrong:   unfinished-tag
-        <disk |
-          offered: type device model rawio …
-          wrong:   unfinished-tag
-        <disk type=|
-          offered: file block dir network …
-          wrong:   unfinished-tag
-        <disk type='file'|
-          offered:
-          wrong:   unfinished-tag
-        <disk type='file' |
-          offered: device model rawio sgio …
-          wrong:   unfinished-tag
-        <disk type='file' device=|
-          offered: disk cdrom floppy lun …
-          wrong:   unfinished-tag
-        <disk type='file' device='cdrom'|
-          offered:
-          wrong:   unfinished-tag
-        <disk type='file' device='cdrom'>|
-          offered: target </disk> source readonly …
-          wrong:   unclosed-element
-              <|
-          offered: target </disk> source readonly …
-          wrong:   unclosed-element unfinished-tag
-              <source |
-          offered: file dev dir fdgroup …
-          wrong:   unclosed-element unfinished-tag
-              <source file=|
-          offered:
-          wrong:   unclosed-element unfinished-tag
-              <source file='/vm/a.iso'/>|
-          offered: target </disk> readonly boot …
-          wrong:   unclosed-element
-              <|
-          offered: target </disk> readonly boot …
-          wrong:   unclosed-element unfinished-tag
-              <target |
-          offered: dev bus rotation_rate tray …
-          wrong:   unclosed-element unfinished-tag
-              <target dev=|
-          offered: sdb hda fda nvmea …
-          wrong:   unclosed-element unfinished-tag
-              <target dev='sdb'|
-          offered:
-          wrong:   unclosed-element unfinished-tag
-              <target dev='sdb' |
-          offered: bus rotation_rate tray dpofua …
-          wrong:   unclosed-element unfinished-tag
-              <target dev='sdb' bus=|
-          offered: sata scsi usb ide …
-          wrong:   unclosed-element unfinished-tag
-              <target dev='sdb' bus='sata'|
-          offered:
-          wrong:   unclosed-element unfinished-tag
-              <target dev='sdb' bus='sata'/>|
-          offered: </disk> readonly boot address …
-          wrong:   unclosed-element
             <|
-          offered: </disk> readonly boot address …
-          wrong:   unclosed-element unfinished-tag
-            </|
-          offered: </disk>
-          wrong:   unfinished-tag
-            </disk>|
-          offered: controller disk filesystem interface …
-          wrong:
-    "#]],
+              offered: controller disk filesystem interface …
+              wrong:   unfinished-tag
+            <disk |
+              offered: type device model rawio …
+              wrong:   unfinished-tag
+            <disk type=|
+              offered: file block dir network …
+              wrong:   unfinished-tag
+            <disk type='file'|
+              offered:
+              wrong:   unfinished-tag
+            <disk type='file' |
+              offered: device model rawio sgio …
+              wrong:   unfinished-tag
+            <disk type='file' device=|
+              offered: disk cdrom floppy lun …
+              wrong:   unfinished-tag
+            <disk type='file' device='cdrom'|
+              offered:
+              wrong:   unfinished-tag
+            <disk type='file' device='cdrom'>|
+              offered: target </disk> source readonly …
+              wrong:   unclosed-element
+                  <|
+              offered: target </disk> source readonly …
+              wrong:   unclosed-element unfinished-tag
+                  <source |
+              offered: file dev dir fdgroup …
+              wrong:   unclosed-element unfinished-tag
+                  <source file=|
+              offered:
+              wrong:   unclosed-element unfinished-tag
+                  <source file='/vm/a.iso'/>|
+              offered: target </disk> readonly boot …
+              wrong:   unclosed-element
+                  <|
+              offered: target </disk> readonly boot …
+              wrong:   unclosed-element unfinished-tag
+                  <target |
+              offered: dev bus rotation_rate tray …
+              wrong:   unclosed-element unfinished-tag
+                  <target dev=|
+              offered: sdb hda fda nvmea …
+              wrong:   unclosed-element unfinished-tag
+                  <target dev='sdb'|
+              offered:
+              wrong:   unclosed-element unfinished-tag
+                  <target dev='sdb' |
+              offered: bus rotation_rate tray dpofua …
+              wrong:   unclosed-element unfinished-tag
+                  <target dev='sdb' bus=|
+              offered: sata scsi usb ide …
+              wrong:   unclosed-element unfinished-tag
+                  <target dev='sdb' bus='sata'|
+              offered:
+              wrong:   unclosed-element unfinished-tag
+                  <target dev='sdb' bus='sata'/>|
+              offered: </disk> readonly boot driver …
+              wrong:   unclosed-element
+                <|
+              offered: </disk> readonly boot driver …
+              wrong:   unclosed-element unfinished-tag
+                </|
+              offered: </disk>
+              wrong:   unfinished-tag
+                </disk>|
+              offered: controller disk filesystem interface …
+              wrong:
+        "#]],
     );
 }

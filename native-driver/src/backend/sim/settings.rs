@@ -182,6 +182,18 @@ impl Settings {
             .map_or_else(String::new, |plain| plain.text().to_owned())
     }
 
+    /// Takes away the network adapters that the chipset has no place for, as saving does.
+    pub(super) fn fit_chipset(&mut self) {
+        const PIIX3: i64 = 1;
+        const ITS_ADAPTERS: u32 = 8;
+
+        if self.int(Part::Platform, 0, "chipsetType") == PIIX3 {
+            for slot in ITS_ADAPTERS..Part::Network.spec().count {
+                self.parts.remove(&Part::Network.key(slot));
+            }
+        }
+    }
+
     pub(super) fn write(&mut self, part: Part, index: u32, attribute: &str, value: Plain) {
         let key = part.key(index);
         let fresh = part

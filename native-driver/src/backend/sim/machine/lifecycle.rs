@@ -47,7 +47,8 @@ pub(in crate::backend::sim) fn save(world: &mut World, of: Of) -> Answer {
             .write(Part::Machine, 0, "hardwareVersion", newest);
         world.machine_mut(of)?.record.changed_since = changed_since;
     }
-    let settings = world.settings(of)?.clone();
+    let mut settings = world.settings(of)?.clone();
+    settings.fit_chipset();
     let machine = world.machine(of)?;
     let record = &machine.record;
     let (uuid, old_file) = (record.uuid, record.file.clone());
