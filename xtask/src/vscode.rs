@@ -46,7 +46,7 @@ fn package() -> Result<(), Trouble> {
 /// The stage of the tests: a user in the real VS Code, whose screenshots stay in the target folder.
 pub(crate) fn test(tally: &mut Tally) -> Result<(), Trouble> {
     package()?;
-    wasm::node_tests("editors/vscode/test")?
+    wasm::node_tests("editors/vscode/test", 1)?
         .env("BOXWRIGHT_VSCODE", setup::vscode::folder()?)
         .env("BOXWRIGHT_SHOTS", places::target().join("vscode"))
         .run_seeing(|line| tally.see(line))

@@ -64,11 +64,11 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Trouble> {
     build()?;
     size::check()?;
     cargo(["build", "--quiet", "--package", "boxwright"]).run()?;
-    node_tests("wasm/tests")?.run_seeing(|line| tally.see(line))
+    node_tests("wasm/tests", 1)?.run_seeing(|line| tally.see(line))
 }
 
-/// `node --test` for a folder of the checkout.
-pub(crate) fn node_tests(name: &str) -> Result<Shell, Trouble> {
+/// `node --test` for a folder of the checkout, so many files of it at a time.
+pub(crate) fn node_tests(name: &str, at_a_time: usize) -> Result<Shell, Trouble> {
     let mut files = Vec::new();
     let path = places::root().join(name);
     for entry in fs::read_dir(&path).map_err(Trouble::io(path.display()))? {
@@ -80,7 +80,8 @@ pub(crate) fn node_tests(name: &str) -> Result<Shell, Trouble> {
     files.sort();
     let reporter = places::root().join("wasm/tests/reporter.js");
     Ok(Shell::new("node")
-        .args(["--test", "--test-concurrency=1"])
+        .arg("--test")
+        .arg(format!("--test-concurrency={at_a_time}"))
         .arg(format!("--test-reporter={}", reporter.display()))
         .args(files)
         .env("BOXWRIGHT_NPM", folder())

@@ -65,7 +65,8 @@ pub(crate) fn test(tally: &mut Tally) -> Result<(), Trouble> {
     npm("check").run()?;
     build()?;
     node("size.js").arg(MOST.to_string()).run()?;
-    wasm::node_tests("web-demo/tests")?
+    // A page waits more than it works.
+    wasm::node_tests("web-demo/tests", 2)?
         .env("BOXWRIGHT_TARGET", places::target())
         .run_seeing(|line| tally.see(line))
 }

@@ -44,22 +44,32 @@ function closest(form: HTMLElement, path: string): HTMLElement | null {
   return null;
 }
 
+/** Shows what in the form the cursor of the editor is at. */
+function point(form: HTMLElement, path: string): void {
+  const there = path === "" ? null : closest(form, path);
+  if (there && "active" in there.dataset) return;
+  // An attribute of its own: classes are what rendering says.
+  for (const old of form.querySelectorAll<HTMLElement>("[data-active]")) delete old.dataset["active"];
+  if (!there) return;
+  there.dataset["active"] = "";
+  there.scrollIntoView({ block: "nearest" });
+}
+
 let stop: (() => void) | undefined;
 
 /** Lets the form follow the cursor of the editor. */
 export function followForm(form: HTMLElement | null): void {
   stop?.();
+  stop = undefined;
   if (!form) return;
-  stop = effect(() => {
-    const path = activePath.value;
-    // After the device that the cursor has come to is opened.
-    requestAnimationFrame(() => {
-      // An attribute of its own: classes are what rendering says.
-      for (const old of form.querySelectorAll<HTMLElement>("[data-active]")) delete old.dataset["active"];
-      const there = path === "" ? null : closest(form, path);
-      if (!there) return;
-      there.dataset["active"] = "";
-      there.scrollIntoView({ block: "nearest" });
-    });
+  const follow = effect(() => {
+    point(form, activePath.value);
   });
+  // The device that the cursor has come to opens a moment later.
+  const rendered = new MutationObserver(() => point(form, activePath.peek()));
+  rendered.observe(form, { childList: true, subtree: true });
+  stop = () => {
+    follow();
+    rendered.disconnect();
+  };
 }
