@@ -39,6 +39,7 @@ fn package() -> Result<(), Trouble> {
             .env("BOXWRIGHT_NPM", wasm::folder())
     };
     npm(&["ci", "--no-audit", "--no-fund", "--ignore-scripts"]).run_with_retries()?;
+    wasm::link_into(&folder)?;
     npm(&["run", "check"]).run()?;
     npm(&["run", "package"]).run()
 }

@@ -3,7 +3,7 @@
 mod size;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::places;
 use crate::setup::{Need, bindgen, wasm};
@@ -86,6 +86,20 @@ pub(crate) fn node_tests(name: &str, at_a_time: usize) -> Result<Shell, Trouble>
         .args(files)
         .env("BOXWRIGHT_NPM", folder())
         .env("BOXWRIGHT_BIN", places::target().join("debug/boxwright")))
+}
+
+/// Puts the package among the modules of a project in TypeScript, where its compiler finds the declarations.
+pub(crate) fn link_into(project: &Path) -> Result<(), Trouble> {
+    #[cfg(unix)]
+    use std::os::unix::fs::symlink as link_folder;
+    #[cfg(windows)]
+    use std::os::windows::fs::symlink_dir as link_folder;
+
+    let link = project.join("node_modules/boxwright");
+    if fs::symlink_metadata(&link).is_ok() {
+        fs::remove_file(&link).map_err(Trouble::io(link.display()))?;
+    }
+    link_folder(folder(), &link).map_err(Trouble::io(link.display()))
 }
 
 /// Makes the package anew.

@@ -55,6 +55,7 @@ fn make() -> Result<(), Trouble> {
         need.ensure()?;
     }
     wasm::build()?;
+    wasm::link_into(&folder())?;
     build()
 }
 
@@ -62,6 +63,7 @@ fn make() -> Result<(), Trouble> {
 pub(crate) fn test(tally: &mut Tally) -> Result<(), Trouble> {
     // The stage before has made most of it.
     wasm::build()?;
+    wasm::link_into(&folder())?;
     npm("check").run()?;
     build()?;
     node("size.js").arg(MOST.to_string()).run()?;

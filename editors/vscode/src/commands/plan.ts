@@ -29,10 +29,10 @@ async function real(host: Host, program: string, file: string): Promise<string> 
 /** The plan for a simulated VirtualBox. */
 async function simulate(extension: vscode.Uri, document: vscode.TextDocument): Promise<string> {
   const planner = await load(await bytes(extension, 'plan'));
-  const uuid = crypto.randomUUID();
-  const json = planner.planJson(document.getText(), uuid);
+  const options = { uuid: crypto.randomUUID() };
+  const json = planner.planJson(document.getText(), options);
   if (json !== undefined) return rendered(JSON.parse(json) as Plan);
-  const planned = planner.plan(document.getText(), uuid);
+  const planned = planner.plan(document.getText(), options);
   switch (planned.outcome) {
     case 'refused':
       return refused(planned.found);
