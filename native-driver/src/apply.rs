@@ -208,7 +208,7 @@ pub fn apply(
             Action::Create | Action::Change | Action::Delete => {
                 let connection = &plan.connection;
                 apply_one(link, connection, machine, options, observer, &mut report)
-                    .map_err(|error| unfinished(error, plan, place))?;
+                    .map_err(|error| Box::new(unfinished(error, plan, place)))?;
                 report.applied += 1;
             }
         }
@@ -225,17 +225,17 @@ pub fn is_current(link: &mut dyn Link, plan: &Plan) -> Result<(), ApplyError> {
 }
 
 /// A failure at the machine that is `place` in the plan.
-fn unfinished(error: ApplyError, plan: &Plan, place: usize) -> Box<Unfinished> {
+fn unfinished(error: ApplyError, plan: &Plan, place: usize) -> Unfinished {
     let (before, behind) = plan.machines.split_at(place.min(plan.machines.len()));
     let names = |machines: &[MachinePlan]| {
         let changed = machines.iter().filter(|it| it.action != Action::None);
         changed.map(|it| it.name.clone()).collect()
     };
-    Box::new(Unfinished {
+    Unfinished {
         error,
         applied: names(before),
         left: names(behind.get(1..).unwrap_or_default()),
-    })
+    }
 }
 
 /// A saved plan may be for another connection, or for a VirtualBox that has been exchanged since.
