@@ -1,7 +1,10 @@
 //! The functions that JavaScript calls, as TypeScript sees them. Values cross as JSON.
 //!
 //! A wrong option is the caller's fault and throws; whatever is in a document does not.
-#![expect(unreachable_pub, reason = "JavaScript reaches them")]
+#![cfg_attr(
+    any(feature = "editor", feature = "plan"),
+    expect(unreachable_pub, reason = "JavaScript reaches them")
+)]
 #![cfg_attr(
     not(any(feature = "editor", feature = "plan")),
     expect(dead_code, reason = "the language server speaks in texts of its own")
@@ -43,6 +46,7 @@ fn value(value: &impl Serialize) -> JsValue {
 }
 
 /// The same, or what is wrong with the options that it was made with.
+#[cfg(feature = "editor")]
 fn value_or_error<T: Serialize>(result: Result<T, String>) -> Result<JsValue, JsError> {
     match result {
         Ok(result) => Ok(value(&result)),
