@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use crate::domain::Domain;
 use crate::domain::metadata::Secret;
 use crate::domain::metadata::secret::is_secret;
+use crate::normalize;
 use crate::path::Path;
 use crate::span::Span;
 use crate::syntax::{Document, Element, OWN_PREFIX};
@@ -90,8 +91,11 @@ pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
                 !is_open && !has.path.is_in(&["metadata"])
             }
             (Some(says), None) => {
-                let path = says.path.to_string();
-                !USUAL.contains(&(path.as_str(), says.text.as_str()))
+                let of_type = Path::root().child("os").child("type");
+                let is = |(attribute, fresh): (&'static str, &str)| {
+                    says.text == fresh && says.path == of_type.attribute(attribute)
+                };
+                !normalize::FRESH.into_iter().any(is)
             }
             // The secret itself is nowhere to be compared with.
             (Some(_), Some(has)) => has.text != Secret::KEPT,
@@ -99,12 +103,6 @@ pub fn without_open(changes: &mut Vec<Change>, open_before: bool) {
         }
     });
 }
-
-/// What is not shown of a machine where it is so.
-const USUAL: &[(&str, &str)] = &[
-    ("/domain/os/type/@arch", "x86_64"),
-    ("/domain/os/type/@machine", "pc"),
-];
 
 /// The names on the way to what silence leaves open, from below the root.
 const OPEN: &[&[&str]] = &[

@@ -50,7 +50,7 @@ pub(crate) use firmware::{asks_for_secure_boot, secure_boot};
 pub(crate) use graphics::kept as graphics_kept;
 pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model};
 pub use machine_type::chipset;
-pub(crate) use machine_type::chipset_of;
+pub(crate) use machine_type::{FRESH, chipset_of};
 pub(crate) use ports::numbers as port_numbers;
 
 use crate::diagnostic::Diagnostic;

@@ -16,8 +16,8 @@ pub(crate) struct Module {
     pub(crate) name: &'static str,
     /// The most that it may have, in KB after gzip; more fails a test.
     pub(crate) most: usize,
-    /// What it is to have at last.
-    pub(crate) goal: usize,
+    /// What it is to have at last, where that was ever said.
+    pub(crate) goal: Option<usize>,
 }
 
 /// What is loaded at once, what only those load who look at a plan, and the language server.
@@ -25,17 +25,17 @@ pub(crate) static MODULES: &[Module] = &[
     Module {
         name: "editor",
         most: 620,
-        goal: 120,
+        goal: Some(120),
     },
     Module {
         name: "plan",
         most: 780,
-        goal: 150,
+        goal: Some(150),
     },
     Module {
         name: "server",
         most: 900,
-        goal: 600,
+        goal: None,
     },
 ];
 

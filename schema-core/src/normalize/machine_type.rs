@@ -1,7 +1,10 @@
 use super::draft::Draft;
-use crate::domain::{Arch, Domain, OsType};
+use crate::domain::{Domain, OsType};
 use crate::path::Path;
 use crate::support::Chipset;
+
+/// What `<type>` says of every new machine, by attribute; it is not said of one that is read back.
+pub(crate) const FRESH: [(&str, &str); 2] = [("arch", "x86_64"), ("machine", "pc")];
 
 pub(super) fn run(draft: &mut Draft) {
     let OsType { arch, machine, .. } = &mut draft.domain.os.get_or_insert_default().kind;
@@ -9,11 +12,13 @@ pub(super) fn run(draft: &mut Draft) {
         *machine = Some(chipset.word().to_owned());
     }
     let path = Path::root().child("os").child("type");
-    let fresh = [
-        ("arch", arch.as_deref() == Some(Arch::X86_64.as_str())),
-        ("machine", machine.as_deref() == Some("pc")),
-    ];
-    for (attribute, _is) in fresh.into_iter().filter(|(_attribute, is)| *is) {
+    let said = [arch.as_deref(), machine.as_deref()];
+    let said = FRESH.into_iter().zip(said);
+    let fresh: Vec<&str> = said
+        .filter(|((_attribute, fresh), said)| *said == Some(*fresh))
+        .map(|((attribute, _fresh), _said)| attribute)
+        .collect();
+    for attribute in fresh {
         draft.note(
             path.attribute(attribute),
             format!("`{attribute}` is left out where a machine is read back"),

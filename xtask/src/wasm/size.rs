@@ -14,12 +14,13 @@ pub(super) fn check() -> Result<(), Trouble> {
             .len();
         let packed = gzip(&file.display().to_string())?;
         let packed = packed.div_ceil(1024);
+        let goal = module.goal.map(|goal| format!(", the goal is {goal}"));
         println!(
-            "{:<7} {:>4} KB, {packed:>3} KB after gzip; at most {}, the goal is {}",
+            "{:<7} {:>4} KB, {packed:>3} KB after gzip; at most {}{}",
             module.name,
             raw / 1024,
             module.most,
-            module.goal
+            goal.unwrap_or_default()
         );
         if packed > module.most {
             heavy.push(module.name);
