@@ -223,10 +223,15 @@ fn document(text: &str) {
     );
     let written = write(&normal);
     let again = parse(&written);
-    assert_eq!(
-        again.diagnostics,
-        [],
-        "what was written does not read well:\n{written}"
+    let said: Vec<_> = again
+        .diagnostics
+        .iter()
+        // What applications keep is written as it was.
+        .filter(|said| said.rule != "metadata-without-namespace")
+        .collect();
+    assert!(
+        said.is_empty(),
+        "what was written does not read well: {said:?}\n{written}"
     );
     assert_eq!(
         again.domain, normal,
