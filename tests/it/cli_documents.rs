@@ -187,7 +187,7 @@ fn the_help_names_every_command() {
                        never deleted
           doctor       Tells which VirtualBox was found where, and what will not work and why
           rules        Lists the rules of the linter; `explain` prints the page of one
-          explain      Prints the page of a rule: what it checks, why, and what to do
+          explain      Prints the pages of rules: what each checks, why, and what to do
           completions  Prints what makes a shell complete commands and options
           man          Prints the manual page, or writes one for each command into a folder
           help         Print this message or the help of the given subcommand(s)
