@@ -32,6 +32,7 @@ mod live;
 mod lsp;
 mod metadata;
 mod phases;
+mod schemas;
 mod support;
 mod system;
 mod tidy;
