@@ -92,6 +92,7 @@ pub(crate) enum Command {
     Plan(commands::plan::PlanArgs),
     Apply(commands::apply::ApplyArgs),
     Dump(commands::dump::DumpArgs),
+    Adopt(commands::adopt::AdoptArgs),
     List(commands::list::ListArgs),
     Delete(commands::delete::DeleteArgs),
     Doctor(commands::doctor::DoctorArgs),
@@ -112,6 +113,7 @@ impl Command {
             | Self::Schema(_)
             | Self::Lsp(_)
             | Self::Dump(_)
+            | Self::Adopt(_)
             | Self::List(_)
             | Self::Delete(_)
             | Self::Doctor(_)
@@ -136,6 +138,7 @@ impl Command {
             Self::Plan(args) => commands::plan::run(&args, global, out),
             Self::Apply(args) => commands::apply::run(&args, global, out),
             Self::Dump(args) => commands::dump::run(&args, global, out),
+            Self::Adopt(args) => commands::adopt::run(&args, global, out),
             Self::List(args) => commands::list::run(&args, global, out),
             Self::Delete(args) => commands::delete::run(&args, global, out),
             Self::Doctor(args) => commands::doctor::run(&args, global, out),

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod adopt;
 pub(crate) mod apply;
 pub(crate) mod completions;
 pub(crate) mod convert;

@@ -10,6 +10,7 @@ mod connection;
 mod consent;
 mod document;
 mod error;
+mod file_names;
 mod files;
 mod input;
 mod machine;

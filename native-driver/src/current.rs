@@ -11,10 +11,8 @@ use crate::mapping::{self, CurrentDevices, CurrentMetadata, CurrentTables, Curre
 use crate::reader::{Reader, as_bool, as_optional_object, as_text};
 use crate::value::{Name, Object};
 
-/// The extra data key that says that Boxwright has applied a document to the machine.
+/// The extra data key with what Boxwright has applied to the machine last.
 pub(crate) const APPLIED: &str = "Boxwright/Applied";
-/// What the key holds: the version of what it means.
-pub(crate) const APPLIED_VALUE: &str = "1";
 
 /// A machine that exists.
 pub(crate) struct Current {
@@ -31,8 +29,8 @@ pub(crate) struct Current {
     pub(crate) state: Name,
     /// Who holds the lock, if anybody does.
     pub(crate) holder: Option<String>,
-    /// Whether Boxwright has applied a document to it before.
-    pub(crate) applied: bool,
+    /// What the machine keeps of the document that was applied last; empty where none was.
+    pub(crate) applied: String,
 }
 
 impl Current {
@@ -64,7 +62,6 @@ impl Current {
         } = mapping::read(reader, machine, &extra_data, wanted)?;
         let uuid = domain.uuid.unwrap_or_default();
         let domain = normalize_domain(domain);
-        let applied = !applied.is_empty();
         Ok(Self {
             domain,
             devices,
@@ -140,7 +137,7 @@ pub(crate) fn is_saved_differently(one: &str, other: &str) -> bool {
 }
 
 /// 64 bits of FNV-1a: stable across releases and machines, and nobody gains by a collision.
-fn fnv1a(bytes: &[u8]) -> String {
+pub(crate) fn fnv1a(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });

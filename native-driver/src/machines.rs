@@ -1,6 +1,6 @@
 //! Machines that exist: listing them, reading one back, planning to delete one.
 
-use schema_core::domain::Domain;
+use schema_core::domain::{Domain, YesNo};
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -10,6 +10,7 @@ use crate::find;
 use crate::plan::{Action, Arg, Change, ChangeAction, MachinePlan, Needs, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_bool, as_object, as_objects, as_text};
 use crate::room;
+use crate::unmanaged;
 use crate::value::{Name, Object, Value};
 
 /// One line of a list of machines.
@@ -96,6 +97,11 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
             "the machine `{name}` has snapshots, whose disk images would be left over without it: delete its snapshots first"
         )));
     }
+    if unmanaged::protection(None, &current).machine == Some(YesNo::Yes) {
+        return Err(MachineError::Kept(format!(
+            "the machine `{name}` is protected by its document: apply one with `<vbox:protect machine='no'/>` first"
+        )));
+    }
     let path = "/domain".to_owned();
     let step = |id, op, target| Step {
         id,
@@ -136,6 +142,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
             line: None,
             needs: Needs::Stopped,
             silent: false,
+            cause: None,
         }],
         exposure: Vec::new(),
         left_alone: Vec::new(),

@@ -182,6 +182,8 @@ fn the_help_names_every_command() {
           apply        Makes VirtualBox have the machines that documents describe: new ones, or changed in
                        place
           dump         Prints a machine as a canonical document, or writes all machines into a folder
+          adopt        Writes machines that others made as documents, one file each, and marks the machines
+                       as adopted
           list         Lists the machines that there are, with their UUIDs and states
           delete       Takes a machine off VirtualBox's list and deletes its settings file; disk files are
                        never deleted

@@ -1,5 +1,6 @@
 //! Tests against a real VirtualBox; `cargo xtask lab` runs them. Without `BOXWRIGHT_LIVE=1` each says that it was skipped.
 
+mod adopt;
 mod boot;
 mod browser;
 mod devices;

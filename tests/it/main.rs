@@ -8,6 +8,7 @@
 
 mod absent;
 mod ci_hooks;
+mod cli_adopt;
 mod cli_diff;
 mod cli_documents;
 mod cli_exposure;

@@ -6,6 +6,7 @@ mod exchange;
 mod execution;
 mod extra_data;
 mod groups;
+mod guard;
 mod machine;
 mod named;
 mod recording;
@@ -124,6 +125,7 @@ pub(super) fn plan(
         .unwrap_or_default();
     let mut named = Named::default();
     let at = path.child("vbox:machine");
+    guard::plan(machine.as_ref(), was, &at, out);
     if let Some(machine) = machine {
         machine::plan(
             machine,

@@ -9,6 +9,7 @@ use super::devices::{
 use super::exchange::{Clipboard, DragAndDrop};
 use super::execution::{Autostart, CpuSettings, HostMemory, Paravirtualization};
 use super::extra_data::ExtraData;
+use super::guard::{Protect, Unmanaged};
 use super::recording::Recording;
 use super::remote_display::RemoteDisplay;
 use super::teleporter::Teleporter;
@@ -17,6 +18,12 @@ use super::teleporter::Teleporter;
 #[element("vbox:machine")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Machine {
+    /// What is taken from the machine by no plan and no command.
+    #[xml(child)]
+    pub protect: Option<Protect>,
+    /// Parts of the document that count only when the machine is made.
+    #[xml(children = "vbox:unmanaged")]
+    pub unmanaged: Vec<Unmanaged>,
     /// The guest's operating system by VirtualBox's name for it, such as `Ubuntu_64`; `VBoxManage list ostypes` lists
     /// them. VirtualBox derives what it recommends from it and shows its icon.
     #[xml(leaf, since = "2.2")]
