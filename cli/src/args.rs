@@ -89,6 +89,7 @@ pub(crate) enum Command {
     Schema(commands::schema::SchemaArgs),
     Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
+    Edit(commands::edit::EditArgs),
     Plan(commands::plan::PlanArgs),
     Apply(commands::apply::ApplyArgs),
     Dump(commands::dump::DumpArgs),
@@ -112,6 +113,7 @@ impl Command {
             | Self::Convert(_)
             | Self::Schema(_)
             | Self::Lsp(_)
+            | Self::Edit(_)
             | Self::Dump(_)
             | Self::Adopt(_)
             | Self::List(_)
@@ -135,6 +137,7 @@ impl Command {
             Self::Schema(args) => commands::schema::run(&args, out),
             Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),
+            Self::Edit(args) => commands::edit::run(&args, global, out),
             Self::Plan(args) => commands::plan::run(&args, global, out),
             Self::Apply(args) => commands::apply::run(&args, global, out),
             Self::Dump(args) => commands::dump::run(&args, global, out),

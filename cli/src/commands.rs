@@ -8,6 +8,7 @@ pub(crate) mod delete;
 pub(crate) mod diff;
 pub(crate) mod doctor;
 pub(crate) mod dump;
+pub(crate) mod edit;
 pub(crate) mod explain;
 pub(crate) mod fmt;
 pub(crate) mod language_server;

@@ -50,13 +50,14 @@ impl Document {
         let file = input.path().display().to_string();
         if is_json(&text) {
             let (file, text) = json_as_xml(&file, &text)?;
-            Ok(Self::new(file, text))
+            Ok(Self::of(file, text))
         } else {
-            Ok(Self::new(file, text.into_owned()))
+            Ok(Self::of(file, text.into_owned()))
         }
     }
 
-    fn new(file: String, text: String) -> Self {
+    /// The document with this text, which messages call `file`.
+    pub(crate) fn of(file: String, text: String) -> Self {
         let parsed = parse::parse(&text);
         Self {
             page: Page { file, text },

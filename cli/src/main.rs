@@ -9,6 +9,7 @@ mod config;
 mod connection;
 mod consent;
 mod document;
+mod edit;
 mod error;
 mod file_names;
 mod files;

@@ -42,7 +42,7 @@ impl Host {
             .stdout
             .lines()
             .filter(|line| line.contains(" memory: ") || line.starts_with("plan: "));
-        lines.map(|line| format!("{line}\n")).collect()
+        lines.flat_map(|line| [line, "\n"]).collect()
     }
 }
 

@@ -6,6 +6,7 @@ mod browser;
 mod devices;
 mod differential;
 mod documented;
+mod edit;
 mod editors;
 mod elements;
 mod faults;

@@ -11,6 +11,7 @@ mod ci_hooks;
 mod cli_adopt;
 mod cli_diff;
 mod cli_documents;
+mod cli_edit;
 mod cli_exposure;
 mod cli_fmt;
 mod cli_lint;

@@ -1,4 +1,8 @@
 //! JSON that is written is what its schema asks for: the published one of SARIF, and those that `boxwright schema` prints.
+#![expect(
+    clippy::indexing_slicing,
+    reason = "the lints' exception for tests does not reach the functions that tests share"
+)]
 
 use std::path::Path;
 use std::process::Command;
