@@ -20,6 +20,7 @@ pub mod planner;
 mod reader;
 mod room;
 pub mod secret;
+pub mod settings;
 mod target;
 pub mod typelib;
 pub mod uri;

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::backend::Verb;
 use crate::backend::{Backend, Fault};
-use crate::current::{APPLIED, APPLIED_VALUE, Current};
+use crate::current::{APPLIED, APPLIED_VALUE, Current, Look};
 use crate::document::Document;
 use crate::find;
 use crate::mapping::{self, groups_value};
@@ -92,7 +92,7 @@ fn plan_with(
     let desired = document.domain();
     let machine = identify(reader, desired, document)?;
     let current = machine
-        .map(|machine| Current::read(reader, machine, Some(desired)))
+        .map(|machine| Current::read(reader, machine, Look::for_plan(desired)))
         .transpose()?;
     let media = ask_media(reader, desired, current.as_ref())?;
     let uuid = match (&current, desired.uuid) {
