@@ -32,6 +32,7 @@ mod live;
 mod lsp;
 mod metadata;
 mod phases;
+mod settings;
 mod support;
 mod system;
 mod tidy;
