@@ -86,6 +86,8 @@ pub(crate) enum Command {
     Fmt(commands::fmt::FmtArgs),
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
+    Import(commands::import::ImportArgs),
+    Export(commands::export::ExportArgs),
     Schema(commands::schema::SchemaArgs),
     Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
@@ -111,6 +113,8 @@ impl Command {
             | Self::Fmt(_)
             | Self::Normalize(_)
             | Self::Convert(_)
+            | Self::Import(_)
+            | Self::Export(_)
             | Self::Schema(_)
             | Self::Lsp(_)
             | Self::Edit(_)
@@ -134,6 +138,8 @@ impl Command {
             Self::Fmt(args) => commands::fmt::run(&args, out),
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
+            Self::Import(args) => commands::import::run(&args, out),
+            Self::Export(args) => commands::export::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
             Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),

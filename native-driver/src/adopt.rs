@@ -8,7 +8,7 @@ use schema_core::validate::validate;
 use schema_core::write::write;
 
 use crate::backend::{Backend, Fault};
-use crate::current::Current;
+use crate::current::{Current, Look};
 use crate::document::Document;
 use crate::find;
 use crate::machines::{MachineError, ReadBack};
@@ -59,7 +59,7 @@ pub fn plan(backend: &mut dyn Backend, word: &str) -> Result<Adoption, AdoptErro
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
-    let current = Current::read(&mut reader, machine, None)?;
+    let current = Current::read(&mut reader, machine, Look::default())?;
     let encrypted = encrypted(&mut reader, machine)?;
     let text = write(&current.domain);
     let validated =

@@ -33,12 +33,31 @@ pub(crate) struct Current {
     pub(crate) applied: String,
 }
 
+/// What of a machine is worth looking at beyond what is always shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Look<'a> {
+    /// What a document asks for.
+    pub(crate) wanted: Option<&'a Domain>,
+    /// All that a document can say, also details that cost time and are rarely set.
+    pub(crate) whole: bool,
+}
+
+impl<'a> Look<'a> {
+    /// For a document that is planned.
+    pub(crate) fn for_plan(wanted: &'a Domain) -> Self {
+        Self {
+            wanted: Some(wanted),
+            whole: false,
+        }
+    }
+}
+
 impl Current {
-    /// Reads a machine; for a document that is planned, also what only that asks for.
+    /// Reads a machine.
     pub(crate) fn read(
         reader: &mut Reader<'_>,
         machine: Object,
-        wanted: Option<&Domain>,
+        look: Look<'_>,
     ) -> Result<Self, Fault> {
         accessible(reader, machine)?;
         let members = ["state", "sessionState"];
@@ -59,7 +78,7 @@ impl Current {
             machine_type,
             tables,
             left_alone,
-        } = mapping::read(reader, machine, &extra_data, wanted)?;
+        } = mapping::read(reader, machine, &extra_data, look)?;
         let uuid = domain.uuid.unwrap_or_default();
         let domain = normalize_domain(domain);
         Ok(Self {

@@ -22,6 +22,7 @@ pub mod planner;
 mod reader;
 mod room;
 pub mod secret;
+pub mod settings;
 mod target;
 pub mod typelib;
 mod unmanaged;

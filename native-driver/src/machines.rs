@@ -5,7 +5,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::backend::{Backend, Fault};
-use crate::current::Current;
+use crate::current::{Current, Look};
 use crate::find;
 use crate::plan::{Action, Arg, Change, ChangeAction, MachinePlan, Needs, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_bool, as_object, as_objects, as_text};
@@ -75,12 +75,35 @@ pub fn list(backend: &mut dyn Backend) -> Result<Vec<Listed>, Fault> {
 
 /// Reads the machine that `word` names: a UUID or a name.
 pub fn read(backend: &mut dyn Backend, word: &str) -> Result<ReadBack, MachineError> {
+    read_with(backend, word, Look::default())
+}
+
+/// The same with all that a document can say of the machine: also details that `read` leaves out where the machine's
+/// document does not name them. What has no list, such as properties of a remote display, is looked for by the names in
+/// `like`.
+pub fn read_whole(
+    backend: &mut dyn Backend,
+    word: &str,
+    like: Option<&Domain>,
+) -> Result<ReadBack, MachineError> {
+    let look = Look {
+        wanted: like,
+        whole: true,
+    };
+    read_with(backend, word, look)
+}
+
+fn read_with(
+    backend: &mut dyn Backend,
+    word: &str,
+    look: Look<'_>,
+) -> Result<ReadBack, MachineError> {
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
     let Current {
         domain, left_alone, ..
-    } = Current::read(&mut reader, machine, None)?;
+    } = Current::read(&mut reader, machine, look)?;
     Ok(ReadBack { domain, left_alone })
 }
 
@@ -90,7 +113,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
-    let current = Current::read(&mut reader, machine, None)?;
+    let current = Current::read(&mut reader, machine, Look::default())?;
     let name = current.domain.name.clone();
     if has_snapshots(&mut reader, machine)? {
         return Err(MachineError::Kept(format!(

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::backend::Verb;
 use crate::backend::{Backend, Fault};
-use crate::current::{APPLIED, Current};
+use crate::current::{APPLIED, Current, Look};
 use crate::document::Document;
 use crate::drift;
 use crate::find;
@@ -74,7 +74,7 @@ pub fn plan_machine(
     let document = Document::new(normalized);
     let machine = identify(&mut reader, document.domain(), document)?;
     let current = machine
-        .map(|machine| Current::read(&mut reader, machine, Some(document.domain())))
+        .map(|machine| Current::read(&mut reader, machine, Look::for_plan(document.domain())))
         .transpose()?;
     let beside = current
         .as_ref()

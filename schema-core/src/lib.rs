@@ -29,6 +29,7 @@ pub mod policy;
 pub mod report;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod span;
 pub mod spec;

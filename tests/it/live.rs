@@ -16,6 +16,7 @@ mod metadata;
 mod names;
 mod obstacles;
 mod phases;
+mod settings;
 mod support;
 mod system;
 mod xpcom;

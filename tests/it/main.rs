@@ -35,6 +35,7 @@ mod lsp;
 mod metadata;
 mod phases;
 mod schemas;
+mod settings;
 mod support;
 mod system;
 mod tidy;

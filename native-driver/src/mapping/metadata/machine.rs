@@ -57,7 +57,7 @@ pub(super) fn read(
         } else {
             None
         },
-        recording: recording::read(reader, object, ask)?,
+        recording: recording::read(reader, object, context.screens(), ask)?,
         remote_display: remote_display::read(reader, object, context.has_server(), ask)?,
         controllers: Vec::new(),
         disks: Vec::new(),
