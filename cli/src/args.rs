@@ -86,6 +86,7 @@ pub(crate) enum Command {
     Fmt(commands::fmt::FmtArgs),
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
+    Retarget(commands::retarget::RetargetArgs),
     Schema(commands::schema::SchemaArgs),
     Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
@@ -109,6 +110,7 @@ impl Command {
             | Self::Fmt(_)
             | Self::Normalize(_)
             | Self::Convert(_)
+            | Self::Retarget(_)
             | Self::Schema(_)
             | Self::Lsp(_)
             | Self::Dump(_)
@@ -130,6 +132,7 @@ impl Command {
             Self::Fmt(args) => commands::fmt::run(&args, out),
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
+            Self::Retarget(args) => commands::retarget::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
             Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),

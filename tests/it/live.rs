@@ -13,6 +13,7 @@ mod metadata;
 mod names;
 mod obstacles;
 mod phases;
+mod retarget;
 mod script;
 mod support;
 mod system;
