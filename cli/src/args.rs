@@ -88,6 +88,7 @@ pub(crate) enum Command {
     Convert(commands::convert::ConvertArgs),
     Import(commands::import::ImportArgs),
     Export(commands::export::ExportArgs),
+    Retarget(commands::retarget::RetargetArgs),
     Schema(commands::schema::SchemaArgs),
     Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
@@ -115,6 +116,7 @@ impl Command {
             | Self::Convert(_)
             | Self::Import(_)
             | Self::Export(_)
+            | Self::Retarget(_)
             | Self::Schema(_)
             | Self::Lsp(_)
             | Self::Edit(_)
@@ -140,6 +142,7 @@ impl Command {
             Self::Convert(args) => commands::convert::run(&args, out),
             Self::Import(args) => commands::import::run(&args, out),
             Self::Export(args) => commands::export::run(&args, out),
+            Self::Retarget(args) => commands::retarget::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
             Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),

@@ -19,5 +19,6 @@ pub(crate) mod list;
 pub(crate) mod man;
 pub(crate) mod normalize;
 pub(crate) mod plan;
+pub(crate) mod retarget;
 pub(crate) mod rules;
 pub(crate) mod schema;

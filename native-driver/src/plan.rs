@@ -5,6 +5,7 @@
 pub mod builder;
 pub mod check;
 pub mod render;
+pub mod script;
 mod since;
 
 use std::fmt;

@@ -27,6 +27,7 @@ pub mod parse;
 pub mod path;
 pub mod policy;
 pub mod report;
+pub mod retarget;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod settings;

@@ -9,5 +9,6 @@ mod format;
 pub(crate) mod mutants;
 mod one_declaration;
 mod properties;
+mod retarget;
 mod syntax;
 mod ten_faults;

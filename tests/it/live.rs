@@ -16,6 +16,8 @@ mod metadata;
 mod names;
 mod obstacles;
 mod phases;
+mod retarget;
+mod script;
 mod settings;
 mod support;
 mod system;

@@ -79,6 +79,30 @@ impl Lab {
         ran.stdout
     }
 
+    /// Runs a script for `sh` that calls `VBoxManage` by the name that the variable `VBOXMANAGE` has.
+    pub fn run_script(&self, script: &str) -> Ran {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        // A command that found no service says so before it does anything, so it is tried again.
+        let wrapper = self.folder().join("vboxmanage");
+        if !wrapper.exists() {
+            let text = format!(
+                "#!/bin/sh\nfor try in 1 2 3 4 5 6; do\n  out=$('{}' \"$@\" 2>&1) && exit 0\n  status=$?\n  \
+                 case $out in *'Failed to create the VirtualBox object!'*) sleep 1.5;; *) break;; esac\ndone\n\
+                 printf '%s\\n' \"$*\" \"$out\" >&2\nexit $status\n",
+                self.vboxmanage.display()
+            );
+            let draft = self.folder().join("vboxmanage.draft");
+            std::fs::write(&draft, text).unwrap();
+            std::fs::set_permissions(&draft, std::fs::Permissions::from_mode(0o755)).unwrap();
+            std::fs::rename(&draft, &wrapper).unwrap();
+        }
+        let file = self.folder().join("script.sh");
+        std::fs::write(&file, script).unwrap();
+        let mut command = self.command(Path::new("/bin/sh"), [&file]);
+        Ran::from(command.env("VBOXMANAGE", &wrapper).output().unwrap())
+    }
+
     /// What VirtualBox says of a machine, by name of the setting.
     #[track_caller]
     pub fn showvminfo(&self, machine: &str) -> BTreeMap<String, String> {

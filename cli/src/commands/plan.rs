@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+use native_driver::plan::script::{self, Shell};
 use native_driver::plan::{Plan, render};
+use schema_core::visible;
 
 use crate::args::Global;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
-use crate::output::{Format, Output};
+use crate::output::Output;
 use crate::planning;
 use crate::session::Session;
 
@@ -20,7 +22,10 @@ pub(crate) struct PlanArgs {
     paths: Vec<PathBuf>,
     /// How the plan is written.
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
-    format: Format,
+    format: PlanFormat,
+    /// For which shell `--format vboxmanage` writes; that of this system where it is not said.
+    #[arg(long, value_name = "SHELL", value_enum)]
+    shell: Option<ShellName>,
     /// Ends with 0 when nothing would change, 2 when something would, 1 when there is no plan.
     #[arg(long)]
     detailed_exitcode: bool,
@@ -29,14 +34,62 @@ pub(crate) struct PlanArgs {
     out: Option<PathBuf>,
 }
 
+/// How a plan is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum PlanFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs, with a version.
+    Json,
+    /// As a script of `VBoxManage` commands that do the same.
+    Vboxmanage,
+}
+
+/// A shell that scripts are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ShellName {
+    /// POSIX `sh`.
+    Sh,
+    /// PowerShell, Windows' own or newer.
+    #[value(name = "powershell")]
+    PowerShell,
+}
+
+impl ShellName {
+    const fn shell(self) -> Shell {
+        match self {
+            Self::Sh => Shell::Sh,
+            Self::PowerShell => Shell::PowerShell,
+        }
+    }
+
+    const fn of_this_system() -> Self {
+        if cfg!(windows) {
+            Self::PowerShell
+        } else {
+            Self::Sh
+        }
+    }
+}
+
 pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> CommandResult {
+    if args.shell.is_some() && args.format != PlanFormat::Vboxmanage {
+        return Err(CommandError::usage(
+            "`--shell` says for which shell `--format vboxmanage` writes",
+        ));
+    }
     // A document that cannot be planned needs no VirtualBox to say so.
     let documents = planning::documents(&args.paths, out)?;
     let mut session = Session::open(global, out)?;
     let plan = planning::plan(&mut session, &documents, out)?;
     match args.format {
-        Format::Text => out.write(&render::text(&plan))?,
-        Format::Json => out.json(&render::json(&plan).map_err(CommandError::failed)?)?,
+        PlanFormat::Text => out.write(&render::text(&plan))?,
+        PlanFormat::Json => out.json(&render::json(&plan).map_err(CommandError::failed)?)?,
+        PlanFormat::Vboxmanage => {
+            let shell = args.shell.unwrap_or_else(ShellName::of_this_system);
+            write_script(&plan, shell.shell(), out)?;
+        }
     }
     if let Some(file) = &args.out {
         save(&plan, file)?;
@@ -46,6 +99,20 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
     } else {
         Status::Clean
     })
+}
+
+/// Writes the script, and says what it does not do.
+fn write_script(plan: &Plan, shell: Shell, out: &mut Output) -> Result<(), CommandError> {
+    let script::Commands { script, unsaid } = script::vboxmanage(plan, shell);
+    if out.is_shown() {
+        out.write(&visible::text(&script))?;
+    } else {
+        out.write(&script)?;
+    }
+    for missing in unsaid {
+        out.warning(&format!("`{}`: {missing}", missing.machine));
+    }
+    Ok(())
 }
 
 fn save(plan: &Plan, file: &Path) -> Result<(), CommandError> {

@@ -221,27 +221,25 @@ impl End {
         })
     }
 
-    /// Writes what differs from another. A mode that needs a path is refused without one, so the path comes first.
-    fn set(&self, before: Option<&Self>, kind: Kind, slot: u32, out: &mut Builder<'_>) {
+    /// Writes all of it: a part alone says nothing to whoever reads the steps. A mode that needs a path is refused
+    /// without one, so the path comes first.
+    fn set(&self, kind: Kind, slot: u32, out: &mut Builder<'_>) {
         let Self { mode, path, waits } = self;
         let target = || (kind.target)(slot);
-        if mode != NOTHING && before.map(|before| &before.path) != Some(path) {
+        if mode != NOTHING {
             out.set(target(), "path", Value::text(path));
         }
         if !kind.has_modes {
             return;
         }
-        let is_connection = mode == PIPE || mode == TCP;
-        if is_connection && before.map(|before| before.waits) != Some(*waits) {
+        if mode == PIPE || mode == TCP {
             out.set(target(), "server", Value::Bool(*waits));
         }
-        if before.map(|before| &before.mode) != Some(mode) {
-            let value = Value::Enum {
-                of: Name::Borrowed("PortMode"),
-                is: mode.clone(),
-            };
-            out.set(target(), "hostMode", value);
-        }
+        let value = Value::Enum {
+            of: Name::Borrowed("PortMode"),
+            is: mode.clone(),
+        };
+        out.set(target(), "hostMode", value);
     }
 }
 
@@ -318,7 +316,7 @@ fn add(
     let member = kind.io_base(out);
     out.set(target(), member, Value::Unsigned(io_base));
     out.set(target(), "IRQ", Value::Unsigned(irq));
-    end.set(None, kind, slot, out);
+    end.set(kind, slot, out);
     out.set(target(), "enabled", Value::Bool(true));
 }
 
@@ -348,7 +346,7 @@ fn change(
         source.attribute("path")
     };
     out.change(&place, Some(show(before, kind)), Some(show(device, kind)));
-    end.set(End::of(before).as_ref(), kind, slot, out);
+    end.set(kind, slot, out);
 }
 
 /// What stands behind the port; a refusal where it cannot have this type.
