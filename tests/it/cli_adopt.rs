@@ -176,7 +176,7 @@ fn what_is_not_managed_is_left_to_others() {
     with(&host, "<vbox:unmanaged path='memory'/>");
     host.replace("state.json", "\"memorySize\": 639", "\"memorySize\": 700");
     expect![[r#"
-        plan: 1 to change
+        plan: 1 unchanged
     "#]]
     .assert_eq(&host.memory("docs/vbox.xml"));
     let dumped = host.run(&["dump", "vbox"]).expect_status(0).stdout;

@@ -156,7 +156,7 @@ fn a_document_becomes_a_settings_file_for_a_release() {
         <VirtualBox xmlns="http://www.virtualbox.org/" version="1.19-linux">
           <Machine uuid="{aaaaaaaa-0000-4000-8000-000000000000}" name="a" OSType="Other" snapshotFolder="Snapshots">
             <ExtraData>
-              <ExtraDataItem name="Boxwright/Applied" value="1"/>
+              <ExtraDataItem name="Boxwright/Applied" value="8c341dc9ecb9d0e2&#10;&lt;domain type='vbox'&gt;&#10;  &lt;name&gt;a&lt;/name&gt;&#10;  &lt;uuid&gt;aaaaaaaa-0000-4000-8000-000000000000&lt;/uuid&gt;&#10;  &lt;memory unit='KiB'&gt;65536&lt;/memory&gt;&#10;  &lt;currentMemory unit='KiB'&gt;65536&lt;/currentMemory&gt;&#10;  &lt;vcpu&gt;1&lt;/vcpu&gt;&#10;  &lt;os&gt;&#10;    &lt;type&gt;hvm&lt;/type&gt;&#10;    &lt;boot dev='hd'/&gt;&#10;  &lt;/os&gt;&#10;  &lt;features/&gt;&#10;  &lt;clock offset='utc'/&gt;&#10;  &lt;devices/&gt;&#10;&lt;/domain&gt;&#10;"/>
             </ExtraData>
             <Hardware>
               <Memory RAMSize="64"/>
