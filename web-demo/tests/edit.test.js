@@ -9,11 +9,13 @@ import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { audit } from "./audit.js";
 import { becomes, field, ready, show, visitor, xml } from "./browser.js";
 
 const program = process.env.BOXWRIGHT_BIN;
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
-const TEXT = "<domain type='vbox'>\n  <!-- kept -->\n  <name>web</name>\n  <memory unit='MiB'>512</memory>\n  <os><type>hvm</type></os>\n</domain>\n";
+const TEXT =
+  "<domain type='vbox'>\n  <!-- kept -->\n  <name>web</name>\n  <memory unit='MiB'>512</memory>\n  <os><type>hvm</type></os>\n</domain>\n";
 
 /** A folder with a document and a simulated VirtualBox, and a program that edits something there. */
 async function edited(what) {
@@ -56,6 +58,7 @@ test("a file is edited, planned, applied and saved", async () => {
   assert.equal(await page.getByRole("button", { name: "Apply this plan" }).isDisabled(), true);
   await page.getByRole("button", { name: "Plan again" }).click();
   await said(page, /\+ shop \(.*\): create/).waitFor();
+  await audit(page, "the plan of the program");
   await page.getByRole("button", { name: "Apply this plan" }).click();
   await said(page, "Applied: 1 changed, 0 unchanged.").waitFor();
   assert.match(await run("list"), /shop/);

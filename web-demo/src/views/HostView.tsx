@@ -9,8 +9,8 @@ export function HostView() {
   return (
     <div class="view host" tabIndex={0} role="region" aria-label="VirtualBox">
       <p class="lead">
-        The document against <code>{host.value?.connection}</code>. Planning only reads; nothing is changed before you apply a plan
-        that you have seen.
+        The document against <code>{host.value?.connection}</code>. Planning only reads; nothing is changed before you apply a
+        plan that you have seen.
       </p>
       {!isHosted() && <p class="banner">The document in the editor is another one than this program was started with.</p>}
       <p class="command">
