@@ -16,6 +16,7 @@ use schema_core::domain::Domain;
 use schema_core::path::Path;
 use schema_core::settings::{self, FileKind, Node, Version};
 use schema_core::span::Span;
+use schema_core::spec::Value as _;
 
 use crate::backend::sim::file::{self, FileRead, Reading};
 use crate::machines::{self, MachineError};
@@ -74,12 +75,60 @@ pub fn import(text: &str, origin: Origin<'_>) -> Result<Imported, NotImported> {
     let Some(root) = read.root else {
         return Err(NotImported::Unreadable(read.diagnostics));
     };
-    let machine = machine_of(&root)?;
     let mut diagnostics = read.diagnostics;
+    if settings::kind(&root) == FileKind::Ovf {
+        return import_envelope(&root, origin, diagnostics);
+    }
+    let machine = machine_of(&root)?;
     let version = version_of(&root, &mut diagnostics);
     let registry = origin.registry.and_then(|text| settings::read(text).root);
     let reading = Reading::new(version, origin.folder).with_registry(registry.as_ref());
     imported(&file::read(machine, reading), version, diagnostics)
+}
+
+/// Reads the first virtual system of an OVF envelope.
+fn import_envelope(
+    envelope: &Node,
+    origin: Origin<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Result<Imported, NotImported> {
+    let systems = file::systems(envelope);
+    let Some((system, others)) = systems.split_first() else {
+        return machine_of(envelope).and(Err(NotImported::Unreadable(diagnostics)));
+    };
+    let version = match system.child("Machine") {
+        Some(machine) => version_of(machine, &mut diagnostics),
+        None => Version::NEWEST,
+    };
+    for other in others {
+        let message = format!(
+            "another machine, `{}`, is not read: the document is the first one",
+            other.value("id")
+        );
+        let note = "take the envelope apart, or import it into VirtualBox and dump the machines";
+        diagnostics.push(found(&other.tag_span, "several-machines", message, note));
+    }
+    let reading = Reading::new(version, origin.folder);
+    imported(
+        &file::read_system(envelope, system, reading),
+        version,
+        diagnostics,
+    )
+}
+
+/// A warning.
+fn found(span: &Span, rule: &'static str, message: String, note: &str) -> Diagnostic {
+    Diagnostic {
+        rule,
+        alias: "",
+        severity: Severity::Warning,
+        message,
+        span: span.clone(),
+        path: Path::default(),
+        related: Vec::new(),
+        notes: vec![note.to_owned()],
+        fixes: Vec::new(),
+    }
 }
 
 /// What a machine of the simulation comes to.
@@ -95,6 +144,14 @@ pub(crate) fn imported(
     // A file without a UUID is a machine that gets one when it is made.
     domain.uuid = domain.uuid.filter(|uuid| !uuid.is_nil());
     diagnostics.extend(report::diagnostics(read));
+    for interface in &mut domain.devices.interfaces {
+        let text = interface
+            .mac
+            .map(|mac| mac.address.text().replace(':', "").to_uppercase());
+        if text.is_some_and(|text| read.made_macs.contains(&text)) {
+            interface.mac = None;
+        }
+    }
     let again = again::machine(&domain).map_err(|refused| {
         diagnostics.extend(report::refusals(read, refused));
     });
@@ -165,26 +222,15 @@ fn global(root: &Node) -> String {
     }
 }
 
-/// The version that a file says, or the newest.
-fn version_of(root: &Node, diagnostics: &mut Vec<Diagnostic>) -> Version {
-    let mut found = |span: &Span, severity: Severity, message: String, note: &str| {
-        diagnostics.push(Diagnostic {
-            rule: "settings-version",
-            alias: "",
-            severity,
-            message,
-            span: span.clone(),
-            path: Path::default(),
-            related: Vec::new(),
-            notes: vec![note.to_owned()],
-            fixes: Vec::new(),
-        });
-    };
+/// The version that an element says, or the newest.
+fn version_of(element: &Node, diagnostics: &mut Vec<Diagnostic>) -> Version {
+    const RULE: &str = "settings-version";
+    const DIFFERS: &str = "what it means that a setting is absent differs from version to version";
+
     let newest = Version::NEWEST;
-    let Some(attribute) = root.attribute("version") else {
-        let note = "what it means that a setting is absent differs from version to version";
-        let message = format!("the file says no version: it is read as {newest}");
-        found(&root.tag_span, Severity::Warning, message, note);
+    let Some(attribute) = element.attribute("version") else {
+        let message = format!("the settings say no version: they are read as {newest}");
+        diagnostics.push(found(&element.tag_span, RULE, message, DIFFERS));
         return newest;
     };
     match Version::parse(&attribute.value) {
@@ -193,14 +239,13 @@ fn version_of(root: &Node, diagnostics: &mut Vec<Diagnostic>) -> Version {
             let message = format!(
                 "settings of version {version} are newer than all that are known: they are read as {newest}"
             );
-            found(&attribute.value_span, Severity::Warning, message, note);
+            diagnostics.push(found(&attribute.value_span, RULE, message, note));
             newest
         }
         Ok((version, _)) => version,
         Err(no_version) => {
-            let note = "what it means that a setting is absent differs from version to version";
             let message = format!("{no_version}: it is read as {newest}");
-            found(&attribute.value_span, Severity::Warning, message, note);
+            diagnostics.push(found(&attribute.value_span, RULE, message, DIFFERS));
             newest
         }
     }

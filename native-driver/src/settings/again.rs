@@ -15,6 +15,9 @@ use crate::backend::sim::file::{self, Flat};
 use crate::planner::{self, PlanError, PlanOptions};
 use crate::secret::FindSecret;
 
+/// The identity of a machine whose document has none: any will do, but that of nothing.
+const SOME_UUID: u128 = 0x0b0c_5a11_0000_4000_8000_0000_0000_0001;
+
 /// Why no machine can be made.
 pub(super) enum NotMade {
     /// The document asks for what cannot be applied.
@@ -61,7 +64,11 @@ pub(super) fn made(
 pub(super) fn machine(domain: &Domain) -> Result<Flat, NotMade> {
     let validated = validate(parse(&write(domain)))
         .map_err(|rejected| NotMade::Refused(rejected.diagnostics))?;
-    let service = made(&normalize(&validated), &mut Uuid::nil, crate::secret::plain)?;
+    let service = made(
+        &normalize(&validated),
+        &mut || Uuid::from_u128(SOME_UUID),
+        crate::secret::plain,
+    )?;
     let nothing = || NotMade::Failed("the simulation has no machine".to_owned());
     file::flat_of(&service).ok_or_else(nothing)
 }

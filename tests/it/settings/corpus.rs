@@ -140,3 +140,25 @@ fn a_file_of_the_corpus_is_the_same_again_from_its_document() {
     }
     assert_eq!(count, 31);
 }
+
+#[test]
+fn envelopes_that_virtualbox_wrote_import_by_the_settings_in_them() {
+    let Some(corpus) = tree::corpus() else { return };
+    for entry in std::fs::read_dir(corpus.join("ovf")).unwrap() {
+        let path = entry.unwrap().path();
+        let (name, text) = (name(&path), text(&path));
+        let imported = read(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(errors(&imported.diagnostics), [""; 0], "{name}");
+        let xml = write(&imported.domain);
+        assert_eq!(errors(&lint(&xml)), [""; 0], "{name}: {xml}");
+        assert!(xml.contains("<vbox:osType>"), "{name}: {xml}");
+        assert!(
+            imported
+                .report
+                .iter()
+                .filter(|said| said.outcome == Outcome::Kept)
+                .count()
+                > 50
+        );
+    }
+}

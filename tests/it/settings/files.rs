@@ -86,3 +86,35 @@ fn a_damaged_file_gives_what_can_be_read() {
         &expect_file!["../../settings/damaged.txt"],
     );
 }
+
+#[test]
+fn an_envelope_without_settings_of_virtualbox_in_it() {
+    check(
+        "appliance.ovf",
+        None,
+        &expect_file!["../../settings/appliance.txt"],
+    );
+}
+
+#[test]
+fn the_first_machine_of_an_envelope_is_read_and_the_others_are_named() {
+    let text = "<Envelope><VirtualSystemCollection><VirtualSystem id='one'/><VirtualSystem id='two'/></VirtualSystemCollection></Envelope>";
+    let imported = import(text, Origin::default()).unwrap();
+    assert_eq!(imported.domain.name, "one");
+    let said: Vec<&str> = imported
+        .diagnostics
+        .iter()
+        .map(|found| found.message.as_str())
+        .collect();
+    assert!(
+        said[0].starts_with("another machine, `two`, is not read"),
+        "{said:?}"
+    );
+    let error = import("<Envelope/>", Origin::default())
+        .unwrap_err()
+        .to_string();
+    assert_eq!(
+        error,
+        "this is an OVF envelope without a virtual system in it"
+    );
+}

@@ -44,7 +44,7 @@ export function Status() {
           {said.value.text}
         </p>
         <p class="hint">
-          {cursor.value === undefined ? "Everything stays in this page." : "Escape, then Tab, leaves the editor."}
+          {cursor.value === undefined ? (host.value ? "Everything stays on this computer." : "Everything stays in this page.") : "Escape, then Tab, leaves the editor."}
         </p>
       </div>
       <p class="visually-hidden" aria-live="polite" id="spoken">

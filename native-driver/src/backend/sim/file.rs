@@ -11,6 +11,7 @@ mod markup;
 mod media;
 mod network;
 mod old;
+mod ovf;
 mod reading;
 mod row;
 mod sound;
@@ -20,6 +21,7 @@ mod words;
 mod writing;
 
 pub(crate) use flat::Flat;
+pub(crate) use ovf::systems;
 pub use reading::Outcome;
 pub(crate) use reading::{Reading, Remark};
 
@@ -42,6 +44,8 @@ pub(crate) struct FileRead {
     pub(crate) remarks: Vec<Remark>,
     /// A document that names what a machine cannot list.
     pub(crate) names: Option<Domain>,
+    /// Addresses of network cards, as VirtualBox writes them, that nobody said.
+    pub(crate) made_macs: Vec<String>,
 }
 
 /// Where a setting stands.
@@ -53,9 +57,22 @@ pub(crate) struct Place {
     pub(crate) span: Span,
 }
 
-/// Reads the `<Machine>` of a settings file of a version. `folder` is where the file is: locations are relative to it.
+/// Reads the `<Machine>` of a settings file.
 pub(crate) fn read(machine: &Node, reading: Reading) -> FileRead {
-    let read = reading.machine(machine);
+    come(reading.machine(machine))
+}
+
+/// Reads a virtual system of an OVF envelope: VirtualBox's own settings where they are in it, of the version that they
+/// say, else what the envelope says of the hardware.
+pub(crate) fn read_system(envelope: &Node, system: &Node, mut reading: Reading) -> FileRead {
+    ovf::disks(&mut reading, envelope);
+    match system.child("Machine") {
+        Some(machine) => read(machine, reading),
+        None => come(ovf::system(reading, system)),
+    }
+}
+
+fn come(read: reading::Come) -> FileRead {
     let flat = flat::flat(&read.machine.settings, &read.media);
     let names = lists::named_properties(&read.machine.settings);
     let state = State {
@@ -69,6 +86,7 @@ pub(crate) fn read(machine: &Node, reading: Reading) -> FileRead {
         places: read.places,
         remarks: read.remarks,
         names,
+        made_macs: read.made_macs,
     }
 }
 

@@ -119,6 +119,18 @@ fn properties(reading: &mut Reading, image: &Node, medium: &mut Medium) {
     }
 }
 
+/// A UUID for an image that has none of its own, the same for the same location in every machine: VirtualBox knows an image
+/// by both, and one location with two UUIDs is refused.
+pub(super) fn made_id(location: &str) -> Uuid {
+    let sum = location
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    let bytes = Uuid::from_u64_pair(sum, sum.rotate_left(32) ^ !sum).into_bytes();
+    uuid::Builder::from_random_bytes(bytes).into_uuid()
+}
+
 /// Whether a location is whole by itself: of a host with Unix paths, of Windows, or an address.
 pub(super) fn is_absolute(location: &str) -> bool {
     let has_drive =

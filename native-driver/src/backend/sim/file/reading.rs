@@ -67,6 +67,10 @@ pub(crate) struct Reading {
     pub(super) media: Vec<Medium>,
     pub(super) places: Vec<Place>,
     pub(super) remarks: Vec<Remark>,
+    /// The images of an OVF envelope, by its names for them.
+    pub(super) envelope_disks: Vec<(String, Uuid)>,
+    /// Addresses of network cards that were made up, since a machine has to have some.
+    pub(super) made_macs: Vec<String>,
     /// Where the attributes and texts begin that were read.
     read: BTreeSet<usize>,
     /// Where the elements begin of which nothing more is to be said.
@@ -82,6 +86,7 @@ pub(super) struct Come {
     pub(super) media: Vec<Medium>,
     pub(super) places: Vec<Place>,
     pub(super) remarks: Vec<Remark>,
+    pub(super) made_macs: Vec<String>,
 }
 
 impl Reading {
@@ -95,6 +100,8 @@ impl Reading {
             media: Vec::new(),
             places: Vec::new(),
             remarks: Vec::new(),
+            envelope_disks: Vec::new(),
+            made_macs: Vec::new(),
             read: BTreeSet::new(),
             settled: BTreeSet::new(),
             way: Vec::new(),
@@ -124,6 +131,11 @@ impl Reading {
             this.all(machine, uuid);
         });
         leftovers::remark(&mut self, machine);
+        self.come(uuid)
+    }
+
+    /// What was read, as a machine.
+    pub(super) fn come(mut self, uuid: Uuid) -> Come {
         self.settings.fit_chipset();
         let name = self.settings.name.clone();
         let folder = if self.folder.is_empty() {
@@ -136,6 +148,7 @@ impl Reading {
             media,
             places,
             remarks,
+            made_macs,
             ..
         } = self;
         Come {
@@ -153,6 +166,7 @@ impl Reading {
             media,
             places,
             remarks,
+            made_macs,
         }
     }
 

@@ -159,7 +159,7 @@ impl Writing<'_> {
     }
 
     fn id(&self, medium: &Medium) -> Uuid {
-        (self.ids)(&medium.location).unwrap_or(medium.uuid)
+        (self.ids)(&medium.location).unwrap_or_else(|| media::made_id(&medium.location))
     }
 
     fn hardware(&self) -> Out {
