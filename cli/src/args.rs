@@ -62,6 +62,9 @@ pub(crate) struct Global {
     /// `vbox:///session`.
     #[arg(short, long, value_name = "URI", global = true)]
     pub(crate) connect: Option<OsString>,
+    /// Which of the `[hosts]` of `boxwright.toml` machines are on; the one with this computer's name without it.
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(crate) host: Option<String>,
     /// When to use colours; `auto` is on a terminal, unless `NO_COLOR` is set.
     #[arg(long, value_name = "WHEN", value_enum, default_value_t, global = true)]
     pub(crate) color: ColorWhen,
@@ -168,7 +171,7 @@ pub(crate) fn means_plan_or_apply(args: &[OsString]) -> bool {
     while let Some(arg) = args.next() {
         match arg.to_str() {
             // Options of every command whose value is the next argument.
-            Some("-c" | "--connect" | "--color") => {
+            Some("-c" | "--connect" | "--host" | "--color") => {
                 args.next();
             }
             Some(option) if option.starts_with('-') => {}

@@ -14,7 +14,12 @@ const LIMIT: u64 = 1 << 20;
 
 /// The configuration in a folder, where there is one.
 pub(crate) fn of(folder: &Path) -> Result<Option<Config>, CommandError> {
-    load(&folder.join(project::NAME), &mut Vec::new())
+    file(&folder.join(project::NAME))
+}
+
+/// The configuration in a file, where there is one.
+pub(crate) fn file(path: &Path) -> Result<Option<Config>, CommandError> {
+    load(path, &mut Vec::new())
 }
 
 /// A file and what it extends; `above` are the files that extend it.

@@ -1,5 +1,6 @@
 //! One document that a command works with, read from XML or JSON.
 
+use project::Host;
 use schema_core::diagnostic::Diagnostic;
 use schema_core::domain::DomainType;
 use schema_core::json::{self, JsonError};
@@ -62,6 +63,15 @@ impl Document {
         Self {
             page: Page { file, text },
             parsed,
+        }
+    }
+
+    /// The same with the words of a host for its files and networks.
+    pub(crate) fn on(self, host: &Host) -> Self {
+        match host.translate(&self.page.text) {
+            Ok(text) if text != self.page.text => Self::new(self.page.file, text),
+            // What is wrong with a text that cannot be edited is said by those who read it.
+            Ok(_) | Err(_) => self,
         }
     }
 

@@ -11,6 +11,7 @@ use schema_core::decode::{self, DecodeError};
 
 use crate::error::CommandError;
 use crate::files;
+use crate::instances;
 
 /// More than this is no description of a machine; reading `/dev/zero` has to end.
 const LIMIT: u64 = 64 << 20;
@@ -24,13 +25,15 @@ pub(crate) enum Input {
     Named(PathBuf),
     /// A file that a named folder holds; it counts only where it is a domain document.
     Found(PathBuf),
+    /// A machine of several that a project makes of one document: what messages call it, and its text.
+    Made(PathBuf, String),
 }
 
 impl Input {
     /// What messages call it.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
+            Self::Stdin(path) | Self::Named(path) | Self::Found(path) | Self::Made(path, _) => path,
         }
     }
 
@@ -39,6 +42,7 @@ impl Input {
         let bytes = match self {
             Self::Stdin(_) => read_limited(io::stdin().lock(), 0, LIMIT),
             Self::Named(path) | Self::Found(path) => read_file(path, LIMIT),
+            Self::Made(_, text) => Ok(text.clone().into_bytes()),
         };
         bytes.map_err(|error| {
             let failure = CommandError::io("read", self.path(), &error);
@@ -51,7 +55,8 @@ impl Input {
     }
 }
 
-/// What the paths of a command line stand for: `-` is standard input, a folder the `.xml` files in it and below.
+/// What the paths of a command line stand for: `-` is standard input, a folder the `.xml` files in it and below, and the
+/// file of a project the machines that it makes of its documents.
 pub(crate) fn collect(
     paths: &[PathBuf],
     stdin_name: Option<&Path>,
@@ -62,6 +67,11 @@ pub(crate) fn collect(
             inputs.push(Ok(stdin(stdin_name)));
         } else if path.is_dir() {
             walk(path, &mut inputs);
+        } else if instances::are_in(path) {
+            match instances::of(path) {
+                Ok(made) => inputs.extend(made.into_iter().map(|made| Ok(made.input()))),
+                Err(error) => inputs.push(Err(error)),
+            }
         } else {
             inputs.push(Ok(Input::Named(path.clone())));
         }

@@ -7,6 +7,7 @@ use native_driver::planner::{self, PlanError, PlanOptions};
 use schema_core::support::Release;
 use uuid::Uuid;
 
+use crate::args::Global;
 use crate::document::{Canonical, Document};
 use crate::error::CommandError;
 use crate::input::{self, Input};
@@ -16,11 +17,16 @@ use crate::secrets;
 use crate::session::Session;
 
 /// The documents in normal form. Every document is read before the first error stops, so that one run tells of all.
-pub(crate) fn documents(paths: &[PathBuf], out: &Output) -> Result<Vec<Canonical>, CommandError> {
+pub(crate) fn documents(
+    paths: &[PathBuf],
+    global: &Global,
+    out: &Output,
+) -> Result<Vec<Canonical>, CommandError> {
+    let mut choices = Choices::default();
     let mut documents = Vec::new();
     let mut failed: Option<CommandError> = None;
     for input in input::collect(paths, None) {
-        match input.and_then(|input| document(&input, out)) {
+        match input.and_then(|input| document(&input, &mut choices, global, out)) {
             Ok(document) => documents.extend(document),
             Err(error) if failed.is_none() => failed = Some(error),
             Err(error) => {
@@ -35,12 +41,21 @@ pub(crate) fn documents(paths: &[PathBuf], out: &Output) -> Result<Vec<Canonical
     }
 }
 
-fn document(input: &Input, out: &Output) -> Result<Option<Canonical>, CommandError> {
-    let document = Document::read(input)?;
+fn document(
+    input: &Input,
+    choices: &mut Choices,
+    global: &Global,
+    out: &Output,
+) -> Result<Option<Canonical>, CommandError> {
+    let mut document = Document::read(input)?;
     match input {
-        Input::Found(_) if !document.is_domain() => Ok(None),
-        Input::Found(_) | Input::Named(_) | Input::Stdin(_) => document.canonical(out).map(Some),
+        Input::Found(_) if !document.is_domain() => return Ok(None),
+        Input::Found(_) | Input::Named(_) | Input::Stdin(_) | Input::Made(..) => {}
     }
+    if let Some(host) = choices.host(input.path(), global.host.as_deref())? {
+        document = document.on(&host);
+    }
+    document.canonical(out).map(Some)
 }
 
 /// What makes VirtualBox have the machines of the documents.

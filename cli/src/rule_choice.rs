@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use project::{Choice, Config};
+use project::{Choice, Config, Host};
 
 use crate::config;
 use crate::error::CommandError;
+use crate::host_name;
 
 /// The choices of a run, file by file.
 #[derive(Debug, Default)]
@@ -34,14 +35,47 @@ impl Choices {
         }
     }
 
+    /// What the host calls the files and networks that a document names: the host that is asked for, or else this
+    /// computer where the project of the document knows it.
+    pub(crate) fn host(
+        &mut self,
+        file: &Path,
+        asked: Option<&str>,
+    ) -> Result<Option<Host>, CommandError> {
+        let project = self.project_of(&std::path::absolute(file)?)?;
+        let hosts = project
+            .as_ref()
+            .map(|project| project.config.hosts.as_slice())
+            .unwrap_or_default();
+        let found = |name: &str| hosts.iter().find(|host| host.name == name).cloned();
+        match asked {
+            Some(name) => match found(name) {
+                Some(host) => Ok(Some(host)),
+                None => Err(CommandError::usage(format!(
+                    "the project of `{}` has no host `{name}`",
+                    file.display()
+                ))
+                .hint(format!("write `[hosts.{name}]` in its `{}`", project::NAME))),
+            },
+            None if hosts.is_empty() => Ok(None),
+            None => Ok(host_name::this().and_then(|name| {
+                let short = name.split('.').next().unwrap_or_default();
+                found(&name).or_else(|| found(short))
+            })),
+        }
+    }
+
+    fn project_of(&mut self, file: &Path) -> Result<Option<Arc<Project>>, CommandError> {
+        match file.parent() {
+            Some(folder) => self.project(folder),
+            None => Ok(None),
+        }
+    }
+
     /// What is reported of a file.
     pub(crate) fn of(&mut self, file: &Path) -> Result<Arc<Choice>, CommandError> {
         let file = std::path::absolute(file)?;
-        let project = match file.parent() {
-            Some(folder) => self.project(folder)?,
-            None => None,
-        };
-        let Some(project) = project else {
+        let Some(project) = self.project_of(&file)? else {
             return Ok(Arc::clone(&self.options));
         };
         let inside = file.strip_prefix(&project.folder).unwrap_or(&file);

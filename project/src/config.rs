@@ -1,6 +1,8 @@
-//! `boxwright.toml`: what a project asks of the linter.
+//! `boxwright.toml`: what a project asks of the linter, where its machines are, and how many there are.
 
 mod glob;
+mod hosts;
+mod instances;
 mod policies;
 mod schema;
 
@@ -17,6 +19,8 @@ use schema_core::visible;
 use toml::de::{DeTable, DeValue};
 
 use crate::choice;
+use crate::host::Host;
+use crate::instance::Instances;
 
 /// What the file is called.
 pub const NAME: &str = "boxwright.toml";
@@ -24,7 +28,9 @@ pub const NAME: &str = "boxwright.toml";
 /// What can be in it.
 pub const KEYS: &[&str] = &[
     "extends",
+    "hosts",
     "ignore",
+    "instance",
     "packs",
     "per-file-ignores",
     "policy",
@@ -49,6 +55,10 @@ pub struct Config {
     pub severity: Vec<(&'static str, Severity)>,
     /// What documents have to satisfy.
     pub policies: Vec<Policy>,
+    /// What hosts call the files and networks that documents name.
+    pub hosts: Vec<Host>,
+    /// Machines of which several are made of one document.
+    pub instances: Vec<Instances>,
     /// Patterns of paths with the rules that are not reported there.
     per_file: Vec<(String, Vec<&'static str>)>,
 }
@@ -85,7 +95,7 @@ impl Fault {
 
 impl Draft {
     /// This on top of what it extends: what both say is said here, lists go together, and a policy takes the place of
-    /// one of its name that is not locked.
+    /// one of its name that is not locked, as a host does.
     pub fn over(self, base: Config) -> Result<Config, Vec<Fault>> {
         let Self {
             mut config, places, ..
@@ -114,6 +124,12 @@ impl Draft {
         config.ignore.splice(0..0, base.ignore);
         config.severity.splice(0..0, base.severity);
         config.per_file.splice(0..0, base.per_file);
+        config.instances.splice(0..0, base.instances);
+        for host in base.hosts {
+            if !config.hosts.iter().any(|own| own.name == host.name) {
+                config.hosts.push(host);
+            }
+        }
         Ok(config)
     }
 
@@ -131,6 +147,8 @@ impl Draft {
         let mut own = Vec::new();
         for (key, item) in table.get_ref() {
             match key.get_ref().as_ref() {
+                "hosts" => config.hosts = hosts::read(&mut reader, item),
+                "instance" => config.instances = instances::read(&mut reader, item),
                 "extends" => extends = reader.beside(item),
                 "packs" => add_policies(&mut config.policies, reader.packs(item)),
                 "policy" => own = policies::read(&mut reader, item, text, path),

@@ -11,6 +11,7 @@ mod editors;
 mod elements;
 mod faults;
 mod foreign;
+mod instances;
 mod lab;
 mod metadata;
 mod names;

@@ -14,6 +14,7 @@ mod cli_documents;
 mod cli_edit;
 mod cli_exposure;
 mod cli_fmt;
+mod cli_instances;
 mod cli_lint;
 mod cli_lint_accept;
 mod cli_lint_choice;

@@ -21,7 +21,8 @@ use crate::session::Session;
 /// Shows the plan, asks, applies, and reports. What fails, or is interrupted, is taken back.
 #[derive(Args, Debug)]
 pub(crate) struct ApplyArgs {
-    /// Documents, XML or JSON, folders with documents, `-` for standard input; or one plan that `plan --out` saved.
+    /// Documents, XML or JSON, folders with documents, `-` for standard input, or a `boxwright.toml` for its instances;
+    /// or one plan that `plan --out` saved.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Applies without asking.
@@ -45,7 +46,7 @@ pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> Comman
         carry_out::must_be_current(&mut session, &plan)?;
         return apply(args, &allowed, &mut session, &plan, &[], out);
     }
-    let documents = planning::documents(&args.paths, out)?;
+    let documents = planning::documents(&args.paths, global, out)?;
     let mut session = Session::open(global, out)?;
     let plan = planning::plan(&mut session, &documents, out)?;
     apply(args, &allowed, &mut session, &plan, &documents, out)

@@ -69,6 +69,12 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
     match input {
         Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}
+        Input::Made(..) => {
+            return Err(CommandError::usage(format!(
+                "`{}` is made of a document; format that",
+                input.path().display()
+            )));
+        }
     }
     if document::is_json(&text) {
         return Err(CommandError::failed(format!(
@@ -96,7 +102,7 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
             Input::Named(path) | Input::Found(path) if has_changed => {
                 input::save(path, &bytes, &after)?;
             }
-            Input::Named(_) | Input::Found(_) => {}
+            Input::Named(_) | Input::Found(_) | Input::Made(..) => {}
         }
     }
     Ok(Some(has_changed))

@@ -95,7 +95,7 @@ impl Environment for Projects {
         let inputs = input::collect(&[folder.to_owned()], None).into_iter();
         let files = inputs.filter_map(|input| match input.ok()? {
             Input::Found(path) => Some(path),
-            Input::Named(_) | Input::Stdin(_) => None,
+            Input::Named(_) | Input::Stdin(_) | Input::Made(..) => None,
         });
         files.take(most).collect()
     }

@@ -17,7 +17,7 @@ use crate::session::Session;
 /// Shows what `apply` would do, and changes nothing.
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
-    /// Documents, XML or JSON, folders with documents, or `-` for standard input.
+    /// Documents, XML or JSON, folders with documents, `-` for standard input, or a `boxwright.toml` for its instances.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// How the plan is written.
@@ -80,7 +80,7 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
         ));
     }
     // A document that cannot be planned needs no VirtualBox to say so.
-    let documents = planning::documents(&args.paths, out)?;
+    let documents = planning::documents(&args.paths, global, out)?;
     let mut session = Session::open(global, out)?;
     let plan = planning::plan(&mut session, &documents, out)?;
     match args.format {

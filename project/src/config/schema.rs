@@ -23,7 +23,7 @@ pub fn schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": NAME,
-        "description": "What a project asks of the linter of Boxwright.",
+        "description": "What a project asks of Boxwright: of its linter, and of its machines.",
         "type": "object",
         "additionalProperties": false,
         "properties": {
@@ -54,6 +54,14 @@ pub fn schema() -> Value {
             "policy": {
                 "description": "What documents have to satisfy.",
                 "type": "array", "items": { "$ref": "#/$defs/policy" },
+            },
+            "hosts": {
+                "description": "What each host calls the files and networks that documents name; `--host` chooses, by default the name of the computer.",
+                "type": "object", "additionalProperties": { "$ref": "#/$defs/host" },
+            },
+            "instance": {
+                "description": "Machines of which several are made of one document; `boxwright apply boxwright.toml` makes them.",
+                "type": "array", "items": { "$ref": "#/$defs/instance" },
             },
             "severity": {
                 "description": "Rules with the severity that their findings get.",
@@ -114,6 +122,57 @@ pub fn schema() -> Value {
                     "locked": {
                         "description": "Whether nothing can switch it off.",
                         "type": "boolean", "default": false,
+                    },
+                },
+            },
+            "host": {
+                "type": "object", "additionalProperties": false,
+                "properties": {
+                    "paths": {
+                        "description": "Folders and files as documents name them, and where they are on the host; the longest decides.",
+                        "$ref": "#/$defs/words",
+                    },
+                    "bridges": {
+                        "description": "Interfaces that machines are bridged to as documents name them, and what the host calls them.",
+                        "$ref": "#/$defs/words",
+                    },
+                },
+            },
+            "words": { "type": "object", "additionalProperties": { "type": "string" } },
+            "place": {
+                "description": "The way to an element or attribute, such as `devices/disk[0]/source/@file`.",
+                "type": "string",
+            },
+            "setting": {
+                "description": "A value for all machines, or a list with one for each.",
+                "oneOf": [
+                    { "type": ["string", "integer", "boolean"] },
+                    { "type": "array", "items": { "type": ["string", "integer", "boolean"] } },
+                ],
+            },
+            "instance": {
+                "type": "object", "additionalProperties": false, "required": ["base"],
+                "oneOf": [{ "required": ["count"] }, { "required": ["names"] }],
+                "properties": {
+                    "base": {
+                        "description": "The document that the machines are made of, in the folder of this file or below.",
+                        "type": "string", "examples": ["classroom.xml"],
+                    },
+                    "count": {
+                        "description": "How many there are; they are called after the document, with numbers from 1.",
+                        "type": "integer", "minimum": 1, "maximum": 1000,
+                    },
+                    "names": {
+                        "description": "What they are called.",
+                        "type": "array", "items": { "type": "string" }, "uniqueItems": true,
+                    },
+                    "set": {
+                        "description": "What differs from the document, by the way to it.",
+                        "type": "object", "additionalProperties": { "$ref": "#/$defs/setting" },
+                    },
+                    "own": {
+                        "description": "The files of which each machine has one of its own: `disk.vdi` of `pc-01` is `disk-pc-01.vdi`.",
+                        "type": "array", "items": { "$ref": "#/$defs/place" },
                     },
                 },
             },

@@ -136,7 +136,7 @@ impl Source {
                 };
                 let is_document = match input {
                     Input::Found(_) => input::is_domain(&text),
-                    Input::Named(_) | Input::Stdin(_) => true,
+                    Input::Named(_) | Input::Stdin(_) | Input::Made(..) => true,
                 };
                 if !is_document {
                     return Examined::NoDocument;
@@ -216,6 +216,11 @@ impl Document<'_> {
             Source::Input(Input::Named(path) | Input::Found(path), _) if is_changed => {
                 input::save(path, like, text)?;
             }
+            Source::Input(Input::Made(..), _) if is_changed => return Err(CommandError::failed(format!(
+                "`{}` is made of a document",
+                self.file
+            ))
+            .hint("mend the document that it is made of")),
             Source::Machine(..) if is_changed => return Err(CommandError::failed(format!(
                 "`{}` is no file that could be changed",
                 self.file
