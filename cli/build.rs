@@ -1,8 +1,11 @@
-//! How the program is linked, and the page of `boxwright edit`, which is taken in with the feature `editor`.
+//! How the program is linked, and the page of `boxwright edit`, which is taken in where `BOXWRIGHT_PAGE` names it.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
+
+/// The variable with the folder of the page, from the root of the checkout.
+const PAGE: &str = "BOXWRIGHT_PAGE";
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -13,10 +16,12 @@ fn main() -> io::Result<()> {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     let mut list = String::from("static FILES: &[(&str, &[u8])] = &[\n");
-    if env::var_os("CARGO_FEATURE_EDITOR").is_some() {
-        let folder = Path::new("../web-demo/dist").canonicalize().map_err(|error| {
+    println!("cargo::rerun-if-env-changed={PAGE}");
+    if let Some(folder) = env::var_os(PAGE) {
+        // Cargo runs this in the package's folder, and nobody thinks of that.
+        let folder = Path::new("..").join(folder).canonicalize().map_err(|error| {
             io::Error::other(format!(
-                "the feature `editor` wants the page, which `cargo xtask web` builds into web-demo/dist: {error}"
+                "{PAGE} names no folder; `cargo xtask web` builds the page into web-demo/dist: {error}"
             ))
         })?;
         println!("cargo::rerun-if-changed={}", folder.display());

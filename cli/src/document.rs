@@ -69,7 +69,7 @@ impl Document {
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => Self::new(self.page.file, text),
+            Ok(text) if text != self.page.text => Self::of(self.page.file, text),
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }

@@ -42,7 +42,7 @@ pub(crate) fn run(args: &EditArgs, global: &Global, out: &mut Output) -> Command
         ))
         .hint("`cargo xtask web` builds it into `web-demo/dist`"),
         None => CommandError::usage("this program was built without the editor").hint(
-            "`cargo xtask web` builds the page; `--page web-demo/dist` names it, and `cargo install --path cli --features editor` takes it in",
+            "`cargo xtask web` builds the page; `--page web-demo/dist` names it, and a program that is built with `BOXWRIGHT_PAGE=web-demo/dist` has it inside",
         ),
     })?;
     let work = match machine::named(&args.what) {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-// The page as `cargo xtask web` built it, where the program was built with the feature `editor`.
+// The page as `cargo xtask web` built it, where `BOXWRIGHT_PAGE` named it when the program was built.
 include!(concat!(env!("OUT_DIR"), "/page.rs"));
 
 /// Where the page is.
