@@ -18,12 +18,6 @@ use super::teleporter::Teleporter;
 #[element("vbox:machine")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Machine {
-    /// What is taken from the machine by no plan and no command.
-    #[xml(child)]
-    pub protect: Option<Protect>,
-    /// Parts of the document that count only when the machine is made.
-    #[xml(children = "vbox:unmanaged")]
-    pub unmanaged: Vec<Unmanaged>,
     /// The guest's operating system by VirtualBox's name for it, such as `Ubuntu_64`; `VBoxManage list ostypes` lists
     /// them. VirtualBox derives what it recommends from it and shows its icon.
     #[xml(leaf, since = "2.2")]
@@ -79,6 +73,12 @@ pub struct Machine {
     /// What VirtualBox keeps by keys.
     #[xml(children = "vbox:extraData")]
     pub extra_data: Vec<ExtraData>,
+    /// What is taken from the machine by no plan and no command.
+    #[xml(child)]
+    pub protect: Option<Protect>,
+    /// Parts of the document that count only when the machine is made.
+    #[xml(children = "vbox:unmanaged")]
+    pub unmanaged: Vec<Unmanaged>,
 }
 
 /// The groups of the machine.
