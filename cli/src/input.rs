@@ -25,15 +25,34 @@ pub(crate) enum Input {
     Named(PathBuf),
     /// A file that a named folder holds; it counts only where it is a domain document.
     Found(PathBuf),
-    /// A machine of several that a project makes of one document: what messages call it, and its text.
-    Made(PathBuf, String),
+    /// A machine of several that a project makes of one document.
+    Made(Made),
+}
+
+/// A document that was made of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// What messages call it.
+    pub(crate) name: PathBuf,
+    /// The document that it was made of.
+    pub(crate) base: PathBuf,
+    pub(crate) text: String,
 }
 
 impl Input {
     /// What messages call it.
     pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::Stdin(path) | Self::Named(path) | Self::Found(path) | Self::Made(path, _) => path,
+            Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
+            Self::Made(made) => &made.name,
+        }
+    }
+
+    /// The file that it comes from.
+    pub(crate) fn file(&self) -> &Path {
+        match self {
+            Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
+            Self::Made(made) => &made.base,
         }
     }
 
@@ -42,7 +61,7 @@ impl Input {
         let bytes = match self {
             Self::Stdin(_) => read_limited(io::stdin().lock(), 0, LIMIT),
             Self::Named(path) | Self::Found(path) => read_file(path, LIMIT),
-            Self::Made(_, text) => Ok(text.clone().into_bytes()),
+            Self::Made(made) => Ok(made.text.clone().into_bytes()),
         };
         bytes.map_err(|error| {
             let failure = CommandError::io("read", self.path(), &error);
@@ -69,7 +88,7 @@ pub(crate) fn collect(
             walk(path, &mut inputs);
         } else if instances::are_in(path) {
             match instances::of(path) {
-                Ok(made) => inputs.extend(made.into_iter().map(|made| Ok(made.input()))),
+                Ok(all) => inputs.extend(all.into_iter().map(|(_, made)| Ok(Input::Made(made)))),
                 Err(error) => inputs.push(Err(error)),
             }
         } else {

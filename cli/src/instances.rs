@@ -7,32 +7,15 @@ use schema_core::decode;
 
 use crate::config;
 use crate::error::CommandError;
-use crate::input::{self, Input};
-
-/// A machine of several.
-#[derive(Debug)]
-pub(crate) struct Made {
-    pub(crate) instance: Instance,
-    /// The document that it is made of.
-    base: PathBuf,
-}
-
-impl Made {
-    /// Its document, under a name that says what it is made of and what it is called.
-    pub(crate) fn input(self) -> Input {
-        let Self { instance, base } = self;
-        let path = format!("{} ({})", base.display(), instance.name.replace('/', "-"));
-        Input::Made(PathBuf::from(path), instance.text)
-    }
-}
+use crate::input::{self, Input, Made};
 
 /// Whether a path of a command line stands for the machines of a project.
 pub(crate) fn are_in(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
-/// All machines of a project, in the order of its file.
-pub(crate) fn of(file: &Path) -> Result<Vec<Made>, CommandError> {
+/// All machines of a project with their documents, in the order of its file.
+pub(crate) fn of(file: &Path) -> Result<Vec<(Instance, Made)>, CommandError> {
     let name = file.display();
     let config = config::file(file)?.unwrap_or_default();
     if config.instances.is_empty() {
@@ -51,9 +34,14 @@ pub(crate) fn of(file: &Path) -> Result<Vec<Made>, CommandError> {
         let made = maker.make(instances, &text).map_err(|error| {
             CommandError::failed(format!("`{name}`: `{}`: {error}", base.display()))
         })?;
-        all.extend(made.into_iter().map(|instance| Made {
-            instance,
-            base: base.clone(),
+        all.extend(made.into_iter().map(|instance| {
+            let name = format!("{} ({})", base.display(), instance.name.replace('/', "-"));
+            let made = Made {
+                name: PathBuf::from(name),
+                base: base.clone(),
+                text: instance.text.clone(),
+            };
+            (instance, made)
         }));
     }
     Ok(all)

@@ -52,7 +52,7 @@ fn document(
         Input::Found(_) if !document.is_domain() => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) | Input::Made(..) => {}
     }
-    if let Some(host) = choices.host(input.path(), global.host.as_deref())? {
+    if let Some(host) = choices.host(input.file(), global.host.as_deref())? {
         document = document.on(&host);
     }
     document.canonical(out).map(Some)

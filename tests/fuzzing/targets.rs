@@ -15,6 +15,7 @@ use schema_core::lint::lint;
 use schema_core::normalize::{normalize, normalize_domain};
 use schema_core::parse::{parse, parse_under};
 use schema_core::policy::{Policy, PolicyPath, Stage};
+use schema_core::retarget::{self, RetargetError, retarget};
 use schema_core::syntax::repair::{is_well_formed, repair};
 use schema_core::syntax::tokens::Tokens;
 use schema_core::validate::validate;
@@ -69,6 +70,11 @@ pub static ALL: &[Target] = &[
         name: "repair",
         seeds: documents,
         body: |input| mended(&text(input)),
+    },
+    Target {
+        name: "retarget",
+        seeds: strangers,
+        body: |input| retargeted(&text(input)),
     },
     Target {
         name: "settings",
@@ -140,6 +146,23 @@ fn laid_out(text: &str) {
         parse(text).domain,
         "formatted it is another domain"
     );
+}
+
+/// What holds of every text: it cannot be retargeted, or what comes of it is a document for VirtualBox, and every place of
+/// the report is in it.
+fn retargeted(text: &str) {
+    let Ok(done) = retarget(text, &retarget::Options::default()) else {
+        return;
+    };
+    assert!(is_well_formed(&done.text), "what comes of it is broken");
+    let again = retarget(&done.text, &retarget::Options::default());
+    assert_eq!(again, Err(RetargetError::ForVirtualBox));
+    for entry in &done.report {
+        assert!(
+            text.get(entry.span.clone()).is_some(),
+            "a place is not in it"
+        );
+    }
 }
 
 /// What holds of every text: changes to it are refused, or leave it well-formed.
@@ -280,6 +303,23 @@ fn document(text: &str) {
         normal,
         "JSON reads as something else:\n{json}"
     );
+}
+
+/// Documents of other hypervisors.
+fn strangers() -> Vec<Vec<u8>> {
+    let of = |document: &Vec<u8>, kind: &str| {
+        let text = String::from_utf8_lossy(document).into_owned();
+        text.replace("type='vbox'", &format!("type='{kind}'"))
+            .replace("type=\"vbox\"", &format!("type=\"{kind}\""))
+            .into_bytes()
+    };
+    let documents = documents();
+    let kinds = ["kvm", "xen", "vmware", "hyperv"];
+    documents
+        .iter()
+        .zip(kinds.iter().cycle())
+        .map(|(document, kind)| of(document, kind))
+        .collect()
 }
 
 fn documents() -> Vec<Vec<u8>> {

@@ -105,6 +105,13 @@ fn hard_disk(disk: &Element, name: &str, draft: &mut Draft) {
         }
     };
     if kind == "file" && is_own(&format, &from) {
+        if let Some(shareable) = disk.child("shareable") {
+            draft.say(
+                Verb::Attention,
+                &shareable.start_tag,
+                format!("`{from}` has to be of fixed size, as several machines may use it at once"),
+            );
+        }
         if from.starts_with('[') {
             draft.say(
                 Verb::Attention,
@@ -136,8 +143,13 @@ fn convert(disk: &Element, name: &str, format: &str, from: (&str, &str), draft: 
         &place,
         format!("`{from}` is `{to}`: VirtualBox has no {format} disks"),
     );
+    // Several machines at once use images of fixed size alone.
+    let fixed = match disk.child("shareable") {
+        Some(_) => " -o static=on",
+        None => "",
+    };
     let command = format!(
-        "qemu-img convert -p -f {format} -O vdi {read} {}",
+        "qemu-img convert -p -f {format} -O vdi{fixed} {read} {}",
         quoted(&to)
     );
     draft.convert(&place, from.to_owned(), to.clone(), command);
@@ -199,7 +211,7 @@ fn destination(disk: &Element, name: &str, from: &str, draft: &Draft) -> String 
     let target = disk.of_child("target", "dev").unwrap_or("disk");
     let is_file = disk.attribute("type").is_none_or(|kind| kind == "file");
     let (folder, stem) = match from.rsplit_once('/') {
-        Some((folder, file)) if is_file => {
+        Some((folder, file)) if is_file && !folder.starts_with("/dev") => {
             let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
             (
                 folder.to_owned(),

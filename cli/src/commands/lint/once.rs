@@ -79,7 +79,7 @@ fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>
             sources.push(match input {
                 // A configuration that cannot be read is one fault, however many documents it is for.
                 Ok(input) => {
-                    let choice = choices.of(input.path())?;
+                    let choice = choices.of(input.file())?;
                     Source::Input(input, choice)
                 }
                 Err(error) => Source::Lost(error),

@@ -55,7 +55,7 @@ fn stamps(args: &LintArgs) -> Stamps {
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
     for input in input::collect(&args.paths, None).into_iter().flatten() {
-        let path = input.path().to_owned();
+        let path = input.file().to_owned();
         let whole = std::path::absolute(&path).unwrap_or_default();
         folders.extend(whole.ancestors().skip(1).map(Path::to_owned));
         stamps.insert(path.clone(), stamp(&path));
