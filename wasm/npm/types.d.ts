@@ -236,6 +236,21 @@ export interface Exposure {
   what: string;
 }
 
+/** What became of a setting. */
+export type Fate =
+  /** It is in the document. */
+  | "kept"
+  /** Something near it is in the document. */
+  | "approximated"
+  /** A document has no words for it. */
+  | "not-expressible"
+  /** It belongs to something that is off. */
+  | "idle"
+  /** It cannot be read: another value is taken. */
+  | "unreadable"
+  /** VirtualBox itself makes nothing of it. */
+  | "meaningless";
+
 /** What mends a fault. */
 export interface Fix {
   /** Whether it can be carried out unseen. */
@@ -289,6 +304,27 @@ export interface Hover {
   /** Where it ends. */
   to: number;
 }
+
+/** What became of a file. */
+export type Imported =
+  /** It is a machine. */
+  | {
+      /** What is wrong with the file. */
+      found: Found[];
+      outcome: "machine";
+      /** What became of each setting, in the order of the text. */
+      said: Said[];
+      /** The version of the settings, such as `1.19`. */
+      settings: string;
+      /** The document. */
+      xml: string;
+    }
+  /** It is something else. */
+  | {
+      /** What it is, and what to do, in words for people. */
+      message: string;
+      outcome: "other";
+    };
 
 /** What an element inside another consists of. */
 export type Kind =
@@ -514,6 +550,22 @@ export interface Renameable {
   from: number;
   /** The name. */
   name: string;
+  /** Where it ends. */
+  to: number;
+}
+
+/** What became of something that a file says. */
+export interface Said {
+  /** What became of it. */
+  fate: Fate;
+  /** Where it begins. */
+  from: number;
+  /** The line, from 1. */
+  line: number;
+  /** What it is or why; empty where it is kept. */
+  note: string;
+  /** The elements and the attribute, such as `Machine/Hardware/Memory/@RAMSize`. */
+  path: string;
   /** Where it ends. */
   to: number;
 }

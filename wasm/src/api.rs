@@ -4,6 +4,8 @@ mod assist;
 mod check;
 mod edit;
 mod forms;
+#[cfg(feature = "plan")]
+mod import;
 mod options;
 #[cfg(feature = "plan")]
 mod plan;
@@ -16,6 +18,8 @@ pub use assist::{
 pub use check::{check, explain, exposure, lint};
 pub use edit::{fix, format, format_range, wish};
 pub use forms::{diff, from_json, normalize, to_json};
+#[cfg(feature = "plan")]
+pub use import::import_settings;
 pub use options::project_faults;
 #[cfg(feature = "plan")]
 pub use plan::{plan, plan_json};

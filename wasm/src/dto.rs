@@ -3,6 +3,7 @@
 mod assist;
 mod checked;
 mod compared;
+mod imported;
 mod options;
 mod plan;
 mod vocabulary;
@@ -17,6 +18,7 @@ pub use checked::{
     Applicability, Attribute, Checked, Fix, Found, Node, Related, Severity, TextEdit,
 };
 pub use compared::{Difference, Exposure};
+pub use imported::{Fate, Imported, Said};
 pub use options::{Options, PlanOptions, ProjectFault};
 pub use plan::{
     Action, Cause, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Planned, Step,
@@ -98,6 +100,7 @@ pub struct Everything {
     faults: Vec<ProjectFault>,
     folds: Vec<Fold>,
     hover: Option<Hover>,
+    imported: Imported,
     links: Vec<Link>,
     options: Options,
     outline: Vec<OutlineEntry>,

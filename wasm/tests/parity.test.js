@@ -130,6 +130,17 @@ test("diff says the same", { skip: absent }, () =>
     },
   ));
 
+test("import says the same", async () => {
+  for (const name of ["bare.vbox", "probe.vbox"]) {
+    const file = new URL(`../../tests/settings/${name}`, import.meta.url).pathname;
+    const { stdout, code } = await native("import", file);
+    assert.equal(code, 0, file);
+    const answer = planner.importSettings(readFileSync(file, "utf8"));
+    assert.equal(answer.outcome, "machine", file);
+    assert.equal(answer.xml, stdout, file);
+  }
+});
+
 test("plan says the same", { skip: absent }, () =>
   each(
     // Without a UUID in the document each plan has one of its own.

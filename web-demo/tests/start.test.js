@@ -70,6 +70,30 @@ flow("JSON and other encodings are opened as XML", async (page) => {
   await becomes(page, "<?xml version='1.0' encoding='UTF-8'?>\n<domain type='vbox'><name>café</name></domain>");
 });
 
+const MACHINE = `<?xml version="1.0"?>
+<VirtualBox xmlns="http://www.virtualbox.org/" version="1.19-linux">
+  <Machine uuid="{e71a3c6b-2f81-4083-8154-c16121453bd0}" name="clicked" OSType="Debian_64">
+    <Hardware>
+      <CPU count="2"><HardwareVirtExLargePages enabled="true"/><PAE enabled="true"/></CPU>
+      <Memory RAMSize="2048"/>
+    </Hardware>
+  </Machine>
+</VirtualBox>
+`;
+
+flow("a machine of VirtualBox is opened as a document, and what is not in it is said", async (page) => {
+  await choose(page, ["clicked.vbox", MACHINE]);
+  await becomes(page, /<name>clicked<\/name>/);
+  await becomes(page, /<vcpu>2<\/vcpu>/);
+  await page.getByText("settings 1.19. Not in the document: line 5.").waitFor();
+  assert.equal((await saved(page)).name, "clicked.xml");
+});
+
+flow("VirtualBox's own settings are told apart", async (page) => {
+  await choose(page, ["VirtualBox.xml", '<VirtualBox version="1.19-linux"><Global/></VirtualBox>']);
+  await page.getByText("VirtualBox.xml was not opened: these are VirtualBox's own settings").waitFor();
+});
+
 flow("a file is opened by dropping it", async (page) => {
   const transfer = await page.evaluateHandle((text) => {
     const data = new DataTransfer();

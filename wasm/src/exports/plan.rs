@@ -1,4 +1,4 @@
-//! What apply would do, on a simulated VirtualBox 7.2.
+//! What a simulated VirtualBox 7.2 is needed for: what apply would do, and what comes of VirtualBox's own files.
 
 use uuid::Uuid;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -22,6 +22,12 @@ pub fn plan_json(
     #[wasm_bindgen(unchecked_optional_param_type = "t.PlanOptions")] options: &JsValue,
 ) -> Result<Option<String>, JsError> {
     Ok(api::plan_json(text, &given(options)?, &mut fresh))
+}
+
+/// What comes of a settings file of VirtualBox's (`.vbox`) or an OVF descriptor.
+#[wasm_bindgen(js_name = importSettings, unchecked_return_type = "t.Imported")]
+pub fn import_settings(text: &str) -> JsValue {
+    value(&api::import_settings(text))
 }
 
 fn fresh() -> Uuid {

@@ -16,12 +16,38 @@ interface Pickers {
 const pickers = globalThis as Pickers;
 const types = [
   { description: "Domain XML", accept: { "application/xml": [".xml"], "application/json": [".json"] } },
+  { description: "Machine of VirtualBox", accept: { "application/xml": [".vbox", ".ovf"] } },
   { description: "Rules of a project", accept: { "application/toml": [".toml"] } },
 ];
 
-/** A file as a document; JSON becomes XML. */
+/** Whether a text is a settings file of VirtualBox's or an OVF descriptor, by its first element. */
+function isSettings(content: string): boolean {
+  const first = /<(?:[\w-]+:)?([A-Za-z]+)/.exec(content.replace(/<!--[\s\S]*?-->/g, ""));
+  return first?.[1] === "VirtualBox" || first?.[1] === "Envelope";
+}
+
+/** A machine of VirtualBox as a document, with a word on what is not in it. */
+async function imported(name: string, content: string): Promise<Draft | undefined> {
+  const answer = await call("importSettings", content);
+  if (answer.outcome === "other") {
+    say(`${name} was not opened: ${answer.message}.`);
+    return undefined;
+  }
+  const lost = answer.said.filter((one) => one.fate === "approximated" || one.fate === "not-expressible");
+  const unread = answer.found.filter((one) => one.severity === "error");
+  const words = [`${name} is a machine of VirtualBox, settings ${answer.settings}.`];
+  if (unread.length > 0) words.push(`Not read: ${unread.map((one) => `line ${one.line}`).join(", ")}.`);
+  if (lost.length > 0) words.push(`Not in the document: ${lost.map((one) => `line ${one.line}`).join(", ")}.`);
+  say(words.join(" "));
+  // Saving must not write over the machine's own file.
+  const ending = /\.xml$/i.test(name) ? ".domain.xml" : ".xml";
+  return { name: name.replace(/\.[^.]*$/, ending), text: answer.xml };
+}
+
+/** A file as a document; JSON and files of VirtualBox's become domain XML. */
 async function draft(file: File): Promise<Draft | undefined> {
   const { text: content, was } = decode(new Uint8Array(await file.arrayBuffer()));
+  if (isSettings(content)) return imported(file.name, content);
   if (was !== "utf-8") say(`${file.name} is ${was.toUpperCase()}; it is saved as UTF-8.`);
   if (!/\.json$/i.test(file.name)) return { name: file.name, text: content };
   const answer = await call("fromJson", content);
@@ -48,7 +74,7 @@ export async function openFile(): Promise<void> {
   }
   const input = document.createElement("input");
   input.type = "file";
-  input.accept = ".xml,.json,.toml";
+  input.accept = ".xml,.json,.toml,.vbox,.ovf";
   input.multiple = true;
   input.onchange = () => void openAll([...(input.files ?? [])]);
   input.click();

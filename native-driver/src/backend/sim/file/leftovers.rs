@@ -44,7 +44,7 @@ const ELEMENTS: [(&str, Outcome, &str); 7] = [
 ];
 
 /// Attributes that are no settings, by the element around them.
-const ATTRIBUTES: [(&str, &str, Outcome, &str); 30] = [
+const ATTRIBUTES: [(&str, &str, Outcome, &str); 28] = [
     (
         "Machine",
         "lastStateChange",
@@ -123,12 +123,6 @@ const ATTRIBUTES: [(&str, &str, Outcome, &str); 30] = [
         "schemaLocation",
         Outcome::Meaningless,
         "where a schema would be",
-    ),
-    (
-        "Machine",
-        "statisticsUpdateInterval",
-        Outcome::Meaningless,
-        "how often statistics were asked for",
     ),
     (
         "Machine",
@@ -214,7 +208,6 @@ const ATTRIBUTES: [(&str, &str, Outcome, &str); 30] = [
         Outcome::NotExpressible,
         "a made-up processor",
     ),
-    ("VRDEProperties", "", Outcome::Meaningless, ""),
 ];
 
 /// What a new machine has in the place of an attribute that is not read: nothing is lost then.
