@@ -209,6 +209,10 @@ fn the_help_names_every_command() {
                   Without it `BOXWRIGHT_URI` is used, then `LIBVIRT_DEFAULT_URI` where its scheme is `vbox`,
                   then `vbox:///session`.
 
+              --host <NAME>
+                  Which of the `[hosts]` of `boxwright.toml` machines are on; the one with this computer's
+                  name without it
+
               --color <WHEN>
                   When to use colours; `auto` is on a terminal, unless `NO_COLOR` is set
 

@@ -120,7 +120,9 @@ fn findings_are_at_the_lines_of_the_document() {
     expect![[r#"
         exit 1
         --- stdout
+        pc.xml (pc-01):12:3: note[boot-order-assumed] the machine starts from its first hard disk, since the document does not say from what
         pc.xml (pc-01):23:30: error[unsupported-disk-bus] disks on bus `sd` cannot be applied
+        pc.xml (pc-02):12:3: note[boot-order-assumed] the machine starts from its first hard disk, since the document does not say from what
         pc.xml (pc-02):23:30: error[unsupported-disk-bus] disks on bus `sd` cannot be applied
     "#]]
     .assert_eq(&ran.all());
@@ -226,6 +228,18 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
 
         exit 1
         --- stderr
+        note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
+          --> a.xml (pc-01):12:3
+           |
+        12 |   <os>
+           |   ^^^^
+           |
+           = note: `<boot dev='hd'/>` in `<os>` says so, as do `cdrom`, `network` and `fd`
+        help: add `<boot dev='hd'/>`
+           |
+        14 |   <boot dev='hd'/></os>
+           |   ++++++++++++++++
+
         error[unknown-element]: unknown element `<nonsense>` in `<domain>`
           --> a.xml (pc-01):31:14
            |
@@ -233,6 +247,18 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
            |              ^^^^^^^^
            |
            = note: it has no effect
+
+        note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
+          --> a.xml (pc-02):12:3
+           |
+        12 |   <os>
+           |   ^^^^
+           |
+           = note: `<boot dev='hd'/>` in `<os>` says so, as do `cdrom`, `network` and `fd`
+        help: add `<boot dev='hd'/>`
+           |
+        14 |   <boot dev='hd'/></os>
+           |   ++++++++++++++++
 
         error[unknown-element]: unknown element `<nonsense>` in `<domain>`
           --> a.xml (pc-02):31:14

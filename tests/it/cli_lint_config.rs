@@ -134,7 +134,7 @@ fn everything_wrong_with_a_configuration_is_said() {
             boxwright.toml:3:10: this has to be a list of rules
             boxwright.toml:5:8: unknown severity `eror`; did you mean `error`?
             boxwright.toml:6:1: there is no rule `none`; `boxwright rules` lists them
-            boxwright.toml:7:2: unknown key `other`; there are `extends`, `ignore`, `packs`, `per-file-ignores`, `policy`, `select`, `severity`, `target`
+            boxwright.toml:7:2: unknown key `other`; there are `extends`, `hosts`, `ignore`, `instance`, `packs`, `per-file-ignores`, `policy`, `select`, `severity`, `target`
               help: `boxwright schema --config` describes this file
         "#]],
     );
