@@ -20,6 +20,7 @@ pub mod editor;
 pub mod files;
 pub mod fuzzing;
 pub mod live;
+pub mod page;
 pub mod paused;
 pub mod program;
 pub mod tree;

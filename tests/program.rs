@@ -31,12 +31,9 @@ fn build() -> io::Result<PathBuf> {
         .and_then(Path::parent)
         .ok_or_else(|| io::Error::other("the test has no target folder"))?;
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(env!("CARGO_MANIFEST_DIR")).args([
-        "build",
-        "--quiet",
-        "--package",
-        "boxwright",
-    ]);
+    cargo
+        .current_dir(crate::tree::root())
+        .args(["build", "--quiet", "--package", "boxwright"]);
     // Whatever chose the target folder of the tests, the program goes to the same.
     if let Some(target) = dir.parent() {
         cargo.arg("--target-dir").arg(target);

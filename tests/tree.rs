@@ -2,12 +2,19 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
-/// The root of the checkout.
+/// The root of the checkout. Checkouts that share a target folder share what is built for any of them, so that the one
+/// that runs is asked for, where cargo says it.
 pub fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .expect("the package is a folder of the checkout")
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        let root = package.parent();
+        root.expect("the package is a folder of the checkout")
+            .to_owned()
+    });
+    &ROOT
 }
 
 /// The text of a file, named from the root.

@@ -89,13 +89,17 @@ pub(crate) enum Command {
     Fmt(commands::fmt::FmtArgs),
     Normalize(commands::normalize::NormalizeArgs),
     Convert(commands::convert::ConvertArgs),
+    Import(commands::import::ImportArgs),
+    Export(commands::export::ExportArgs),
     Retarget(commands::retarget::RetargetArgs),
     Schema(commands::schema::SchemaArgs),
     Lsp(commands::language_server::LspArgs),
     Diff(commands::diff::DiffArgs),
+    Edit(commands::edit::EditArgs),
     Plan(commands::plan::PlanArgs),
     Apply(commands::apply::ApplyArgs),
     Dump(commands::dump::DumpArgs),
+    Adopt(commands::adopt::AdoptArgs),
     List(commands::list::ListArgs),
     Delete(commands::delete::DeleteArgs),
     Doctor(commands::doctor::DoctorArgs),
@@ -113,10 +117,14 @@ impl Command {
             | Self::Fmt(_)
             | Self::Normalize(_)
             | Self::Convert(_)
+            | Self::Import(_)
+            | Self::Export(_)
             | Self::Retarget(_)
             | Self::Schema(_)
             | Self::Lsp(_)
+            | Self::Edit(_)
             | Self::Dump(_)
+            | Self::Adopt(_)
             | Self::List(_)
             | Self::Delete(_)
             | Self::Doctor(_)
@@ -135,13 +143,17 @@ impl Command {
             Self::Fmt(args) => commands::fmt::run(&args, out),
             Self::Normalize(args) => commands::normalize::run(&args, out),
             Self::Convert(args) => commands::convert::run(&args, out),
+            Self::Import(args) => commands::import::run(&args, out),
+            Self::Export(args) => commands::export::run(&args, out),
             Self::Retarget(args) => commands::retarget::run(&args, out),
             Self::Schema(args) => commands::schema::run(&args, out),
             Self::Lsp(args) => commands::language_server::run(&args, out),
             Self::Diff(args) => commands::diff::run(&args, global, out),
+            Self::Edit(args) => commands::edit::run(&args, global, out),
             Self::Plan(args) => commands::plan::run(&args, global, out),
             Self::Apply(args) => commands::apply::run(&args, global, out),
             Self::Dump(args) => commands::dump::run(&args, global, out),
+            Self::Adopt(args) => commands::adopt::run(&args, global, out),
             Self::List(args) => commands::list::run(&args, global, out),
             Self::Delete(args) => commands::delete::run(&args, global, out),
             Self::Doctor(args) => commands::doctor::run(&args, global, out),

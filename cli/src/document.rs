@@ -51,13 +51,14 @@ impl Document {
         let file = input.path().display().to_string();
         if is_json(&text) {
             let (file, text) = json_as_xml(&file, &text)?;
-            Ok(Self::new(file, text))
+            Ok(Self::of(file, text))
         } else {
-            Ok(Self::new(file, text.into_owned()))
+            Ok(Self::of(file, text.into_owned()))
         }
     }
 
-    fn new(file: String, text: String) -> Self {
+    /// The document with this text, which messages call `file`.
+    pub(crate) fn of(file: String, text: String) -> Self {
         let parsed = parse::parse(&text);
         Self {
             page: Page { file, text },
@@ -68,7 +69,7 @@ impl Document {
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => Self::new(self.page.file, text),
+            Ok(text) if text != self.page.text => Self::of(self.page.file, text),
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }

@@ -6,7 +6,7 @@ mod undo;
 use std::ops::ControlFlow;
 
 use crate::backend::{Backend, Fault};
-use crate::current::Current;
+use crate::current::{Current, Look};
 use crate::find;
 use crate::journal::{Journal, JournalError, Journals};
 use crate::plan::{Action, Change, ChangeAction, MachinePlan, Phase, Plan, Step, check};
@@ -305,7 +305,7 @@ fn unchanged(link: &mut dyn Link, machine: &MachinePlan) -> Result<(), ApplyErro
     let mut reader = Reader::new(link.backend());
     let found = find::by_uuid(&mut reader, machine.uuid)?;
     let current = found
-        .map(|found| Current::read(&mut reader, found, None))
+        .map(|found| Current::read(&mut reader, found, Look::default()))
         .transpose()?;
     if let Some(why) = current.as_ref().and_then(Current::blocked) {
         return Err(ApplyError::Blocked(why));

@@ -11,10 +11,8 @@ use crate::mapping::{self, CurrentDevices, CurrentMetadata, CurrentTables, Curre
 use crate::reader::{Reader, as_bool, as_optional_object, as_text};
 use crate::value::{Name, Object};
 
-/// The extra data key that says that Boxwright has applied a document to the machine.
+/// The extra data key with what Boxwright has applied to the machine last.
 pub(crate) const APPLIED: &str = "Boxwright/Applied";
-/// What the key holds: the version of what it means.
-pub(crate) const APPLIED_VALUE: &str = "1";
 
 /// A machine that exists.
 pub(crate) struct Current {
@@ -31,16 +29,35 @@ pub(crate) struct Current {
     pub(crate) state: Name,
     /// Who holds the lock, if anybody does.
     pub(crate) holder: Option<String>,
-    /// Whether Boxwright has applied a document to it before.
-    pub(crate) applied: bool,
+    /// What the machine keeps of the document that was applied last; empty where none was.
+    pub(crate) applied: String,
+}
+
+/// What of a machine is worth looking at beyond what is always shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Look<'a> {
+    /// What a document asks for.
+    pub(crate) wanted: Option<&'a Domain>,
+    /// All that a document can say, also details that cost time and are rarely set.
+    pub(crate) whole: bool,
+}
+
+impl<'a> Look<'a> {
+    /// For a document that is planned.
+    pub(crate) fn for_plan(wanted: &'a Domain) -> Self {
+        Self {
+            wanted: Some(wanted),
+            whole: false,
+        }
+    }
 }
 
 impl Current {
-    /// Reads a machine; for a document that is planned, also what only that asks for.
+    /// Reads a machine.
     pub(crate) fn read(
         reader: &mut Reader<'_>,
         machine: Object,
-        wanted: Option<&Domain>,
+        look: Look<'_>,
     ) -> Result<Self, Fault> {
         accessible(reader, machine)?;
         let members = ["state", "sessionState"];
@@ -61,10 +78,9 @@ impl Current {
             machine_type,
             tables,
             left_alone,
-        } = mapping::read(reader, machine, &extra_data, wanted)?;
+        } = mapping::read(reader, machine, &extra_data, look)?;
         let uuid = domain.uuid.unwrap_or_default();
         let domain = normalize_domain(domain);
-        let applied = !applied.is_empty();
         Ok(Self {
             domain,
             devices,
@@ -140,7 +156,7 @@ pub(crate) fn is_saved_differently(one: &str, other: &str) -> bool {
 }
 
 /// 64 bits of FNV-1a: stable across releases and machines, and nobody gains by a collision.
-fn fnv1a(bytes: &[u8]) -> String {
+pub(crate) fn fnv1a(bytes: &[u8]) -> String {
     let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -1,15 +1,16 @@
 //! Machines that exist: listing them, reading one back, planning to delete one.
 
-use schema_core::domain::Domain;
+use schema_core::domain::{Domain, YesNo};
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::backend::{Backend, Fault};
-use crate::current::Current;
+use crate::current::{Current, Look};
 use crate::find;
 use crate::plan::{Action, Arg, Change, ChangeAction, MachinePlan, Needs, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_bool, as_object, as_objects, as_text};
 use crate::room;
+use crate::unmanaged;
 use crate::value::{Name, Object, Value};
 
 /// One line of a list of machines.
@@ -74,12 +75,35 @@ pub fn list(backend: &mut dyn Backend) -> Result<Vec<Listed>, Fault> {
 
 /// Reads the machine that `word` names: a UUID or a name.
 pub fn read(backend: &mut dyn Backend, word: &str) -> Result<ReadBack, MachineError> {
+    read_with(backend, word, Look::default())
+}
+
+/// The same with all that a document can say of the machine: also details that `read` leaves out where the machine's
+/// document does not name them. What has no list, such as properties of a remote display, is looked for by the names in
+/// `like`.
+pub fn read_whole(
+    backend: &mut dyn Backend,
+    word: &str,
+    like: Option<&Domain>,
+) -> Result<ReadBack, MachineError> {
+    let look = Look {
+        wanted: like,
+        whole: true,
+    };
+    read_with(backend, word, look)
+}
+
+fn read_with(
+    backend: &mut dyn Backend,
+    word: &str,
+    look: Look<'_>,
+) -> Result<ReadBack, MachineError> {
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
     let Current {
         domain, left_alone, ..
-    } = Current::read(&mut reader, machine, None)?;
+    } = Current::read(&mut reader, machine, look)?;
     Ok(ReadBack { domain, left_alone })
 }
 
@@ -89,11 +113,16 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
     let mut reader = Reader::new(backend);
     let machine =
         find::by_word(&mut reader, word)?.ok_or_else(|| MachineError::NotFound(word.to_owned()))?;
-    let current = Current::read(&mut reader, machine, None)?;
+    let current = Current::read(&mut reader, machine, Look::default())?;
     let name = current.domain.name.clone();
     if has_snapshots(&mut reader, machine)? {
         return Err(MachineError::Kept(format!(
             "the machine `{name}` has snapshots, whose disk images would be left over without it: delete its snapshots first"
+        )));
+    }
+    if unmanaged::protection(None, &current).machine == Some(YesNo::Yes) {
+        return Err(MachineError::Kept(format!(
+            "the machine `{name}` is protected by its document: apply one with `<vbox:protect machine='no'/>` first"
         )));
     }
     let path = "/domain".to_owned();
@@ -136,6 +165,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
             line: None,
             needs: Needs::Stopped,
             silent: false,
+            cause: None,
         }],
         exposure: Vec::new(),
         left_alone: Vec::new(),

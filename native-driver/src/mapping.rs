@@ -22,7 +22,7 @@ use schema_core::normalize::is_efi;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
-use crate::current::Current;
+use crate::current::{Current, Look};
 use crate::extra_data::ExtraData;
 use crate::plan::builder::Builder;
 use crate::reader::Reader;
@@ -51,7 +51,7 @@ pub(crate) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
     extra_data: &ExtraData,
-    wanted: Option<&Domain>,
+    look: Look<'_>,
 ) -> Result<Read, Fault> {
     let mut left_alone = Vec::new();
     let (name, uuid) = identity::read(reader, machine)?;
@@ -71,7 +71,7 @@ pub(crate) fn read(
             devices: &devices,
             current: &current,
         },
-        wanted,
+        look,
     )?;
     let domain = Domain {
         kind: DomainType::Vbox,

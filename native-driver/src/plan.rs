@@ -116,6 +116,21 @@ pub struct Change {
     pub needs: Needs,
     /// Whether the document says nothing at this place, so that its silence asks for the change.
     pub silent: bool,
+    /// Who made the difference; `None` where it is not known what was applied last.
+    #[serde(default)]
+    pub cause: Option<Cause>,
+}
+
+/// Who made a difference between a document and a machine, since a document was applied last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The document asks for something else.
+    Document,
+    /// The machine was changed by somebody else.
+    Machine,
+    /// Both, to different values.
+    Both,
 }
 
 /// What happens at one place.

@@ -11,8 +11,9 @@ use uuid::Uuid;
 
 use crate::backend::Verb;
 use crate::backend::{Backend, Fault};
-use crate::current::{APPLIED, APPLIED_VALUE, Current};
+use crate::current::{APPLIED, Current, Look};
 use crate::document::Document;
+use crate::drift;
 use crate::find;
 use crate::mapping::{self, groups_value};
 use crate::media::Media;
@@ -24,6 +25,7 @@ use crate::reader::{Reader, as_text};
 use crate::room;
 use crate::secret::FindSecret;
 use crate::typelib::{Type, Typelib};
+use crate::unmanaged;
 use crate::value::{Name, Object, Value};
 
 /// Why there is no plan.
@@ -68,9 +70,17 @@ pub fn plan_machine(
     normalized: &Normalized,
     options: &mut PlanOptions<'_>,
 ) -> Result<MachinePlan, PlanError> {
-    let document = Document::new(normalized);
     let mut reader = Reader::new(backend);
-    plan_with(&mut reader, document, options)
+    let document = Document::new(normalized);
+    let machine = identify(&mut reader, document.domain(), document)?;
+    let current = machine
+        .map(|machine| Current::read(&mut reader, machine, Look::for_plan(document.domain())))
+        .transpose()?;
+    let beside = current
+        .as_ref()
+        .and_then(|it| unmanaged::beside(normalized, it));
+    let document = Document::new(beside.as_ref().unwrap_or(normalized));
+    plan_with(&mut reader, document, (machine, current), options)
 }
 
 /// What a release of VirtualBox lacks that a new machine like this would need; `typelib` is what that release has.
@@ -87,13 +97,10 @@ pub fn lacking(normalized: &Normalized, typelib: &Typelib) -> Vec<Refusal> {
 fn plan_with(
     reader: &mut Reader<'_>,
     document: Document<'_>,
+    (machine, current): (Option<Object>, Option<Current>),
     options: &mut PlanOptions<'_>,
 ) -> Result<MachinePlan, PlanError> {
     let desired = document.domain();
-    let machine = identify(reader, desired, document)?;
-    let current = machine
-        .map(|machine| Current::read(reader, machine, Some(desired)))
-        .transpose()?;
     let media = ask_media(reader, desired, current.as_ref())?;
     let uuid = match (&current, desired.uuid) {
         (Some(current), _) => current.uuid,
@@ -112,11 +119,17 @@ fn plan_with(
         create(desired, uuid, &settings_file, &mut out);
     }
     mapping::plan(desired, current.as_ref(), &mut out);
+    if let Some(current) = &current {
+        unmanaged::keep_disks(desired, current, &mut out);
+    }
     let any = out.has_changes();
     if any {
-        frame(current.as_ref(), &mut out);
+        frame(current.as_ref(), desired, &mut out);
     }
-    let built = out.finish();
+    let mut built = out.finish();
+    if let Some(current) = current.as_ref().filter(|_current| any) {
+        drift::tell(&mut built.changes, current, typelib);
+    }
     if !built.refusals.is_empty() {
         let mut refused: Vec<Diagnostic> = built
             .refusals
@@ -132,7 +145,9 @@ fn plan_with(
         Some(why) => Some(why),
         None => room::blocked(reader, &desired.name, machine, &settings_file)?,
     };
-    let foreign = current.as_ref().is_some_and(|current| !current.applied);
+    let foreign = current
+        .as_ref()
+        .is_some_and(|current| current.applied.is_empty());
     let loses = |change: &crate::plan::Change| change.silent && change.action != ChangeAction::Add;
     Ok(MachinePlan {
         name: desired.name.clone(),
@@ -352,8 +367,13 @@ fn create_args(typelib: &Typelib, name: &str, groups: Value, uuid: Uuid) -> Vec<
     }
 }
 
+/// Whether a document is what the machine keeps of the one that was applied last.
+pub(crate) fn is_marked(current: &Current, desired: &Domain) -> bool {
+    current.applied == drift::kept(desired)
+}
+
 /// The steps around the changes: lock, mark, save, unlock.
-fn frame(current: Option<&Current>, out: &mut Builder<'_>) {
+pub(crate) fn frame(current: Option<&Current>, desired: &Domain, out: &mut Builder<'_>) {
     out.at(&Path::root());
     let write = Value::constant("LockType", "Write");
     if out.typelib.has("IMachine", "lockMachine") {
@@ -366,8 +386,10 @@ fn frame(current: Option<&Current>, out: &mut Builder<'_>) {
         ];
         out.call_in(Phase::Lock, Target::VirtualBox, "openSession", args);
     }
-    if !current.is_some_and(|current| current.applied) {
-        out.extra_data(APPLIED, "", APPLIED_VALUE);
+    let before = current.map_or("", |current| current.applied.as_str());
+    let after = drift::kept(desired);
+    if before != after {
+        out.extra_data(APPLIED, before, &after);
     }
     out.call_in(Phase::Save, Target::Machine, "saveSettings", Vec::new());
     let unlock = if out.typelib.has("ISession", "unlockMachine") {

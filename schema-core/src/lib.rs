@@ -30,6 +30,7 @@ pub mod report;
 pub mod retarget;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod settings;
 pub mod source;
 pub mod span;
 pub mod spec;

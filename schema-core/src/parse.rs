@@ -3,6 +3,7 @@
 mod broken;
 mod reader;
 
+pub(crate) use broken::fault_rule;
 use reader::Read;
 pub use reader::{At, Found, Reader};
 

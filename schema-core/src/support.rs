@@ -4,10 +4,12 @@
 //! release. [`limits`] are figures, each with its [`Source`].
 
 pub mod devices;
+mod folder;
 pub mod limits;
 mod release;
 
 pub use devices::{Before, Device};
+pub use folder::folder_name;
 pub use limits::{Bus, Chipset, Drive, Figure, Limit, Source};
 pub use release::{NoRelease, Release};
 

@@ -12,10 +12,12 @@ use std::time::{Duration, Instant};
 use schema_core::lint::{check, lint};
 use schema_core::normalize::normalize;
 use schema_core::parse::{parse, parse_under};
-use schema_core::policy::{Policy, Stage, packs};
+use schema_core::policy::{Policy, Stage};
 use schema_core::validate::validate;
 use schema_core::write::write;
 
+/// The goals are 35 µs and 20 ms where the parser alone takes 8.5 µs and 4.9 ms, and so a ratio on any machine.
+const GOAL: f64 = 4.1;
 /// How many policies a project of many has.
 const POLICIES: usize = 20;
 
@@ -25,8 +27,8 @@ fn main() {
         "\n{:<44} {:>10} {:>10} {:>10} {:>7}  goal",
         "inside a process", "parser", "reading", "lint", "ratio"
     );
-    report("2.7 KB", &small, Some(Duration::from_micros(35)));
-    report("1 MB", &large(1 << 20), Some(Duration::from_millis(20)));
+    report("2.7 KB", &small, Some(GOAL));
+    report("1 MB", &large(1 << 20), Some(GOAL));
     report("4 MB", &large(4 << 20), None);
     linear();
     for (name, device) in [
@@ -92,13 +94,13 @@ fn name(mut index: usize) -> String {
     }
 }
 
-fn report(name: &str, text: &str, goal: Option<Duration>) {
+fn report(name: &str, text: &str, goal: Option<f64>) {
     let reading = average(|| drop(black_box(parse(black_box(text)))));
     let whole = average(|| drop(black_box(lint(black_box(text)))));
     let parser = average(|| drop(black_box(roxmltree::Document::parse(black_box(text)))));
     let goal = match goal {
-        Some(goal) if whole <= goal => format!("<= {goal:?}, met"),
-        Some(goal) => format!("<= {goal:?}, MISSED"),
+        Some(goal) if ratio(whole, parser) <= goal => format!("<= {goal}, met"),
+        Some(goal) => format!("<= {goal}, MISSED"),
         None => String::new(),
     };
     let name = format!("{name} ({} bytes)", text.len());
@@ -120,26 +122,43 @@ fn linear() {
     );
 }
 
-/// What twenty policies cost that a document satisfies, and that count for it.
+/// What policies cost that the document satisfies, and that count for it.
 fn policies(text: &str) {
-    let all = packs::PACKS.iter().flat_map(packs::Pack::policies);
-    let mut policies: Vec<Policy> = all.take(POLICIES).collect();
-    for number in policies.len()..POLICIES {
-        let policy = format!(
-            r#"[{{"name": "p{number}", "path": "devices/disk[@device='disk']/target/@dev", "operator": "matches", "value": ["*"]}}]"#
-        );
-        policies.extend(Policy::read_all(&policy, "a measurement").unwrap());
+    let mut all = Vec::new();
+    for (path, operator, value) in [
+        ("memory", "range", r#"{"max": "8 GiB"}"#),
+        ("vcpu", "range", r#"{"max": 4}"#),
+        (
+            "devices/interface/@type",
+            "in",
+            r#"["user", "internal", "network", "bridge"]"#,
+        ),
+        ("devices/disk/source/@file", "matches", r#"["/*"]"#),
+        ("devices/disk[@device='disk']", "count", r#"{"max": 8}"#),
+    ] {
+        for _each in 0..POLICIES / 5 {
+            let name = format!("p{}", all.len());
+            let policy = format!(
+                r#"[{{"name": "{name}", "path": "{path}", "operator": "{operator}", "value": {value}}}]"#
+            );
+            all.extend(Policy::read_all(&policy, "a measurement").unwrap());
+        }
     }
+    assert_eq!(
+        check(&parse_under(text, &all, Stage::Lint)).len(),
+        check(&parse(text)).len(),
+        "the document satisfies them"
+    );
     let with = |policies: &[Policy]| {
         average(|| {
             let parsed = parse_under(black_box(text), policies, Stage::Lint);
             drop(black_box(check(&parsed)));
         })
     };
-    let (without, with) = (with(&[]), with(&policies));
+    let (without, with) = (with(&[]), with(&all));
     println!(
         "  {} policies cost {:+.1} % (goal: <= 10 %)",
-        policies.len(),
+        all.len(),
         (ratio(with, without) - 1.0) * 100.0
     );
 }

@@ -175,19 +175,28 @@ fn the_help_names_every_command() {
                        form and order
           convert      Prints the same domain in another form; what is read, XML or JSON, shows in the
                        content
+          import       Makes a domain document of VirtualBox's settings of a machine, or of an OVF
+                       descriptor
+          export       Writes the file in which a program that runs machines would keep the machine of a
+                       document
+          retarget     Makes a document of KVM, QEMU, Xen, VMware or Hyper-V one for VirtualBox
           schema       Prints the JSON Schema of the JSON form of a domain, for editors and validators
           lsp          The language server, on standard input and output: an editor starts it
           diff         Shows what two documents, or a document and a machine, differ in, path by path
+          edit         Edits a document or a machine in the browser: form, picture and XML side by side, and
+                       a plan against the connection, applied at a button
           plan         Shows what `apply` would do, and changes nothing
           apply        Makes VirtualBox have the machines that documents describe: new ones, or changed in
                        place
           dump         Prints a machine as a canonical document, or writes all machines into a folder
+          adopt        Writes machines that others made as documents, one file each, and marks the machines
+                       as adopted
           list         Lists the machines that there are, with their UUIDs and states
           delete       Takes a machine off VirtualBox's list and deletes its settings file; disk files are
                        never deleted
           doctor       Tells which VirtualBox was found where, and what will not work and why
           rules        Lists the rules of the linter; `explain` prints the page of one
-          explain      Prints the page of a rule: what it checks, why, and what to do
+          explain      Prints the pages of rules: what each checks, why, and what to do
           completions  Prints what makes a shell complete commands and options
           man          Prints the manual page, or writes one for each command into a folder
           help         Print this message or the help of the given subcommand(s)

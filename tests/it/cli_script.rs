@@ -50,7 +50,31 @@ fn a_plan_is_a_script_for_sh() {
             --uart1 0x3f8 4 \
             --uart-mode1 tcpserver 2001 \
             --audio-enabled off
-        vbox setextradata 4dab22b3-1d52-d8f3-2516-782e98ab3fa0 Boxwright/Applied 1
+        vbox setextradata 4dab22b3-1d52-d8f3-2516-782e98ab3fa0 Boxwright/Applied 'b63e3b47464fd98a
+        <domain type='\''vbox'\''>
+          <name>it'\''s one</name>
+          <uuid>4dab22b3-1d52-d8f3-2516-782e98ab3fa0</uuid>
+          <memory unit='\''KiB'\''>65536</memory>
+          <currentMemory unit='\''KiB'\''>65536</currentMemory>
+          <vcpu>1</vcpu>
+          <os>
+            <type>hvm</type>
+            <boot dev='\''hd'\''/>
+          </os>
+          <features>
+            <pae/>
+            <acpi/>
+            <apic/>
+          </features>
+          <clock offset='\''utc'\''/>
+          <devices>
+            <serial type='\''tcp'\''>
+              <source mode='\''bind'\'' host='\''0.0.0.0'\'' service='\''2001'\''/>
+              <target port='\''0'\''/>
+            </serial>
+          </devices>
+        </domain>
+        '
     "##]]
     .assert_eq(&script(&sandbox, &["--shell", "sh"]));
 }
@@ -102,7 +126,31 @@ fn a_plan_is_a_script_for_powershell() {
             '--uart1' '0x3f8' '4' `
             '--uart-mode1' 'tcpserver' '2001' `
             '--audio-enabled' 'off'
-        vbox 'setextradata' '4dab22b3-1d52-d8f3-2516-782e98ab3fa0' 'Boxwright/Applied' '1'
+        vbox 'setextradata' '4dab22b3-1d52-d8f3-2516-782e98ab3fa0' 'Boxwright/Applied' ('' + '1cc3331be5ab84f6
+        <domain type=''vbox''>
+          <name>it''s ' + [char]0x2018 + [char]0x00fc + [char]0x2019 + '</name>
+          <uuid>4dab22b3-1d52-d8f3-2516-782e98ab3fa0</uuid>
+          <memory unit=''KiB''>65536</memory>
+          <currentMemory unit=''KiB''>65536</currentMemory>
+          <vcpu>1</vcpu>
+          <os>
+            <type>hvm</type>
+            <boot dev=''hd''/>
+          </os>
+          <features>
+            <pae/>
+            <acpi/>
+            <apic/>
+          </features>
+          <clock offset=''utc''/>
+          <devices>
+            <serial type=''tcp''>
+              <source mode=''bind'' host=''0.0.0.0'' service=''2001''/>
+              <target port=''0''/>
+            </serial>
+          </devices>
+        </domain>
+        ')
     "##]].assert_eq(&script(&sandbox, &["--shell", "powershell"]));
 }
 

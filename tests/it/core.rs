@@ -6,7 +6,7 @@ mod corpus_places;
 mod edit;
 mod examples;
 mod format;
-mod mutants;
+pub(crate) mod mutants;
 mod one_declaration;
 mod properties;
 mod retarget;

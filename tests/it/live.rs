@@ -1,9 +1,12 @@
 //! Tests against a real VirtualBox; `cargo xtask lab` runs them. Without `BOXWRIGHT_LIVE=1` each says that it was skipped.
 
+mod adopt;
+mod boot;
 mod browser;
 mod devices;
 mod differential;
 mod documented;
+mod edit;
 mod editors;
 mod elements;
 mod faults;
@@ -16,6 +19,7 @@ mod obstacles;
 mod phases;
 mod retarget;
 mod script;
+mod settings;
 mod support;
 mod system;
 mod xpcom;

@@ -8,8 +8,10 @@
 
 mod absent;
 mod ci_hooks;
+mod cli_adopt;
 mod cli_diff;
 mod cli_documents;
+mod cli_edit;
 mod cli_exposure;
 mod cli_fmt;
 mod cli_instances;
@@ -34,6 +36,8 @@ mod live;
 mod lsp;
 mod metadata;
 mod phases;
+mod schemas;
+mod settings;
 mod support;
 mod system;
 mod tidy;

@@ -115,6 +115,19 @@ impl Lab {
         self.retried(&["showvminfo", machine])
     }
 
+    /// Waits until a machine is in a state.
+    #[track_caller]
+    pub fn wait_for(&self, machine: &str, state: &str) {
+        let is = || self.showvminfo(machine).remove("VMState");
+        for _ in 0..100 {
+            if is().is_some_and(|is| is == state) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        assert_eq!(is().as_deref(), Some(state));
+    }
+
     /// Right after a session closes, the next call can find the machine in a state between.
     #[track_caller]
     fn retried(&self, args: &[&str]) -> String {

@@ -46,6 +46,15 @@ export interface AttributeEntry {
   value: Value;
 }
 
+/** Who made a difference between a document and a machine, since a document was applied last. */
+export type Cause =
+  /** The document asks for something else. */
+  | "document"
+  /** The machine was changed by somebody else. */
+  | "machine"
+  /** Both, to different values. */
+  | "both";
+
 /** One change, in a user's terms. */
 export interface Change {
   /** What happens there. */
@@ -54,6 +63,8 @@ export interface Change {
   after: string | null;
   /** What is there now. */
   before: string | null;
+  /** Who made the difference; `null` where it is not known what was applied last. */
+  cause: Cause | null;
   /** The line that asked for it, from 1. */
   line: number | null;
   /** In which state the machine must be. */

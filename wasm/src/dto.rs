@@ -18,7 +18,9 @@ pub use checked::{
 };
 pub use compared::{Difference, Exposure};
 pub use options::{Options, PlanOptions, ProjectFault};
-pub use plan::{Action, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Planned, Step};
+pub use plan::{
+    Action, Cause, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Planned, Step,
+};
 pub use vocabulary::{
     AttributeEntry, ChildEntry, ElementEntry, Kind, Occurs, Value, Vocabulary, Word,
 };

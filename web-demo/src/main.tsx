@@ -8,6 +8,7 @@ import { App } from "./shell/App";
 import { scriptUrl } from "./shell/trusted";
 import { follow } from "./state/document";
 import { followNormal } from "./state/normal";
+import { isServed } from "./state/host";
 import { start } from "./state/start";
 import { templates } from "./templates";
 
@@ -17,6 +18,7 @@ void follow();
 followNormal();
 void start(templates[0]);
 
-if (import.meta.env.PROD && "serviceWorker" in navigator) {
+// A page of `boxwright edit` is of use only while the program runs.
+if (import.meta.env.PROD && "serviceWorker" in navigator && !isServed()) {
   void navigator.serviceWorker.register(scriptUrl("./offline.js") as string);
 }

@@ -23,7 +23,15 @@ export function flow(name, go, options = {}) {
   }
 }
 
-const SIDES = { Form: "Machine", Picture: "Machine", XML: "Document", Plan: "Document", Changes: "Document", JSON: "Document" };
+const SIDES = {
+  Form: "Machine",
+  Picture: "Machine",
+  XML: "Document",
+  Plan: "Document",
+  Changes: "Document",
+  JSON: "Document",
+  VirtualBox: "Document",
+};
 
 /** Goes to a view; a narrow page shows one of two sides. */
 export async function show(page, view) {

@@ -1,13 +1,19 @@
 //! Where things are: the checkout, what cargo builds, and what outlives a checkout.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use crate::trouble::Trouble;
 
-/// The root of the checkout.
+/// The root of the checkout. Checkouts that share a target folder share what is built for any of them, so that the one
+/// that runs is asked for, where cargo says it.
 pub(crate) fn root() -> &'static Path {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-    package.parent().unwrap_or(package)
+    static ROOT: LazyLock<PathBuf> = LazyLock::new(|| {
+        let package = std::env::var_os("CARGO_MANIFEST_DIR")
+            .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
+        package.parent().unwrap_or(&package).to_owned()
+    });
+    &ROOT
 }
 
 /// The folder that cargo builds into.

@@ -1,16 +1,15 @@
 //! `boxwright dump`
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
 use native_driver::machines::{self, ReadBack};
-use uuid::Uuid;
 
 use super::convert::Form;
 use crate::args::Global;
 use crate::error::{CommandError, CommandResult, Status};
+use crate::file_names::FileNames;
 use crate::files;
 use crate::output::Output;
 use crate::session::Session;
@@ -95,46 +94,4 @@ fn all(folder: &PathBuf, form: Form, session: &mut Session, out: &mut Output) ->
         }
     }
     Ok(status)
-}
-
-/// File names that are apart, also where upper and lower case are not.
-#[derive(Default)]
-struct FileNames {
-    taken: BTreeSet<String>,
-}
-
-impl FileNames {
-    fn choose(&mut self, machine: &str, uuid: Uuid, suffix: &str) -> String {
-        let name = format!("{}{suffix}", files::encode_name(machine, usize::MAX));
-        if !machine.is_empty()
-            && name.len() <= files::LONGEST
-            && self.taken.insert(name.to_lowercase())
-        {
-            return name;
-        }
-        // An encoded name has no `~`, so this one is new.
-        let end = format!("~{uuid}{suffix}");
-        files::encode_name(machine, files::LONGEST - end.len()) + &end
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_machine_has_a_file_of_its_own() {
-        let mut names = FileNames::default();
-        let mut choose = |machine: &str| names.choose(machine, Uuid::nil(), ".xml");
-        let uuid = Uuid::nil();
-        assert_eq!(choose("Web"), "Web.xml");
-        assert_eq!(choose("web"), format!("web~{uuid}.xml"));
-        assert_eq!(choose("a/b"), "a%2fb.xml");
-        assert_eq!(choose(""), format!("~{uuid}.xml"));
-        let long = choose(&"ü".repeat(300));
-        assert!(
-            long.len() <= files::LONGEST && long.ends_with(&format!("~{uuid}.xml")),
-            "{long}"
-        );
-    }
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Link, Stop};
 use crate::backend::{Backend, Call, Fault, FaultKind};
-use crate::current::{Current, is_saved_differently};
+use crate::current::{Current, Look, is_saved_differently};
 use crate::find;
 use crate::journal::{JournalError, Journals, Story};
 use crate::plan::{Action, MachinePlan, Medium, Phase, Step, Undo};
@@ -121,7 +121,7 @@ pub(super) fn was_saved(
     let Some(machine) = find::by_uuid(&mut reader, plan.uuid)? else {
         return Ok(false);
     };
-    let current = Current::read(&mut reader, machine, None)?;
+    let current = Current::read(&mut reader, machine, Look::default())?;
     let before = plan.before.as_deref().unwrap_or_default();
     Ok(is_saved_differently(&current.digest(), before))
 }

@@ -8,6 +8,7 @@
 mod bandwidth;
 mod dispatch;
 mod fault;
+pub(crate) mod file;
 mod file_name;
 mod handle;
 mod host;
@@ -87,6 +88,14 @@ impl Service {
     /// One without machines.
     pub fn empty() -> Self {
         Self::new(State::empty())
+    }
+
+    /// One without machines on any host there may be; its next UUIDs and addresses depend on a number.
+    pub(crate) fn on_any_host(seed: u64) -> Self {
+        let mut state = State::empty();
+        state.host.is_any = true;
+        state.made = seed;
+        Self::new(state)
     }
 
     /// From the JSON of [`Service::to_json`].

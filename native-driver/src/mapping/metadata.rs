@@ -6,19 +6,21 @@ mod exchange;
 mod execution;
 mod extra_data;
 mod groups;
+mod guard;
 mod machine;
 mod named;
 mod recording;
 mod remote_display;
 mod setting;
 
+use schema_core::domain::Metadata;
 use schema_core::domain::devices::{Devices, GraphicsType};
 use schema_core::domain::metadata::{Foreign, Machine};
-use schema_core::domain::{Domain, Metadata};
 use schema_core::parse::parse_as;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
+use crate::current::Look;
 use crate::extra_data::ExtraData;
 use crate::mapping::CurrentDevices;
 use crate::plan::builder::Builder;
@@ -58,6 +60,15 @@ impl Context<'_> {
     }
 }
 
+impl Context<'_> {
+    /// How many screens the graphics card has.
+    fn screens(&self) -> u32 {
+        let video = self.devices.videos.first();
+        let heads = video.and_then(|video| video.model.heads);
+        heads.unwrap_or(1)
+    }
+}
+
 fn has_server(devices: &Devices) -> bool {
     let mut graphics = devices.graphics.iter();
     graphics.any(|graphics| graphics.kind == GraphicsType::Rdp)
@@ -82,11 +93,14 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     object: Object,
     context: Context<'_>,
-    wanted: Option<&Domain>,
+    look: Look<'_>,
 ) -> Result<(Option<Metadata>, CurrentMetadata), Fault> {
     let foreign = context.extra_data.get(reader, object, FOREIGN)?;
-    let named = Named::parse(&context.extra_data.get(reader, object, NAMED)?);
-    let wanted = wanted.and_then(|domain| domain.metadata.as_ref()?.machine.as_ref());
+    let mut named = Named::parse(&context.extra_data.get(reader, object, NAMED)?);
+    named.whole = look.whole;
+    let wanted = look
+        .wanted
+        .and_then(|domain| domain.metadata.as_ref()?.machine.as_ref());
     let ask = Ask {
         named: &named,
         wanted,
@@ -124,6 +138,7 @@ pub(super) fn plan(
         .unwrap_or_default();
     let mut named = Named::default();
     let at = path.child("vbox:machine");
+    guard::plan(machine.as_ref(), was, &at, out);
     if let Some(machine) = machine {
         machine::plan(
             machine,

@@ -100,6 +100,7 @@ impl<'a> Builder<'a> {
             line,
             needs: Needs::Stopped,
             silent,
+            cause: None,
         });
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Action, Arg, Change, ChangeAction, Exposed, MachinePlan, Op, Plan};
+use super::{Action, Arg, Cause, Change, ChangeAction, Exposed, MachinePlan, Op, Plan};
 use schema_core::domain::metadata::{Secret, SecretIs};
 use schema_core::visible;
 
@@ -193,6 +193,7 @@ fn render_change(change: &Change, out: &mut String) {
         line: at,
         needs: _needs,
         silent: _silent,
+        cause,
     } = change;
     let mark = match action {
         ChangeAction::Add => '+',
@@ -207,8 +208,19 @@ fn render_change(change: &Change, out: &mut String) {
         (Some(value), None) | (None, Some(value)) => visible::name(value).into_owned(),
         (None, None) => String::new(),
     };
-    let at = at.map(|at| format!("  (line {at})")).unwrap_or_default();
-    line(out, format_args!("  {mark} {place}: {values}{at}"));
+    let at = at.map(|at| format!("line {at}"));
+    let cause = match cause {
+        Some(Cause::Machine) => Some("changed outside".to_owned()),
+        Some(Cause::Both) => Some("changed outside too".to_owned()),
+        Some(Cause::Document) | None => None,
+    };
+    let known: Vec<String> = at.into_iter().chain(cause).collect();
+    let known = if known.is_empty() {
+        String::new()
+    } else {
+        format!("  ({})", known.join(", "))
+    };
+    line(out, format_args!("  {mark} {place}: {values}{known}"));
 }
 
 fn line(out: &mut String, text: std::fmt::Arguments<'_>) {

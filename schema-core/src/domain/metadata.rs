@@ -5,6 +5,7 @@ pub mod exchange;
 pub mod execution;
 pub mod extra_data;
 pub mod foreign;
+pub mod guard;
 pub mod machine;
 pub mod recording;
 pub mod remote_display;
@@ -21,6 +22,7 @@ pub use execution::{
 };
 pub use extra_data::ExtraData;
 pub use foreign::Foreign;
+pub use guard::{Part, Protect, Unmanaged};
 pub use machine::{Group, Groups, Machine};
 pub use recording::{RecordedScreen, Recording};
 pub use remote_display::{AuthType, RemoteDisplay, Security, SecurityMethod, ServerProperty};

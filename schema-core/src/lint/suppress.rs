@@ -13,6 +13,8 @@ use crate::span::Span;
 use crate::syntax::tokens::{Token, TokenKind, Tokens};
 
 const MARK: &str = "boxwright-ignore";
+/// What a mark that is misspelt begins with all the same.
+const OURS: &str = "boxwright";
 /// The most comments of a document that suppress, since each of them is held against each finding.
 const MOST: usize = 1000;
 
@@ -43,8 +45,11 @@ pub(crate) fn apply(
 ) -> Vec<Diagnostic> {
     let text = parsed.source.text();
     // Few documents have any, and the others are not to pay for them.
-    if !text.contains(MARK) {
+    if !text.contains(OURS) {
         return diagnostics;
+    }
+    for token in Tokens::new(text).filter(|token| token.kind == TokenKind::Comment) {
+        diagnostics.extend(misspelt(text, &token));
     }
     let mut suppressions = find(text);
     let beyond = suppressions.get(MOST).map(|first| first.comment.clone());
@@ -146,6 +151,39 @@ fn read(text: &str, comment: &Token) -> Option<Suppression> {
         has_reason: !reason.trim().is_empty(),
         element: 0..0,
     })
+}
+
+/// What is wrong with a comment that is nearly a suppression, and suppresses nothing.
+fn misspelt(text: &str, comment: &Token) -> Option<Diagnostic> {
+    let inside = comment.text(text).strip_prefix("<!--")?;
+    let rest = inside.trim_start();
+    let ends = |c: char| c == ':' || c.is_whitespace();
+    let word = rest.split(ends).next()?.trim_end_matches("-->");
+    let behind = rest.strip_prefix(OURS)?;
+    // `boxwright ignore` is two words.
+    let written = match behind.trim_start().split(ends).next() {
+        Some(second) if word == OURS && second.to_lowercase().starts_with("ignor") => {
+            OURS.len() + (behind.len() - behind.trim_start().len()) + second.len()
+        }
+        _ if word != MARK && behind.starts_with(['-', '_']) => word.len(),
+        _ => return None,
+    };
+    let start = comment.start + "<!--".len() + (inside.len() - rest.len());
+    let span = start..start + written;
+    let message = format!("`{}` suppresses nothing", text.get(span.clone())?);
+    let mut found = rules::INVALID_SUPPRESSION.diagnostic(message, span.clone(), Path::default());
+    found
+        .notes
+        .push(format!("a suppression begins with `{MARK}`"));
+    found.fixes.push(Fix {
+        title: format!("write `{MARK}`"),
+        applicability: Applicability::Unsafe,
+        edits: vec![Edit {
+            span,
+            text: MARK.to_owned(),
+        }],
+    });
+    Some(found)
 }
 
 /// The element with which `tokens` begin, blanks and comments left out; empty where they begin otherwise.
@@ -284,6 +322,7 @@ fn removal(parsed: &Parsed, suppression: &Suppression, index: usize) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    use crate::lint::lint;
     use crate::lint::rules::testing::{check, devices, domain};
 
     const IGNORE: &str = "<!-- boxwright-ignore unknown-element: why -->";
@@ -319,6 +358,37 @@ mod tests {
     fn before_the_root_it_is_for_the_whole_document() {
         let text = domain("<tilt/><clock offset='utc'><tilt/></clock>");
         check(&format!("<?xml version='1.0'?>\n{IGNORE}\n{text}"), &[]);
+    }
+
+    #[test]
+    fn what_is_nearly_a_suppression_is_told() {
+        for (comment, said) in [
+            (
+                "boxwright-ignor empty-name: x",
+                vec!["`boxwright-ignor` suppresses nothing"],
+            ),
+            (
+                "boxwright_ignore empty-name: x",
+                vec!["`boxwright_ignore` suppresses nothing"],
+            ),
+            (
+                "boxwright Ignore empty-name: x",
+                vec!["`boxwright Ignore` suppresses nothing"],
+            ),
+            ("boxwright made this", vec![]),
+            ("made for boxwright-ignore", vec![]),
+        ] {
+            let text = format!(
+                "<!-- {comment} --><domain type='vbox'><name>a</name><memory>1048576</memory></domain>"
+            );
+            let found = lint(&text);
+            let ours = found.iter().filter(|one| one.rule == "invalid-suppression");
+            assert_eq!(
+                ours.map(|one| one.message.as_str()).collect::<Vec<_>>(),
+                said,
+                "{comment}"
+            );
+        }
     }
 
     #[test]

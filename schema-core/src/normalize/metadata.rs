@@ -119,6 +119,8 @@ fn sort(domain: &mut Domain, source: &mut SourceMap) {
 /// Drops the elements that say nothing.
 fn drop_empty(machine: &mut Machine) {
     let Machine {
+        protect,
+        unmanaged: _each_names_a_part,
         os_type: _always_says_something,
         groups: _at_least_one,
         clipboard,
@@ -173,6 +175,7 @@ fn drop_empty(machine: &mut Machine) {
     }
     interfaces.retain(|interface| interface.promiscuous.is_some() || interface.nat.is_some());
     clear(teleporter);
+    clear(protect);
     clear(recording);
     clear(remote_display);
     clear(clipboard);

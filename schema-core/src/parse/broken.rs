@@ -98,6 +98,11 @@ fn diagnostic(fault: &Fault) -> Diagnostic {
     diagnostic
 }
 
+/// The rule that a fault breaks.
+pub(crate) fn fault_rule(kind: FaultKind) -> &'static Rule {
+    rule(kind).0
+}
+
 /// The rule that a fault breaks, and what to do about it.
 fn rule(kind: FaultKind) -> (&'static Rule, &'static str) {
     match kind {

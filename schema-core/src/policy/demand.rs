@@ -55,13 +55,22 @@ impl Amount {
         kib(number, unit.trim()).map(Self::Kib)
     }
 
+    /// Whether it is more than another; a number counts as one of KiB, as the values of sizes do.
+    pub(super) fn is_above(self, other: Self) -> bool {
+        self.number() > other.number()
+    }
+
+    fn number(self) -> i128 {
+        match self {
+            Self::Number(number) => number.into(),
+            Self::Kib(kib) => kib.into(),
+        }
+    }
+
     /// How a value compares; `None` where it is no number.
     fn compare(self, value: &str) -> Option<std::cmp::Ordering> {
         let value: i128 = value.trim().parse().ok()?;
-        Some(value.cmp(&match self {
-            Self::Number(number) => number.into(),
-            Self::Kib(kib) => kib.into(),
-        }))
+        Some(value.cmp(&self.number()))
     }
 }
 

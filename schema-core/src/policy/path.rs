@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::domain::Domain;
+use crate::lint::suggest;
 use crate::lint::tree::{Attr, Node};
 use crate::policy::pattern::matches;
 use crate::spec::{Element as _, ElementSpec};
@@ -147,6 +148,7 @@ impl FromStr for PolicyPath {
         if attribute.as_deref() == Some("") || (steps.is_empty() && attribute.is_none()) {
             return Err(NoPath(format!("`{text}` leads nowhere")));
         }
+        known(&steps, attribute.as_deref())?;
         Ok(Self {
             text: way.to_owned(),
             anchor: anchor(&steps, attribute.is_some()),
@@ -225,6 +227,67 @@ fn test(text: &str) -> Result<Test, NoPath> {
         attribute,
         pattern: unquoted.ok_or_else(fault)?.to_owned(),
     })
+}
+
+/// Refuses names that libvirt does not know, which no document that is right can have. What is behind `*`, and what
+/// applications keep in `<metadata>`, can have any name.
+fn known(steps: &[Step], attribute: Option<&str>) -> Result<(), NoPath> {
+    let mut at = vocabulary::root();
+    let mut place = "domain";
+    for step in steps {
+        match inside(at, place, &step.name)? {
+            Some(element) => at = element,
+            None => return Ok(()),
+        }
+        place = &step.name;
+        for test in &step.tests {
+            let (mut at, mut place) = (Some(at), place);
+            for name in &test.elements {
+                at = at.map_or(Ok(None), |at| inside(at, place, name))?;
+                place = name;
+            }
+            if let Some((at, name)) = at.zip(test.attribute.as_deref()) {
+                has(at, place, name)?;
+            }
+        }
+    }
+    attribute.map_or(Ok(()), |name| has(at, place, name))
+}
+
+/// The element `name` in another; `None` where nobody can say what it is.
+fn inside(
+    at: vocabulary::Element,
+    place: &str,
+    name: &str,
+) -> Result<Option<vocabulary::Element>, NoPath> {
+    if name == "*" || name.contains(':') || at.is_open() {
+        return Ok(None);
+    }
+    let child = at.child(name).map(|child| child.element);
+    child.map(Some).ok_or_else(|| {
+        let names = at.children().map(|child| child.name);
+        NoPath(format!(
+            "there is no `<{name}>` in `<{place}>`{}",
+            meant(name, names)
+        ))
+    })
+}
+
+/// Refuses an attribute that an element cannot have.
+fn has(at: vocabulary::Element, place: &str, name: &str) -> Result<(), NoPath> {
+    if name.contains(':') || at.is_open() || at.attribute(name).is_some() {
+        return Ok(());
+    }
+    let names = at.attributes().map(|attribute| attribute.name);
+    Err(NoPath(format!(
+        "`<{place}>` has no `{name}`{}",
+        meant(name, names)
+    )))
+}
+
+fn meant(name: &str, known: impl Iterator<Item = &'static str>) -> String {
+    suggest::closest(name, known)
+        .map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"))
 }
 
 /// See [`PolicyPath::anchor`]. What ends the path is what has to be there, so only with an attribute it can be the one.

@@ -170,11 +170,13 @@ fn demand(object: &Object) -> Result<Demand, PolicyError> {
         }
         ("matches", Some(Value::String(pattern))) => Ok(Demand::Matches(vec![pattern.clone()])),
         ("range", Some(value)) => range(value)
-            .map(Demand::Range)
-            .ok_or_else(|| fault("`{ min = …, max = … }`, one of them or both")),
+            .ok_or_else(|| fault("`{ min = …, max = … }`, one of them or both"))
+            .and_then(possible)
+            .map(Demand::Range),
         ("count", Some(value)) => range(value)
-            .map(Demand::Count)
-            .ok_or_else(|| fault("a number, or `{ min = …, max = … }`, one of them or both")),
+            .ok_or_else(|| fault("a number, or `{ min = …, max = … }`, one of them or both"))
+            .and_then(possible)
+            .map(Demand::Count),
         ("equals" | "in" | "matches", _) => Err(fault("a `value`")),
         ("range" | "count", None) => Err(fault("a `value`")),
         (other, _) => Err(PolicyError::of(
@@ -210,6 +212,17 @@ fn range(value: &Value) -> Option<Range> {
         min: min.flatten(),
         max: max.flatten(),
     })
+}
+
+/// Refuses limits between which there is nothing.
+fn possible(range: Range) -> Result<Range, PolicyError> {
+    match range.min.zip(range.max) {
+        Some((min, max)) if min.is_above(max) => Err(PolicyError::of(
+            "value",
+            format!("no value is at least {min} and at most {max}"),
+        )),
+        _ => Ok(range),
+    }
 }
 
 fn amount(value: &Value) -> Option<Amount> {

@@ -162,37 +162,57 @@ fn what_is_no_policy_says_why() {
             "`[b]` is no test such as `[@type='bridge']`",
         ),
         (
+            json!({"name": "p", "path": "devices/intrface/@type"}),
+            Some("path"),
+            "there is no `<intrface>` in `<devices>`; did you mean `interface`?",
+        ),
+        (
+            json!({"name": "p", "path": "devices/interface/@typ"}),
+            Some("path"),
+            "`<interface>` has no `typ`; did you mean `type`?",
+        ),
+        (
+            json!({"name": "p", "path": "devices/disk[sorce/@file='a']"}),
+            Some("path"),
+            "there is no `<sorce>` in `<disk>`; did you mean `source`?",
+        ),
+        (
+            json!({"name": "p", "path": "memory", "operator": "range", "value": {"min": "8 GiB", "max": "4 GiB"}}),
+            Some("value"),
+            "no value is at least 8 GiB and at most 4 GiB",
+        ),
+        (
             json!({"name": "p", "path": "/domain/@"}),
             Some("path"),
             "`/domain/@` leads nowhere",
         ),
         (
-            json!({"name": "p", "path": "a"}),
+            json!({"name": "p", "path": "uuid"}),
             Some("operator"),
             "an `operator` has to be given",
         ),
         (
-            json!({"name": "p", "path": "a", "operator": "equal"}),
+            json!({"name": "p", "path": "uuid", "operator": "equal"}),
             Some("operator"),
             "unknown operator `equal`; did you mean `equals`?",
         ),
         (
-            json!({"name": "p", "path": "a", "operator": "absent", "value": 1}),
+            json!({"name": "p", "path": "uuid", "operator": "absent", "value": 1}),
             Some("value"),
             "`absent` wants no `value`",
         ),
         (
-            json!({"name": "p", "path": "a", "operator": "range", "value": {"max": "much"}}),
+            json!({"name": "p", "path": "uuid", "operator": "range", "value": {"max": "much"}}),
             Some("value"),
             "`range` wants `{ min = …, max = … }`, one of them or both",
         ),
         (
-            json!({"name": "p", "path": "a", "operator": "exists", "enforce": "always"}),
+            json!({"name": "p", "path": "uuid", "operator": "exists", "enforce": "always"}),
             Some("enforce"),
             "unknown enforce `always`; there are `never`, `lint`, `plan`, `both`",
         ),
         (
-            json!({"name": "p", "path": "a", "operator": "exists", "when": {"path": "a"}}),
+            json!({"name": "p", "path": "uuid", "operator": "exists", "when": {"path": "uuid"}}),
             Some("when"),
             "an `operator` has to be given",
         ),
@@ -208,5 +228,17 @@ fn what_is_no_policy_says_why() {
             (key, message),
             "{policy}"
         );
+    }
+}
+
+#[test]
+fn what_applications_keep_can_have_any_name() {
+    for path in [
+        "metadata/app:thing/@size",
+        "metadata/vbox:machine/vbox:clipboard/@mode",
+        "devices/*/alias/@name",
+        "*",
+    ] {
+        path.parse::<PolicyPath>().unwrap();
     }
 }

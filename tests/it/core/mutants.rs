@@ -3,7 +3,7 @@
 //! A fault counts as named where a finding is at the element that has it; every further finding is noise. A fix counts
 //! where it gives back the document as it was, but for layout and the order of elements with different names.
 
-mod dice;
+pub(crate) mod dice;
 mod impossible;
 mod kinds;
 mod sites;

@@ -356,7 +356,7 @@ fn a_saved_state_blocks_with_a_way_out() {
         "{why}"
     );
     lab.vboxmanage(["controlvm", "saved", "savestate"]);
-    wait_for(&lab, "saved", "saved");
+    lab.wait_for("saved", "saved");
     let dump = dump_is_a_fixed_point(&mut driven, "saved");
     assert_eq!(dump, running);
     let Err(ApplyError::Blocked(why)) = driven.apply_with(&altered, true) else {
@@ -367,24 +367,9 @@ fn a_saved_state_blocks_with_a_way_out() {
         "{why}"
     );
     lab.vboxmanage(["discardstate", "saved"]);
-    wait_for(&lab, "saved", "poweroff");
+    lab.wait_for("saved", "poweroff");
     driven.apply_with(&altered, true).unwrap();
     assert_eq!(lab.showvminfo("saved")["memory"], "64");
-}
-
-fn wait_for(lab: &Lab, machine: &str, state: &str) {
-    for _ in 0..100 {
-        if lab
-            .showvminfo(machine)
-            .get("VMState")
-            .is_some_and(|is| is == state)
-        {
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    let said = lab.showvminfo(machine);
-    assert_eq!(said.get("VMState").map(String::as_str), Some(state));
 }
 
 fn without_line(text: &str, part: &str) -> String {

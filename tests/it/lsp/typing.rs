@@ -144,8 +144,11 @@ fn every_key_gets_the_right_offers_and_no_cascade_of_findings() {
               wrong:   unclosed-element unfinished-tag
                   <target dev='sdb'|
               offered:
-              wrong:   unclosed-element unfinished-tag
+              wrong:   unclosed-element unfinished-tag bus-by-target-name
                   <target dev='sdb' |
+              offered: bus rotation_rate tray dpofua …
+              wrong:   unclosed-element unfinished-tag bus-by-target-name
+                  <target dev='sdb' b|
               offered: bus rotation_rate tray dpofua …
               wrong:   unclosed-element unfinished-tag
                   <target dev='sdb' bus=|
@@ -162,10 +165,10 @@ fn every_key_gets_the_right_offers_and_no_cascade_of_findings() {
               wrong:   unclosed-element unfinished-tag
                 </|
               offered: </disk>
-              wrong:   unfinished-tag
+              wrong:   optical-drive-read-only unfinished-tag
                 </disk>|
               offered: controller disk filesystem interface …
-              wrong:
+              wrong:   optical-drive-read-only
         "#]],
     );
 }

@@ -131,6 +131,21 @@ pub struct Change {
     pub needs: Needs,
     /// Whether the document's silence asks for it.
     pub silent: bool,
+    /// Who made the difference; `null` where it is not known what was applied last.
+    pub cause: Option<Cause>,
+}
+
+/// Who made a difference between a document and a machine, since a document was applied last.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Cause {
+    /// The document asks for something else.
+    Document,
+    /// The machine was changed by somebody else.
+    Machine,
+    /// Both, to different values.
+    Both,
 }
 
 /// One call to VirtualBox.

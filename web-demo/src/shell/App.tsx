@@ -1,11 +1,13 @@
 // The frame: what is above, the two sides, what is below.
 import { drop, openFile, save } from "../state/files";
+import { host } from "../state/host";
 import { format } from "../state/wishes";
 import { leftView, rightView, side } from "../state/ui";
 import { redoLast, undoLast } from "../editor/editor";
 import { Form } from "../form/Form";
 import { Picture } from "../picture/Picture";
 import { ChangesView } from "../views/ChangesView";
+import { HostView } from "../views/HostView";
 import { JsonView } from "../views/JsonView";
 import { PlanView } from "../views/PlanView";
 import { EditorPane } from "./EditorPane";
@@ -87,6 +89,7 @@ export function App() {
                 ["plan", "Plan"],
                 ["changes", "Changes"],
                 ["json", "JSON"],
+                ...(host.value ? [["host", "VirtualBox"] as ["host", string]] : []),
               ]}
             />
             {rightView.value === "xml" && (
@@ -100,6 +103,7 @@ export function App() {
             {rightView.value === "plan" && <PlanView />}
             {rightView.value === "changes" && <ChangesView />}
             {rightView.value === "json" && <JsonView />}
+            {rightView.value === "host" && <HostView />}
           </div>
         </div>
       </main>

@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { cursor } from "../editor/editor";
 import { checked, counts } from "../state/document";
+import { host } from "../state/host";
 import { problemsOpen, said } from "../state/ui";
 import { ProblemsPanel } from "../views/ProblemsPanel";
 
@@ -44,7 +45,11 @@ export function Status() {
           {said.value.text}
         </p>
         <p class="hint">
-          {cursor.value === undefined ? "Everything stays in this page." : "Escape, then Tab, leaves the editor."}
+          {cursor.value === undefined
+            ? host.value
+              ? "Everything stays on this computer."
+              : "Everything stays in this page."
+            : "Escape, then Tab, leaves the editor."}
         </p>
       </div>
       <p class="visually-hidden" aria-live="polite" id="spoken">

@@ -3,6 +3,7 @@ import { call } from "../core/client";
 import { type Draft, type Handle, current, fileName, handle, put, saved, setHandle } from "./book";
 import { decode } from "./decode";
 import { text } from "./document";
+import { saveThere } from "./host";
 import { isProject, takeProject } from "./project";
 import { toHash } from "./share";
 import { say } from "./ui";
@@ -76,7 +77,9 @@ async function write(content: string): Promise<string> {
 export async function save(): Promise<void> {
   const content = text.peek();
   try {
-    const name = await write(current.peek()?.isWindows ? content.replaceAll("\n", "\r\n") : content);
+    const written = current.peek()?.isWindows ? content.replaceAll("\n", "\r\n") : content;
+    if (await saveThere(content, written)) return;
+    const name = await write(written);
     saved(name, content);
     say(`Saved ${name}.`);
   } catch (error) {

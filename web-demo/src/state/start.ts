@@ -2,12 +2,19 @@
 import { effect } from "@preact/signals";
 import type { Template } from "../templates";
 import { currentId, fileName, isChanged, put, sheets, show, textOf } from "./book";
+import { meet } from "./host";
 import { claim, earlier, keep, restored } from "./keep";
 import { fromHash } from "./share";
 import { say } from "./ui";
 
+const entitle = (): void =>
+  void effect(() => {
+    document.title = `${isChanged.value ? "• " : ""}${fileName.value} – Boxwright`;
+  });
+
 export async function start(template: Template): Promise<void> {
   await claim();
+  if (await meet()) return entitle();
   const shared = location.hash.length > 1 ? await fromHash(location.hash) : undefined;
   const before = restored() ?? (shared?.text === undefined ? earlier()[0] : undefined);
   if (before) {
@@ -22,9 +29,7 @@ export async function start(template: Template): Promise<void> {
     put(template.files, true);
   }
   if (shared?.error !== undefined) say(shared.error);
-  effect(() => {
-    document.title = `${isChanged.value ? "• " : ""}${fileName.value} – Boxwright`;
-  });
+  entitle();
   effect(() => {
     const all = sheets.value;
     // A template or a link that nobody has touched is nobody's work.

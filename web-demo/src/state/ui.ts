@@ -2,7 +2,7 @@
 import { signal } from "@preact/signals";
 
 type LeftView = "form" | "picture";
-type RightView = "xml" | "plan" | "json" | "changes";
+type RightView = "xml" | "plan" | "json" | "changes" | "host";
 /** What a narrow page shows: one of the two sides. */
 export type Side = "left" | "right";
 

@@ -117,9 +117,10 @@ struct Job {
 }
 
 /// Whether a test is of what lies above the function tables and takes long: what becomes of a change that fails at each
-/// call in turn, and whether the simulation answers alike. One table is enough for those.
+/// call in turn, whether the simulation answers alike, and what the firmware starts from. One table is enough for those.
 fn is_above_tables(test: &str) -> bool {
-    test.starts_with("live::faults::") || test.starts_with("live::differential::")
+    const ABOVE: [&str; 3] = ["live::boot::", "live::differential::", "live::faults::"];
+    ABOVE.iter().any(|area| test.starts_with(area))
 }
 
 pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {

@@ -1,5 +1,6 @@
 //! Where VirtualBox puts a machine.
 
+use schema_core::support::folder_name;
 use uuid::Uuid;
 
 use super::fault::Refusal;
@@ -15,42 +16,13 @@ pub(super) fn compose(
         let text = "Machine name is invalid, must not be empty";
         return Err(Refusal::invalid("VirtualBoxWrap", text));
     }
-    let name = clean(name);
+    let name = folder_name(name);
     let group = if group == "/" { "" } else { group };
     let folder = match uuid {
         Some(uuid) => format!("{name} ({uuid})"),
         None => name.clone(),
     };
     Ok(format!("{base}{group}/{folder}/{name}.vbox"))
-}
-
-/// A name that any file system takes: every byte of any other character is an underscore.
-pub(super) fn clean(name: &str) -> String {
-    let mut clean = String::with_capacity(name.len());
-    for letter in name.chars() {
-        let stays = letter.is_ascii_alphanumeric()
-            || matches!(
-                letter,
-                ' ' | '(' | ')' | '-' | '.' | '_' | '\u{a0}'..='\u{d7af}'
-            );
-        if stays {
-            clean.push(letter);
-        } else {
-            clean.extend(std::iter::repeat_n('_', letter.len_utf8()));
-        }
-    }
-    let trimmed = clean.trim_start_matches(' ');
-    let clean = format!("{}{trimmed}", "_".repeat(clean.len() - trimmed.len()));
-    let trimmed = clean.trim_end_matches(' ');
-    let clean = format!("{trimmed}{}", "_".repeat(clean.len() - trimmed.len()));
-    let clean = match clean.strip_prefix(['.', '-']) {
-        Some(rest) => format!("_{rest}"),
-        None => clean,
-    };
-    match clean.strip_suffix('.') {
-        Some(rest) => format!("{rest}_"),
-        None => clean,
-    }
 }
 
 #[cfg(test)]

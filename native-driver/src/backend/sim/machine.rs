@@ -8,6 +8,7 @@ mod storage_flags;
 
 pub(super) use lifecycle::{delete_storage, save};
 
+use schema_core::support::folder_name;
 use uuid::Uuid;
 
 use super::fault::{Code, Refusal};
@@ -359,7 +360,7 @@ fn moved(machine: &Machine, new: &Settings) -> Option<String> {
         "/" => String::new(),
         group => group.to_owned(),
     };
-    let name = file_name::clean(&old.name);
+    let name = folder_name(&old.name);
     let here = format!("{folder}/{name}/{name}.vbox");
     let base = machine.record.file.strip_suffix(&here)?;
     file_name::compose(base, &new.name, &group(new), None).ok()

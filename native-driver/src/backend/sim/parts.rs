@@ -113,6 +113,8 @@ pub(super) struct Change<'a> {
     pub(super) index: u32,
     pub(super) value: &'a Plain,
     pub(super) component: &'static str,
+    /// Whether the host supports whatever a host does.
+    pub(super) any_host: bool,
 }
 
 impl Change<'_> {
@@ -413,6 +415,7 @@ fn write(
         index,
         value,
         component,
+        any_host: world.host.is_any,
     };
     let kept = rule(&change)?;
     if is_value_first {

@@ -71,6 +71,9 @@ pub(super) struct Host {
     /// Files that the simulation wrote.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) written: BTreeSet<String>,
+    /// Whether it is any host there may be, which supports whatever one does; else it is like that of the tests.
+    #[serde(skip)]
+    pub(super) is_any: bool,
 }
 
 /// A registered machine.

@@ -131,6 +131,19 @@ fn read_one(
             Some(as_text(&name, member)?)
         }
     };
+    // What has no name to lead to leads nowhere.
+    let leads_nowhere = way.kind != InterfaceType::Udp && source.as_deref() == Some("");
+    let nothing = WAYS.iter().find(|way| way.kind == InterfaceType::Null);
+    let (way, source) = match nothing.filter(|_nothing| leads_nowhere) {
+        Some(nothing) => {
+            left_alone.push(format!(
+                "network adapter {slot}, a {} to nothing that is named",
+                way.word
+            ));
+            (nothing, None)
+        }
+        None => (way, source),
+    };
     let source = if way.kind == InterfaceType::Udp {
         let driver = source.unwrap_or_default();
         let Some(tunnel) = udp::read(reader, adapter, &driver)? else {

@@ -4,7 +4,7 @@
 mod disk;
 mod serial;
 
-use schema_core::domain::devices::{Devices, Interface};
+use schema_core::domain::devices::{ControllerType, Devices, Interface, InterfaceType};
 use schema_core::domain::metadata::{
     ControllerSettings, FilesystemSettings, InterfaceSettings, Machine, Nat,
 };
@@ -145,6 +145,22 @@ mod controller {
     }
 }
 
+/// Whether the host caches for a new controller.
+fn usual_cache(kind: ControllerType) -> YesNo {
+    match kind {
+        ControllerType::Ide | ControllerType::Fdc => YesNo::Yes,
+        ControllerType::Sata
+        | ControllerType::Scsi
+        | ControllerType::Usb
+        | ControllerType::VirtioSerial
+        | ControllerType::Ccid
+        | ControllerType::Pci
+        | ControllerType::Xenbus
+        | ControllerType::Isa
+        | ControllerType::Nvme => YesNo::No,
+    }
+}
+
 fn interface_name(mac: Mac) -> String {
     format!("vbox:interface {}", mac.text())
 }
@@ -169,7 +185,7 @@ pub(super) fn read(
     context: Context<'_>,
     out: &mut Machine,
 ) -> Result<(), Fault> {
-    for (mac, slot) in context.current.slots() {
+    for (place, (mac, slot)) in context.current.slots().enumerate() {
         let part = reader.part(machine, &Target::Nic(slot))?;
         let mut found = adapter::read(reader, part)?;
         found.mac = Some(mac);
@@ -177,7 +193,12 @@ pub(super) fn read(
             let mut wanted = machine.interfaces.iter();
             wanted.any(|wanted| wanted.mac == Some(mac) && wanted.nat.is_some())
         };
+        // All is looked at where there is something to translate.
+        let interface = context.devices.interfaces.get(place);
+        let is_user = interface.is_some_and(|one| one.kind == InterfaceType::User);
+        let is_idle = ask.named.whole && !is_user;
         if ask.about(&format!("{}/vbox:nat", interface_name(mac)), wants)
+            && !is_idle
             && reader.has("INetworkAdapter", "NATEngine")
         {
             let part = reader.part(machine, &Target::NatEngine(slot))?;
@@ -239,7 +260,10 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
         }
     }
     for there in &actual.controllers {
-        let shown = controller::shown(there, named, &controller_name(*there), false);
+        let mut shown = controller::shown(there, named, &controller_name(*there), false);
+        if named.whole && there.host_cache != Some(usual_cache(there.kind)) {
+            shown.host_cache = there.host_cache;
+        }
         if shown.host_cache.is_some() {
             let mut shown = shown;
             (shown.kind, shown.index) = (there.kind, there.index);

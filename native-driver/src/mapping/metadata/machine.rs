@@ -9,7 +9,9 @@ use super::exchange::{clipboard, drag_and_drop};
 use super::execution::{autostart, cpu, host_memory, paravirtualization, teleporter};
 use super::named::{Named, Naming};
 use super::setting::{Fresh, Line, Site, Text, read_one, shown_leaf};
-use super::{Ask, Context, devices, extra_data, groups, has_server, recording, remote_display};
+use super::{
+    Ask, Context, devices, extra_data, groups, guard, has_server, recording, remote_display,
+};
 use crate::backend::Fault;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
@@ -30,7 +32,10 @@ pub(super) fn read(
 ) -> Result<Machine, Fault> {
     let mut values = reader.those(object, "IMachine", &["OSTypeId"])?.into_iter();
     let os_type = values.next().flatten();
+    let (protect, unmanaged) = guard::read(reader, object, context.extra_data)?;
     let mut machine = Machine {
+        protect,
+        unmanaged,
         os_type: read_one(&Text, "OSTypeId", os_type, reader.typelib())?,
         groups: groups::read(reader, object)?,
         clipboard: None,
@@ -52,7 +57,7 @@ pub(super) fn read(
         } else {
             None
         },
-        recording: recording::read(reader, object, ask)?,
+        recording: recording::read(reader, object, context.screens(), ask)?,
         remote_display: remote_display::read(reader, object, context.has_server(), ask)?,
         controllers: Vec::new(),
         disks: Vec::new(),
@@ -96,6 +101,8 @@ fn starts(autostart: &Autostart) -> bool {
 /// What of it is shown.
 pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Machine {
     let Machine {
+        protect,
+        unmanaged,
         os_type,
         groups,
         clipboard,
@@ -116,6 +123,8 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
         extra_data,
     } = actual;
     let mut shown = Machine {
+        protect: *protect,
+        unmanaged: unmanaged.clone(),
         os_type: shown_leaf(
             os_type.as_ref(),
             &fresh_os_type(),
@@ -174,6 +183,9 @@ pub(super) fn plan(
     out: &mut Builder<'_>,
 ) {
     let Machine {
+        // Heeded also where there is no such element.
+        protect: _by_guard,
+        unmanaged: _by_guard_too,
         os_type,
         groups,
         clipboard,

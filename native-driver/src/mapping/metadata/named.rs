@@ -6,26 +6,34 @@ use std::fmt;
 
 /// Names of settings, such as `vbox:clipboard/@mode`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Named(BTreeSet<String>);
+pub(crate) struct Named {
+    names: BTreeSet<String>,
+    /// Whether all is shown that is not as on a fresh machine, as if each were named.
+    pub(super) whole: bool,
+}
 
 impl Named {
     /// What extra data hold: a name a line.
     pub(super) fn parse(text: &str) -> Self {
-        Self(
-            text.lines()
-                .filter(|line| !line.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        )
+        let names = text.lines().filter(|line| !line.is_empty());
+        Self {
+            names: names.map(str::to_owned).collect(),
+            whole: false,
+        }
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.0.contains(name)
+        self.names.contains(name)
+    }
+
+    /// Whether anything of an element is worth a look: because it is named, or because everything is.
+    pub(super) fn any_in(&self, element: &str) -> bool {
+        self.whole || self.names_any_in(element)
     }
 
     /// Whether anything of an element is named.
-    pub(super) fn any_in(&self, element: &str) -> bool {
-        self.0.iter().any(|name| {
+    pub(super) fn names_any_in(&self, element: &str) -> bool {
+        self.names.iter().any(|name| {
             let rest = name.strip_prefix(element);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ' ']))
         })
@@ -33,18 +41,18 @@ impl Named {
 
     /// What stands behind a beginning that names have.
     pub(super) fn behind<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0
+        self.names
             .iter()
             .filter_map(move |name| name.strip_prefix(start))
     }
 
     pub(super) fn add(&mut self, name: String) {
-        self.0.insert(name);
+        self.names.insert(name);
     }
 
     /// What is here and not in another.
     pub(super) fn without<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a String> {
-        self.0.difference(&other.0)
+        self.names.difference(&other.names)
     }
 }
 
@@ -70,7 +78,7 @@ impl<'a> Naming<'a> {
 
 impl fmt::Display for Named {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, name) in self.0.iter().enumerate() {
+        for (place, name) in self.names.iter().enumerate() {
             if place > 0 {
                 f.write_str("\n")?;
             }

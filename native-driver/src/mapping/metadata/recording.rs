@@ -34,10 +34,10 @@ mod screen {
     settings! {
         RecordedScreen in "IRecordingScreenSettings" beside [number] details {
             enabled: "enabled" is "enabled" as Switch, Fresh::Is(YesNo::Yes);
-            width: "width" is "videoWidth" as Number, Fresh::Varies;
-            height: "height" is "videoHeight" as Number, Fresh::Varies;
-            fps: "fps" is "videoFPS" as Number, Fresh::Varies;
-            rate: "rate" is "videoRate" as Number, Fresh::Varies;
+            width: "width" is "videoWidth" as Number, Fresh::Newest(1024);
+            height: "height" is "videoHeight" as Number, Fresh::Newest(768);
+            fps: "fps" is "videoFPS" as Number, Fresh::Newest(25);
+            rate: "rate" is "videoRate" as Number, Fresh::Newest(512);
             max_time: "maxTime" is "maxTime" as Number, Fresh::Is(0);
             max_size: "maxSize" is "maxFileSize" as Number, Fresh::Is(0);
             options: "options" is "options" as Text, Fresh::Varies;
@@ -52,6 +52,7 @@ fn name_of(screen: u32) -> String {
 pub(super) fn read(
     reader: &mut Reader<'_>,
     machine: Object,
+    screens: u32,
     ask: &Ask<'_>,
 ) -> Result<Option<Recording>, Fault> {
     // 6.0 made it a part of its own.
@@ -68,7 +69,12 @@ pub(super) fn read(
         let mut screens = wanted.into_iter().flat_map(|wanted| &wanted.screens);
         screens.any(|screen| screen.number == *number) || ask.named.any_in(&name_of(*number))
     };
-    for number in (0..MOST_SCREENS).filter(wants) {
+    let count = if ask.named.whole {
+        screens.min(MOST_SCREENS)
+    } else {
+        MOST_SCREENS
+    };
+    for number in (0..count).filter(wants) {
         let part = reader.part(machine, &Target::RecordingScreen(number))?;
         let mut read = screen::read(reader, part)?;
         read.number = number;
@@ -82,7 +88,10 @@ const MOST_SCREENS: u32 = 64;
 
 pub(super) fn shown(actual: &Recording, named: &Named) -> Recording {
     let mut shown = switch::shown(actual, named, ELEMENT, false);
-    for each in &actual.screens {
+    // How a film would be made matters where one is made, or a document says it.
+    let is_on = actual.enabled == Some(YesNo::Yes) || !named.whole;
+    let is_shown = |screen: &&RecordedScreen| is_on || named.names_any_in(&name_of(screen.number));
+    for each in actual.screens.iter().filter(is_shown) {
         let mut screen = screen::shown(each, named, &name_of(each.number), false);
         if screen != RecordedScreen::default() {
             screen.number = each.number;

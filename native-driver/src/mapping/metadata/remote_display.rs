@@ -36,7 +36,7 @@ mod server {
         RemoteDisplay in "IVRDEServer" beside [vnc_password security properties] details {
             auth_type: "authType" is "authType" as TYPES, Fresh::Is(AuthType::Null);
             auth_timeout: "authTimeout" is "authTimeout" as Number, Fresh::Is(5000);
-            auth_library: "authLibrary" is "authLibrary" as Text, Fresh::Varies;
+            auth_library: "authLibrary" is "authLibrary" as Text, Fresh::Newest("VBoxAuth".to_owned());
             extension_pack: "extensionPack" is "VRDEExtPack" as Text, Fresh::Varies;
         }
     }
@@ -110,6 +110,7 @@ pub(super) fn read(
     );
     names.sort();
     names.dedup();
+    names.retain(|name| !name.is_empty());
     for name in names {
         let value = property(reader, part, &name)?;
         display.properties.push(ServerProperty { name, value });
@@ -130,7 +131,7 @@ pub(super) fn shown(actual: &RemoteDisplay, named: &Named, is_on: bool) -> Remot
     }
     if let Some(security) = &actual.security {
         // What VirtualBox makes of itself, when the server is switched on, is nothing that would be lost.
-        let is_on = is_on && !is_made_by_virtualbox(security);
+        let is_on = (is_on || named.whole) && !is_made_by_virtualbox(security);
         let [ca, certificate, key] =
             CERTIFICATES.map(|(attribute, _key)| is_named(&format!("vbox:security/@{attribute}")));
         let file = |file: Option<&String>, is_named: bool| {
@@ -148,7 +149,10 @@ pub(super) fn shown(actual: &RemoteDisplay, named: &Named, is_on: bool) -> Remot
         };
         shown.security = (of_security != Security::default()).then_some(of_security);
     }
-    let is_shown = |property: &&ServerProperty| named.has(&format!("{PROPERTY}{}", property.name));
+    let is_shown = |property: &&ServerProperty| {
+        named.has(&format!("{PROPERTY}{}", property.name))
+            || named.whole && !property.value.is_empty()
+    };
     shown.properties = actual.properties.iter().filter(is_shown).cloned().collect();
     shown
 }

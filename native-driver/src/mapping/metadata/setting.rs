@@ -124,6 +124,8 @@ pub(super) enum Fresh<T> {
     Is(T),
     /// What differs from host to host, or from release to release.
     Varies,
+    /// What differs from release to release, and is this in the newest.
+    Newest(T),
 }
 
 impl<T: PartialEq> Fresh<T> {
@@ -131,6 +133,14 @@ impl<T: PartialEq> Fresh<T> {
     pub(super) fn is_left(&self, value: &T) -> bool {
         match self {
             Self::Is(fresh) => value != fresh,
+            Self::Varies | Self::Newest(_) => false,
+        }
+    }
+
+    /// Whether a machine with that value is no new one of the newest release.
+    pub(super) fn is_left_in_newest(&self, value: &T) -> bool {
+        match self {
+            Self::Is(fresh) | Self::Newest(fresh) => value != fresh,
             Self::Varies => false,
         }
     }
@@ -317,7 +327,11 @@ pub(super) fn shown_leaf<T: PartialEq + Clone>(
     name: &str,
     always: bool,
 ) -> Option<T> {
-    let is_shown = |actual: &&T| always && fresh.is_left(actual) || named.has(name);
+    let is_shown = |actual: &&T| {
+        always && fresh.is_left(actual)
+            || named.has(name)
+            || named.whole && fresh.is_left_in_newest(actual)
+    };
     actual.filter(is_shown).cloned()
 }
 

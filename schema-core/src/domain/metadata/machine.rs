@@ -9,6 +9,7 @@ use super::devices::{
 use super::exchange::{Clipboard, DragAndDrop};
 use super::execution::{Autostart, CpuSettings, HostMemory, Paravirtualization};
 use super::extra_data::ExtraData;
+use super::guard::{Protect, Unmanaged};
 use super::recording::Recording;
 use super::remote_display::RemoteDisplay;
 use super::teleporter::Teleporter;
@@ -72,6 +73,12 @@ pub struct Machine {
     /// What VirtualBox keeps by keys.
     #[xml(children = "vbox:extraData")]
     pub extra_data: Vec<ExtraData>,
+    /// What is taken from the machine by no plan and no command.
+    #[xml(child)]
+    pub protect: Option<Protect>,
+    /// Parts of the document that count only when the machine is made.
+    #[xml(children = "vbox:unmanaged")]
+    pub unmanaged: Vec<Unmanaged>,
 }
 
 /// The groups of the machine.

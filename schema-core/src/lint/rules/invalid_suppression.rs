@@ -63,6 +63,7 @@ mod tests {
             &[
                 "invalid-suppression at `<!--boxwright-ignore : why-->`: the suppression names no rule",
                 "unknown-element at `tilt`: unknown element `<tilt>` in `<domain>`",
+                "invalid-suppression at `boxwright-ignored`: `boxwright-ignored` suppresses nothing",
             ],
         );
     }

@@ -26,23 +26,24 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     let vcpu = Path::root().child("vcpu");
-    ctx.report(
-        rule,
-        Path::root().child("cpu").child("topology"),
-        format!("the topology has {grouped} processors, and the machine has {count}"),
-    )
-    .related(&vcpu, "the number of processors")
-    .note("the numbers of the topology, multiplied, are the number in `<vcpu>`")
-    .replace(
-        "have as many processors",
-        Applicability::Unsafe,
-        &vcpu,
-        &grouped.to_string(),
-    );
+    let report = ctx
+        .report(
+            rule,
+            Path::root().child("cpu").child("topology"),
+            format!("the topology has {grouped} processors, and the machine has {count}"),
+        )
+        .related(&vcpu, "the number of processors")
+        .note("the numbers of the topology, multiplied, are the number in `<vcpu>`");
+    // More than a document may say is no remedy.
+    if u16::try_from(grouped).is_ok_and(|grouped| grouped > 0) {
+        let title = "have as many processors";
+        report.replace(title, Applicability::Unsafe, &vcpu, &grouped.to_string());
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::lint::lint;
     use crate::lint::rules::testing::{check, domain};
 
     #[test]
@@ -55,6 +56,10 @@ mod tests {
             ],
         );
         assert_eq!(found[0].fixes.len(), 1);
+        let found = lint(&domain(
+            "<vcpu>2</vcpu><cpu><topology sockets='65536' cores='2' threads='2'/></cpu>",
+        ));
+        assert!(found[0].fixes.is_empty(), "{found:?}");
         check(&domain(&format!("<vcpu>4</vcpu>{cpu}")), &[]);
     }
 }

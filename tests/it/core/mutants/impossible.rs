@@ -29,7 +29,7 @@ const VALUES: &[(&str, &str, &str, &[&str])] = &[
         "interface",
         "model",
         "type",
-        &["rtl8139", "e1000", "ne2k_pci", "e1000e", "vmxnet3"],
+        &["rtl8139", "igb", "ne2k_pci", "vmxnet", "vmxnet3"],
     ),
     (
         "devices",

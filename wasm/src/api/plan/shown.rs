@@ -3,7 +3,7 @@
 use native_driver::plan::{self, Arg, Op};
 use native_driver::value::Value;
 
-use crate::dto::{Action, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Step};
+use crate::dto::{Action, Cause, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Step};
 
 pub(super) fn machine_plan(machine: plan::MachinePlan) -> MachinePlan {
     let plan::MachinePlan {
@@ -62,6 +62,7 @@ fn change(change: plan::Change) -> Change {
         line,
         needs,
         silent,
+        cause,
     } = change;
     Change {
         path,
@@ -79,6 +80,11 @@ fn change(change: plan::Change) -> Change {
             plan::Needs::Any => Needs::Any,
         },
         silent,
+        cause: cause.map(|cause| match cause {
+            plan::Cause::Document => Cause::Document,
+            plan::Cause::Machine => Cause::Machine,
+            plan::Cause::Both => Cause::Both,
+        }),
     }
 }
 

@@ -40,7 +40,7 @@ impl Talk {
             pulls: false,
         };
         // What VS Code says of itself, as far as it matters here.
-        let completion = json!({ "completionItem": { "snippetSupport": true, "insertTextModeSupport": {} },
+        let completion = json!({ "completionItem": { "snippetSupport": true, "insertTextModeSupport": { "valueSet": [1, 2] } },
             "completionList": { "itemDefaults": ["editRange"] } });
         let abilities = json!({ "textDocument": { "diagnostic": {}, "completion": completion } });
         let answer = talk.request(
@@ -108,6 +108,9 @@ impl Talk {
             if message.get("method").is_none()
                 && message.get("id").is_some_and(|other| *other == id)
             {
+                if let Some(error) = message.get("error") {
+                    return Err(Trouble::Wrong(format!("{method}: {error}")));
+                }
                 return Ok(message.get("result").cloned().unwrap_or_default());
             }
             // What a server asks gets no more than that there is nothing.

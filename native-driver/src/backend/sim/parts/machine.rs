@@ -138,6 +138,9 @@ fn hardware_version(change: &Change<'_>) -> Result<Plain, Refusal> {
 }
 
 fn no_page_fusion(change: &Change<'_>) -> Result<Plain, Refusal> {
+    if change.any_host {
+        return change.keep();
+    }
     let text = "Page fusion is only supported on 64-bit hosts";
     Err(Refusal::new(Code::NotImplemented, change.component, text))
 }
@@ -151,7 +154,7 @@ fn no_autostop(change: &Change<'_>) -> Result<Plain, Refusal> {
 }
 
 fn without_database(change: &Change<'_>, is_asked: bool) -> Result<Plain, Refusal> {
-    if is_asked {
+    if is_asked && !change.any_host {
         let text = "The path to the autostart database is not set";
         return Err(Refusal::new(Code::Fail, change.component, text));
     }

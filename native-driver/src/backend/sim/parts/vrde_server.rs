@@ -74,6 +74,7 @@ fn are_ports(text: &str) -> bool {
 fn ext_pack(change: &Change<'_>) -> Result<Plain, Refusal> {
     match change.value.text() {
         "" | "VNC" => Ok(Plain::Text("VNC".into())),
+        _ if change.any_host => change.keep(),
         name => Err(Refusal::not_found(
             "ExtPackManagerWrap",
             format!("No extension pack by the name '{name}' was found"),

@@ -93,7 +93,9 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
         for switch in &SWITCHES {
             let is = value(there, switch);
             let is_named = named.has(&format!("{name}/@{}", switch.attribute));
-            *(switch.of)(&mut shown) = is.filter(|_is| is_named);
+            // None of them is on for a new disk.
+            let is_shown = |is: &YesNo| is_named || named.whole && *is == YesNo::Yes;
+            *(switch.of)(&mut shown) = is.filter(is_shown);
         }
         if shown != DiskSettings::default() {
             shown.target.clone_from(&there.target);

@@ -1,0 +1,108 @@
+//! `boxwright export`
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use native_driver::settings::{self, NotExported, TargetFile, image_uuid};
+use schema_core::support::Release;
+use uuid::Uuid;
+
+use crate::document::Document;
+use crate::error::{CommandError, CommandResult, Status};
+use crate::files;
+use crate::input;
+use crate::output::Output;
+use crate::secrets;
+
+/// How much of an image says what its UUID is: at its beginning, and at its end.
+const HEAD: u64 = 64 << 10;
+const TAIL: u64 = 512;
+
+/// Writes the file in which a program that runs machines would keep the machine of a document.
+///
+/// For hosts on which nothing can be installed: VirtualBox registers the file as its own. Images are named where the document
+/// has them; their UUIDs are read from those that are here.
+#[derive(Args, Debug)]
+pub(crate) struct ExportArgs {
+    /// The document, XML or JSON; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    path: PathBuf,
+    /// The form of the file.
+    #[arg(long, value_name = "FORM", value_enum)]
+    to: Form,
+    /// The release of VirtualBox that is to read it, from 4.0 on; the newest that is known where it is not said.
+    #[arg(long, value_name = "RELEASE", value_parser = project::release, default_value_t = Release::NEWEST)]
+    target: Release,
+    /// The file to write, instead of standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// The form of a file of another program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Form {
+    /// VirtualBox's settings of a machine.
+    Vbox,
+}
+
+pub(crate) fn run(args: &ExportArgs, out: &mut Output) -> CommandResult {
+    let Form::Vbox = args.to;
+    let document = Document::read(&input::single(&args.path))?;
+    let canonical = document.canonical(out)?;
+    canonical.check_for(Some(args.target), &[], out)?;
+    let strangers = std::cell::RefCell::new(Vec::new());
+    let of_image = |path: &str| {
+        let uuid = uuid_in(path);
+        if uuid.is_err() {
+            strangers.borrow_mut().push(path.to_owned());
+        }
+        uuid.ok().flatten()
+    };
+    let target = TargetFile {
+        release: args.target,
+        image_uuid: &of_image,
+        new_uuid: &mut Uuid::new_v4,
+        secrets: secrets::find,
+    };
+    let exported = settings::export(&canonical.normalized, target).map_err(|why| {
+        if let NotExported::Refused(refused) = &why {
+            canonical.page.show(refused, out);
+        }
+        CommandError::failed(why)
+    })?;
+    for lost in &exported.lost {
+        out.warning(&format!(
+            "settings of version {} cannot hold {lost}",
+            exported.version
+        ));
+    }
+    let mut strangers = strangers.into_inner();
+    strangers.sort();
+    strangers.dedup();
+    for path in strangers {
+        out.note(&format!(
+            "the image `{path}` is not here to be read: VirtualBox takes it only where it has the UUID that is made up for it, or \
+             none; write the file where the images are"
+        ));
+    }
+    match &args.out {
+        Some(path) => files::create(path, exported.text.as_bytes())
+            .map_err(|error| CommandError::io("write", path, &error))?,
+        None => out.xml(&exported.text)?,
+    }
+    Ok(Status::Clean)
+}
+
+/// The UUID that stands in an image, where one does.
+fn uuid_in(path: &str) -> io::Result<Option<Uuid>> {
+    let mut file = File::open(path)?;
+    let mut head = Vec::new();
+    file.by_ref().take(HEAD).read_to_end(&mut head)?;
+    let length = file.seek(SeekFrom::End(0))?;
+    file.seek(SeekFrom::Start(length.saturating_sub(TAIL)))?;
+    let mut tail = Vec::new();
+    file.take(TAIL).read_to_end(&mut tail)?;
+    Ok(image_uuid(&head, &tail))
+}

@@ -1,0 +1,93 @@
+//! Parts of a document that count only when a machine is made: from then on the machine keeps what it has there.
+
+use schema_core::domain::devices::{Disk, DiskDevice};
+use schema_core::domain::metadata::{Part, Protect, Unmanaged};
+use schema_core::domain::{Domain, YesNo};
+use schema_core::normalize::Normalized;
+use schema_core::path::Path;
+
+use crate::current::Current;
+use crate::plan::builder::Builder;
+
+/// A document with what the machine has in the place of what is not managed; `None` where all of it is.
+pub(crate) fn beside(document: &Normalized, current: &Current) -> Option<Normalized> {
+    let machine = document.domain.metadata.as_ref()?.machine.as_ref()?;
+    if machine.unmanaged.is_empty() {
+        return None;
+    }
+    let mut document = document.clone();
+    for Unmanaged { path } in machine.unmanaged.clone() {
+        keep(path, &mut document.domain, &current.domain);
+    }
+    Some(document)
+}
+
+fn keep(part: Part, desired: &mut Domain, current: &Domain) {
+    let (to, from) = (&mut desired.devices, &current.devices);
+    match part {
+        Part::Title => desired.title.clone_from(&current.title),
+        Part::Description => desired.description.clone_from(&current.description),
+        Part::Memory => {
+            desired.memory = current.memory;
+            desired.current_memory = current.current_memory;
+        }
+        Part::Vcpu => desired.vcpu = current.vcpu,
+        Part::Cputune => desired.cputune.clone_from(&current.cputune),
+        Part::Boot => {
+            if let Some(os) = &mut desired.os {
+                let there = current.os.as_ref();
+                os.boot = there.map(|os| os.boot.clone()).unwrap_or_default();
+            }
+        }
+        Part::Clock => desired.clock.clone_from(&current.clock),
+        Part::Disks => {
+            to.disks.clone_from(&from.disks);
+            to.controllers.clone_from(&from.controllers);
+        }
+        Part::Filesystems => to.filesystems.clone_from(&from.filesystems),
+        Part::Interfaces => to.interfaces.clone_from(&from.interfaces),
+        Part::Serials => to.serials.clone_from(&from.serials),
+        Part::Parallels => to.parallels.clone_from(&from.parallels),
+        Part::Graphics => to.graphics.clone_from(&from.graphics),
+        Part::Sounds => {
+            to.sounds.clone_from(&from.sounds);
+            to.audios.clone_from(&from.audios);
+        }
+        Part::Videos => to.videos.clone_from(&from.videos),
+        Part::Hostdevs => to.hostdevs.clone_from(&from.hostdevs),
+    }
+}
+
+/// What must not be taken from a machine: what its document said, unless the one that is planned says otherwise.
+pub(crate) fn protection(desired: Option<&Domain>, current: &Current) -> Protect {
+    let said = desired.and_then(|desired| desired.metadata.as_ref()?.machine.as_ref()?.protect);
+    let kept = current.metadata.machine.protect.unwrap_or_default();
+    said.unwrap_or_default().or(kept)
+}
+
+/// Refuses to take a hard disk from a machine whose disks are protected.
+pub(crate) fn keep_disks(desired: &Domain, current: &Current, out: &mut Builder<'_>) {
+    if protection(Some(desired), current).disks != Some(YesNo::Yes) {
+        return;
+    }
+    let image = |disk: &Disk| {
+        let source = disk
+            .source
+            .as_ref()
+            .filter(|_source| disk.device == DiskDevice::Disk);
+        source.and_then(|source| source.file.clone())
+    };
+    let kept: Vec<String> = desired.devices.disks.iter().filter_map(image).collect();
+    for gone in current.domain.devices.disks.iter().filter_map(image) {
+        if !kept.contains(&gone) {
+            out.refuse(
+                "protected-disk",
+                &Path::root().child("devices"),
+                format!(
+                    "the disk `{gone}` would be taken from the machine, whose disks are protected"
+                ),
+                "name the disk in the document, or write `<vbox:protect disks='no'/>`".to_owned(),
+            );
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Taking over machines that others made, and telling what was changed by whom, as a user does, on a simulated VirtualBox.
+
+use expect_test::expect;
+use tests::program::{Ran, Sandbox};
+use tests::tree;
+
+/// A simulated VirtualBox that is kept in a file, with the documented machine beside the one that is always there.
+struct Host {
+    sandbox: Sandbox,
+    connection: String,
+}
+
+impl Host {
+    fn new() -> Self {
+        let sandbox = Sandbox::new();
+        sandbox.write("vbox.xml", tree::example("documented-2009.xml"));
+        let connection = format!("test://{}", sandbox.path().join("state.json").display());
+        let host = Self {
+            sandbox,
+            connection,
+        };
+        host.run(&["apply", "--yes", "vbox.xml"]).expect_status(0);
+        host
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let args = [&["-c", &self.connection], args].concat();
+        self.sandbox.run(&args)
+    }
+
+    /// Changes a file, as somebody does who knows nothing of documents.
+    fn replace(&self, file: &str, from: &str, to: &str) {
+        let text = self.sandbox.read(file);
+        assert!(text.contains(from), "{from} in {text}");
+        self.sandbox.write(file, text.replace(from, to));
+    }
+
+    /// What a plan says of the memory of the machine, and how it ends.
+    fn memory(&self, document: &str) -> String {
+        let ran = self.run(&["plan", document]).expect_status(0);
+        let lines = ran
+            .stdout
+            .lines()
+            .filter(|line| line.contains(" memory: ") || line.starts_with("plan: "));
+        lines.flat_map(|line| [line, "\n"]).collect()
+    }
+}
+
+#[test]
+fn every_machine_becomes_a_document_that_asks_for_nothing() {
+    let host = Host::new();
+    expect![[r#"
+        exit 0
+        --- stdout
+        docs/test.xml
+        docs/vbox.xml
+        adopted: 2
+    "#]]
+    .assert_eq(&host.run(&["adopt", "--all", "--out", "docs"]).all());
+    expect![[r#"
+        exit 0
+        --- stdout
+        = test (6695eb01-f6a4-8304-79aa-97f2502e193f): no changes
+        = vbox (4dab22b3-1d52-d8f3-2516-782e98ab3fa0): no changes
+        plan: 2 unchanged
+    "#]]
+    .assert_eq(&host.run(&["plan", "docs"]).all());
+    let before = host.sandbox.read("state.json");
+    host.run(&["adopt", "--all", "--out", "docs"])
+        .expect_status(0);
+    assert_eq!(host.sandbox.read("state.json"), before);
+}
+
+#[test]
+fn what_is_there_is_not_replaced_and_the_others_are_adopted() {
+    let host = Host::new();
+    host.sandbox.write("docs/test.xml", "mine");
+    expect![[r#"
+        exit 1
+        --- stdout
+        docs/vbox.xml
+        adopted: 1, not adopted: 2
+        --- stderr
+        error: the file `docs/test.xml` is there already, and says something else
+          help: `boxwright plan docs/test.xml` tells what; move it away, or name another folder
+        error: `absent`: there is no machine `absent`; `boxwright list` shows those that there are
+    "#]]
+    .assert_eq(
+        &host
+            .run(&["adopt", "test", "absent", "vbox", "--out", "docs"])
+            .all(),
+    );
+    assert_eq!(host.sandbox.read("docs/test.xml"), "mine");
+}
+
+#[test]
+fn a_plan_tells_who_made_a_difference() {
+    let host = Host::new();
+    host.run(&["adopt", "vbox", "--out", "docs"])
+        .expect_status(0);
+    host.replace("docs/vbox.xml", ">654336<", ">1048576<");
+    expect![[r#"
+          ~ memory: 639 MiB -> 1024 MiB  (line 4)
+        plan: 1 to change
+    "#]]
+    .assert_eq(&host.memory("docs/vbox.xml"));
+    host.replace("state.json", "\"memorySize\": 639", "\"memorySize\": 700");
+    expect![[r#"
+          ~ memory: 700 MiB -> 1024 MiB  (line 4, changed outside too)
+        plan: 1 to change
+    "#]]
+    .assert_eq(&host.memory("docs/vbox.xml"));
+    host.replace("docs/vbox.xml", ">1048576<", ">654336<");
+    expect![[r#"
+          ~ memory: 700 MiB -> 639 MiB  (line 4, changed outside)
+        plan: 1 to change
+    "#]]
+    .assert_eq(&host.memory("docs/vbox.xml"));
+    let json = host.run(&["plan", "docs/vbox.xml", "--format", "json"]);
+    assert!(
+        json.stdout.contains("\"cause\": \"machine\""),
+        "{}",
+        json.all()
+    );
+    host.run(&["apply", "--yes", "docs/vbox.xml"])
+        .expect_status(0);
+    expect!["plan: 1 unchanged\n"].assert_eq(&host.memory("docs/vbox.xml"));
+}
+
+/// The document of the adopted machine, with an element in `<vbox:machine>`.
+fn with(host: &Host, own: &str) {
+    host.run(&["adopt", "vbox", "--out", "docs"])
+        .expect_status(0);
+    host.replace(
+        "docs/vbox.xml",
+        "  <memory",
+        &format!(
+            "  <metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{own}</vbox:machine></metadata>\n  <memory"
+        ),
+    );
+    host.run(&["apply", "--yes", "docs/vbox.xml"])
+        .expect_status(0);
+}
+
+#[test]
+fn what_is_protected_is_not_taken_away() {
+    let host = Host::new();
+    with(&host, "<vbox:protect machine='yes' disks='yes'/>");
+    expect![[r#"
+        exit 1
+        --- stderr
+        error: the machine `vbox` is protected by its document: apply one with `<vbox:protect machine='no'/>` first
+    "#]]
+    .assert_eq(&host.run(&["delete", "--yes", "vbox"]).all());
+    let document = host.sandbox.read("docs/vbox.xml");
+    let start = document.find("<disk type='file' device='disk'>").unwrap();
+    let end = start + document[start..].find("</disk>").unwrap() + "</disk>".len();
+    let without = format!("{}{}", &document[..start], &document[end..]);
+    host.sandbox
+        .write("without.xml", without.replace("disks='yes'", ""));
+    let refused = host.run(&["plan", "without.xml"]).expect_status(1);
+    assert!(
+        refused.stderr.contains("error[protected-disk]"),
+        "{}",
+        refused.all()
+    );
+    host.replace("docs/vbox.xml", "machine='yes'", "machine='no'");
+    host.run(&["apply", "--yes", "docs/vbox.xml"])
+        .expect_status(0);
+    host.run(&["delete", "--yes", "vbox"]).expect_status(0);
+}
+
+#[test]
+fn what_is_not_managed_is_left_to_others() {
+    let host = Host::new();
+    with(&host, "<vbox:unmanaged path='memory'/>");
+    host.replace("state.json", "\"memorySize\": 639", "\"memorySize\": 700");
+    expect![[r#"
+        plan: 1 unchanged
+    "#]]
+    .assert_eq(&host.memory("docs/vbox.xml"));
+    let dumped = host.run(&["dump", "vbox"]).expect_status(0).stdout;
+    assert!(
+        dumped.contains("<vbox:unmanaged path='memory'/>") && dumped.contains(">716800<"),
+        "{dumped}"
+    );
+}
