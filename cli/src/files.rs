@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use schema_core::visible;
 
+use crate::error::CommandError;
+
 /// Puts `contents` in the place of a file: beside it first, then over it, so that a full disk or a crash leaves the old
 /// one. Where `path` is a link, the file that it leads to is replaced; the access rights stay.
 pub(crate) fn replace(path: &Path, contents: &[u8]) -> io::Result<()> {
@@ -20,6 +22,18 @@ pub(crate) fn create(path: &Path, contents: &[u8]) -> io::Result<()> {
         return replace(path, contents);
     }
     create_with(path, contents, Rights::Usual)
+}
+
+/// Writes a file where there is none: what stands there is somebody's work.
+pub(crate) fn create_new(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
+    if path.exists() {
+        return Err(
+            CommandError::usage(format!("`{}` is there already", path.display()))
+                .hint("name another file, or remove that one first"),
+        );
+    }
+    create_with(path, contents, Rights::Usual)
+        .map_err(|error| CommandError::io("write", path, &error))
 }
 
 /// Writes a file that nobody else is to read, new or in the place of another.

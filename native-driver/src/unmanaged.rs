@@ -58,11 +58,12 @@ fn keep(part: Part, desired: &mut Domain, current: &Domain) {
     }
 }
 
-/// What must not be taken from a machine: what its document said, unless the one that is planned says otherwise.
+/// What must not be taken from a machine: what the document that was applied last said, or else what the one that is
+/// planned says. So protection ends with an apply of its own.
 pub(crate) fn protection(desired: Option<&Domain>, current: &Current) -> Protect {
     let said = desired.and_then(|desired| desired.metadata.as_ref()?.machine.as_ref()?.protect);
     let kept = current.metadata.machine.protect.unwrap_or_default();
-    said.unwrap_or_default().or(kept)
+    kept.or(said.unwrap_or_default())
 }
 
 /// Refuses to take a hard disk from a machine whose disks are protected.
@@ -86,7 +87,7 @@ pub(crate) fn keep_disks(desired: &Domain, current: &Current, out: &mut Builder<
                 format!(
                     "the disk `{gone}` would be taken from the machine, whose disks are protected"
                 ),
-                "name the disk in the document, or write `<vbox:protect disks='no'/>`".to_owned(),
+                "name the disk in the document, or apply one with `<vbox:protect disks='no'/>` first".to_owned(),
             );
         }
     }

@@ -204,11 +204,10 @@ fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {
     Some(&found.value)
 }
 
-/// Names with numbers of one width, so that they sort as they count.
+/// Names with numbers of two digits or more, whatever the count: a machine more gives none of the others another name.
 fn numbered(name: &str, count: usize) -> Vec<String> {
-    let width = count.to_string().len().max(2);
     (1..=count)
-        .map(|number| format!("{name}-{number:0width$}"))
+        .map(|number| format!("{name}-{number:02}"))
         .collect()
 }
 

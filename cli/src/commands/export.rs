@@ -88,8 +88,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut Output) -> CommandResult {
         ));
     }
     match &args.out {
-        Some(path) => files::create(path, exported.text.as_bytes())
-            .map_err(|error| CommandError::io("write", path, &error))?,
+        Some(path) => files::create_new(path, exported.text.as_bytes())?,
         None => out.xml(&exported.text)?,
     }
     Ok(Status::Clean)

@@ -58,8 +58,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> CommandResult {
     }
     let xml = schema_core::write::write(&imported.domain);
     match &args.out {
-        Some(path) => files::create(path, xml.as_bytes())
-            .map_err(|error| CommandError::io("write", path, &error))?,
+        Some(path) => files::create_new(path, xml.as_bytes())?,
         None => out.xml(&xml)?,
     }
     let is_whole = !imported.diagnostics.iter().any(Diagnostic::is_error);

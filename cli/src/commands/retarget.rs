@@ -104,14 +104,8 @@ pub(crate) fn run(args: &RetargetArgs, out: &mut Output) -> CommandResult {
 }
 
 fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
-    if path.exists() {
-        return Err(
-            CommandError::usage(format!("`{}` is there already", path.display()))
-                .hint("name another file, or remove that one first"),
-        );
-    }
     let bytes = input::encode_as(before, text).unwrap_or_else(|| text.as_bytes().to_vec());
-    files::create(path, &bytes).map_err(|error| CommandError::io("write", path, &error))
+    files::create_new(path, &bytes)
 }
 
 /// The report as text: a line for each thing that was done, then the commands, then how much it was.

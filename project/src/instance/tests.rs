@@ -38,7 +38,7 @@ fn machines_are_the_same_on_every_run_and_differ_from_each_other() {
     let made = make(&instances(Names::Count(300)));
     assert_eq!(made, make(&instances(Names::Count(300))));
     let names: Vec<&str> = made.iter().map(|it| it.name.as_str()).collect();
-    assert_eq!((names[0], names[299]), ("pc-001", "pc-300"));
+    assert_eq!((names[0], names[299]), ("pc-01", "pc-300"));
     let mut uuids: Vec<Uuid> = made.iter().map(|it| it.uuid).collect();
     uuids.sort_unstable();
     uuids.dedup();

@@ -637,7 +637,9 @@ proptest! {
     fn what_is_written_is_read_back(domain in domain()) {
         let text = write(&domain);
         let parsed = parse(&text);
-        prop_assert_eq!(&parsed.diagnostics, &[], "{}", text);
+        // A warning is about the machine, and not about how it is written.
+        let faults: Vec<_> = parsed.diagnostics.iter().filter(|found| found.is_error()).collect();
+        prop_assert!(faults.is_empty(), "{:?}: {}", faults, text);
         prop_assert_eq!(parsed.domain, domain, "{}", text);
     }
 

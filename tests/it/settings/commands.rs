@@ -200,16 +200,17 @@ fn a_document_becomes_a_settings_file_for_a_release() {
         ("6.1", "1.18"),
         ("7.0", "1.19"),
     ] {
+        let file = format!("{target}.vbox");
         let ran = sandbox.run(&[
-            "export", "a.xml", "--to", "vbox", "--target", target, "--out", "a.vbox",
+            "export", "a.xml", "--to", "vbox", "--target", target, "--out", &file,
         ]);
         assert_eq!((ran.status, ran.stdout.as_str()), (0, ""), "{}", ran.all());
-        let text = sandbox.read("a.vbox");
+        let text = sandbox.read(&file);
         assert!(
             text.contains(&format!("version=\"{version}-linux\"")),
             "{target}: {text}"
         );
-        let back = sandbox.run(&["import", "a.vbox"]);
+        let back = sandbox.run(&["import", &file]);
         assert_eq!(
             back.stdout,
             sandbox.run(&["normalize", "a.xml"]).stdout,

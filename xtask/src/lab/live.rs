@@ -117,9 +117,20 @@ struct Job {
 }
 
 /// Whether a test is of what lies above the function tables and takes long: what becomes of a change that fails at each
-/// call in turn, whether the simulation answers alike, and what the firmware starts from. One table is enough for those.
+/// call in turn, whether the simulation answers alike, what the firmware starts from, and what becomes of documents on
+/// their way to a plan. One table is enough for those.
 fn is_above_tables(test: &str) -> bool {
-    const ABOVE: [&str; 3] = ["live::boot::", "live::differential::", "live::faults::"];
+    const ABOVE: [&str; 9] = [
+        "live::adopt::",
+        "live::boot::",
+        "live::differential::",
+        "live::edit::",
+        "live::faults::",
+        "live::instances::",
+        "live::retarget::",
+        "live::script::",
+        "live::settings::",
+    ];
     ABOVE.iter().any(|area| test.starts_with(area))
 }
 

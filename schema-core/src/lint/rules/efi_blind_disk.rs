@@ -29,17 +29,19 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
         .find(|one| one.value("type") == "scsi" && one.value("model") == "buslogic");
     let mut disks = tree
         .devices("disk")
-        .filter(|disk| disk.value("device") != "floppy");
+        .filter(|disk| disk.value("device") != "floppy")
+        .peekable();
     let Some(model) = blind.and_then(|blind| blind.attribute("model")) else {
         return;
     };
+    let has_disks = disks.peek().is_some();
     let is_seen = disks.any(|disk| {
         let target = disk.child("target");
         let bus = target.map_or("", |target| target.value("bus"));
         let dev = target.map_or("", |target| target.value("dev"));
         bus != "scsi" && (!bus.is_empty() || !dev.starts_with("sd"))
     });
-    if !is_seen {
+    if has_disks && !is_seen {
         tree.report(rule, &model, "EFI sees no disk at a `buslogic` controller")
             .note("use `lsilogic`, or put the disk on SATA or NVMe")
             .offer(&model, ["lsilogic"]);
@@ -66,5 +68,9 @@ mod tests {
             ]
         );
         assert_eq!(with("bios"), [""; 0]);
+        let without_disks = domain(
+            "<os firmware='efi'><type>hvm</type></os><devices><controller type='scsi' model='buslogic'/></devices>",
+        );
+        assert_eq!(found("efi-blind-disk", &without_disks), [""; 0]);
     }
 }
