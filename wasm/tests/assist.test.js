@@ -9,7 +9,7 @@ const planner = await (await import(`${process.env.BOXWRIGHT_NPM}/plan.node.js`)
 const TEXT = `<domain type='vbox'>
   <name>ä𝄞</name>
   <memory unit='MiB'>512</memory>
-  <os><type>hvm</type></os>
+  <os><type>hvm</type><boot dev='hd'/></os>
   <devices>
     <controller type='sata' index='0'/>
     <disk type='file' device='disk'>
