@@ -20,7 +20,9 @@ declare_rule! {
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let name = &ctx.domain().name;
     let folder = folder_name(name);
-    if ctx.is_vbox() && !name.is_empty() && folder != *name {
+    // A name that is none at all is reported as that.
+    let is_name = !name.is_empty() && !name.contains('\n');
+    if ctx.is_vbox() && is_name && folder != *name {
         ctx.report(
             rule,
             Path::root().child("name"),
@@ -45,5 +47,6 @@ mod tests {
             ["/domain/name `../../evil`: the folder of the machine will be called `_._.._evil`"]
         );
         assert_eq!(with("web (1)"), [""; 0]);
+        assert_eq!(with("a&#10;b"), [""; 0]);
     }
 }
