@@ -23,6 +23,7 @@ pub mod live;
 pub mod page;
 pub mod paused;
 pub mod program;
+pub mod simulated;
 pub mod tree;
 
 use std::io::Write as _;

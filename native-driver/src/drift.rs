@@ -61,8 +61,7 @@ pub(crate) fn tell(changes: &mut [Change], current: &Current, typelib: &Typelib)
         .map(|refusal| refusal.path.to_string())
         .collect();
     for change in changes {
-        let mut since = built.changes.iter();
-        let cause = if since.any(|other| is_same(other, change)) {
+        let cause = if built.changes.iter().any(|other| is_same(other, change)) {
             Cause::Machine
         } else if is_touched(change, &built.changes) || refused.contains(&change.path) {
             Cause::Both
@@ -75,26 +74,18 @@ pub(crate) fn tell(changes: &mut [Change], current: &Current, typelib: &Typelib)
 
 /// Whether two changes lead from one value to another.
 fn is_same(one: &Change, other: &Change) -> bool {
-    let of = |change: &Change| {
-        (
-            change.path.clone(),
-            change.action,
-            change.before.clone(),
-            change.after.clone(),
-        )
-    };
-    of(one) == of(other)
+    (&one.path, one.action, &one.before, &one.after)
+        == (&other.path, other.action, &other.before, &other.after)
 }
 
 /// Whether the machine has another value at the place of a change than the last document gave it. What is added or
 /// removed has the place of its list, which others share.
 fn is_touched(change: &Change, since: &[Change]) -> bool {
-    let both = |other: &Change| {
-        other.action == ChangeAction::Change && change.action == ChangeAction::Change
-    };
-    since
-        .iter()
-        .any(|other| other.path == change.path && both(other))
+    let is_value = |change: &Change| change.action == ChangeAction::Change;
+    is_value(change)
+        && since
+            .iter()
+            .any(|other| is_value(other) && other.path == change.path)
 }
 
 #[cfg(test)]

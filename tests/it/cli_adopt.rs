@@ -1,54 +1,30 @@
 //! Taking over machines that others made, and telling what was changed by whom, as a user does, on a simulated VirtualBox.
 
 use expect_test::expect;
-use tests::program::{Ran, Sandbox};
-use tests::tree;
+use tests::simulated::Host;
 
-/// A simulated VirtualBox that is kept in a file, with the documented machine beside the one that is always there.
-struct Host {
-    sandbox: Sandbox,
-    connection: String,
+/// Changes a file, as somebody does who knows nothing of documents.
+#[track_caller]
+fn replace(host: &Host, file: &str, from: &str, to: &str) {
+    let text = host.sandbox.read(file);
+    assert!(text.contains(from), "{from} in {text}");
+    host.sandbox.write(file, text.replace(from, to));
 }
 
-impl Host {
-    fn new() -> Self {
-        let sandbox = Sandbox::new();
-        sandbox.write("vbox.xml", tree::example("documented-2009.xml"));
-        let connection = format!("test://{}", sandbox.path().join("state.json").display());
-        let host = Self {
-            sandbox,
-            connection,
-        };
-        host.run(&["apply", "--yes", "vbox.xml"]).expect_status(0);
-        host
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        let args = [&["-c", &self.connection], args].concat();
-        self.sandbox.run(&args)
-    }
-
-    /// Changes a file, as somebody does who knows nothing of documents.
-    fn replace(&self, file: &str, from: &str, to: &str) {
-        let text = self.sandbox.read(file);
-        assert!(text.contains(from), "{from} in {text}");
-        self.sandbox.write(file, text.replace(from, to));
-    }
-
-    /// What a plan says of the memory of the machine, and how it ends.
-    fn memory(&self, document: &str) -> String {
-        let ran = self.run(&["plan", document]).expect_status(0);
-        let lines = ran
-            .stdout
-            .lines()
-            .filter(|line| line.contains(" memory: ") || line.starts_with("plan: "));
-        lines.flat_map(|line| [line, "\n"]).collect()
-    }
+/// What a plan says of the memory of the machine, and how it ends.
+#[track_caller]
+fn memory(host: &Host, document: &str) -> String {
+    let ran = host.run(&["plan", document]).expect_status(0);
+    let lines = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains(" memory: ") || line.starts_with("plan: "));
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 #[test]
 fn every_machine_becomes_a_document_that_asks_for_nothing() {
-    let host = Host::new();
+    let host = Host::with_machine();
     expect![[r#"
         exit 0
         --- stdout
@@ -73,7 +49,7 @@ fn every_machine_becomes_a_document_that_asks_for_nothing() {
 
 #[test]
 fn what_is_there_is_not_replaced_and_the_others_are_adopted() {
-    let host = Host::new();
+    let host = Host::with_machine();
     host.sandbox.write("docs/test.xml", "mine");
     expect![[r#"
         exit 1
@@ -95,27 +71,32 @@ fn what_is_there_is_not_replaced_and_the_others_are_adopted() {
 
 #[test]
 fn a_plan_tells_who_made_a_difference() {
-    let host = Host::new();
+    let host = Host::with_machine();
     host.run(&["adopt", "vbox", "--out", "docs"])
         .expect_status(0);
-    host.replace("docs/vbox.xml", ">654336<", ">1048576<");
+    replace(&host, "docs/vbox.xml", ">654336<", ">1048576<");
     expect![[r#"
           ~ memory: 639 MiB -> 1024 MiB  (line 4)
         plan: 1 to change
     "#]]
-    .assert_eq(&host.memory("docs/vbox.xml"));
-    host.replace("state.json", "\"memorySize\": 639", "\"memorySize\": 700");
+    .assert_eq(&memory(&host, "docs/vbox.xml"));
+    replace(
+        &host,
+        "state.json",
+        "\"memorySize\": 639",
+        "\"memorySize\": 700",
+    );
     expect![[r#"
           ~ memory: 700 MiB -> 1024 MiB  (line 4, changed outside too)
         plan: 1 to change
     "#]]
-    .assert_eq(&host.memory("docs/vbox.xml"));
-    host.replace("docs/vbox.xml", ">1048576<", ">654336<");
+    .assert_eq(&memory(&host, "docs/vbox.xml"));
+    replace(&host, "docs/vbox.xml", ">1048576<", ">654336<");
     expect![[r#"
           ~ memory: 700 MiB -> 639 MiB  (line 4, changed outside)
         plan: 1 to change
     "#]]
-    .assert_eq(&host.memory("docs/vbox.xml"));
+    .assert_eq(&memory(&host, "docs/vbox.xml"));
     let json = host.run(&["plan", "docs/vbox.xml", "--format", "json"]);
     assert!(
         json.stdout.contains("\"cause\": \"machine\""),
@@ -124,14 +105,15 @@ fn a_plan_tells_who_made_a_difference() {
     );
     host.run(&["apply", "--yes", "docs/vbox.xml"])
         .expect_status(0);
-    expect!["plan: 1 unchanged\n"].assert_eq(&host.memory("docs/vbox.xml"));
+    expect!["plan: 1 unchanged\n"].assert_eq(&memory(&host, "docs/vbox.xml"));
 }
 
 /// The document of the adopted machine, with an element in `<vbox:machine>`.
 fn with(host: &Host, own: &str) {
     host.run(&["adopt", "vbox", "--out", "docs"])
         .expect_status(0);
-    host.replace(
+    replace(
+        host,
         "docs/vbox.xml",
         "  <memory",
         &format!(
@@ -144,7 +126,7 @@ fn with(host: &Host, own: &str) {
 
 #[test]
 fn what_is_protected_is_not_taken_away() {
-    let host = Host::new();
+    let host = Host::with_machine();
     with(&host, "<vbox:protect machine='yes' disks='yes'/>");
     expect![[r#"
         exit 1
@@ -164,7 +146,7 @@ fn what_is_protected_is_not_taken_away() {
         "{}",
         refused.all()
     );
-    host.replace("docs/vbox.xml", "machine='yes'", "machine='no'");
+    replace(&host, "docs/vbox.xml", "machine='yes'", "machine='no'");
     host.run(&["apply", "--yes", "docs/vbox.xml"])
         .expect_status(0);
     host.run(&["delete", "--yes", "vbox"]).expect_status(0);
@@ -172,13 +154,18 @@ fn what_is_protected_is_not_taken_away() {
 
 #[test]
 fn what_is_not_managed_is_left_to_others() {
-    let host = Host::new();
+    let host = Host::with_machine();
     with(&host, "<vbox:unmanaged path='memory'/>");
-    host.replace("state.json", "\"memorySize\": 639", "\"memorySize\": 700");
+    replace(
+        &host,
+        "state.json",
+        "\"memorySize\": 639",
+        "\"memorySize\": 700",
+    );
     expect![[r#"
         plan: 1 unchanged
     "#]]
-    .assert_eq(&host.memory("docs/vbox.xml"));
+    .assert_eq(&memory(&host, "docs/vbox.xml"));
     let dumped = host.run(&["dump", "vbox"]).expect_status(0).stdout;
     assert!(
         dumped.contains("<vbox:unmanaged path='memory'/>") && dumped.contains(">716800<"),

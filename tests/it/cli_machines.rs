@@ -2,48 +2,13 @@
 
 use expect_test::expect;
 use serde_json::Value;
-use tests::program::{Ran, Sandbox};
+use tests::program::Sandbox;
+use tests::simulated::Host;
 use tests::tree;
-
-/// A folder with the documented example and a simulated VirtualBox that is kept in a file.
-struct Host {
-    sandbox: Sandbox,
-    connection: String,
-}
-
-impl Host {
-    fn new() -> Self {
-        let sandbox = Sandbox::new();
-        sandbox.write("vbox.xml", tree::example("documented-2009.xml"));
-        let connection = format!("test://{}", sandbox.path().join("state.json").display());
-        Self {
-            sandbox,
-            connection,
-        }
-    }
-
-    fn with_machine() -> Self {
-        let host = Self::new();
-        host.run(&["apply", "--yes", "vbox.xml"]).expect_status(0);
-        host
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        let args = [&["-c", &self.connection], args].concat();
-        self.sandbox.run(&args)
-    }
-
-    /// The example with one part replaced.
-    fn write_changed(&self, name: &str, from: &str, to: &str) {
-        let text = tree::example("documented-2009.xml");
-        assert!(text.contains(from), "{from}");
-        self.sandbox.write(name, text.replace(from, to));
-    }
-}
 
 #[test]
 fn a_machine_is_made_read_back_and_unchanged_by_a_second_apply() {
-    let host = Host::new();
+    let host = Host::fresh();
     let first = host.run(&["apply", "--yes", "vbox.xml"]).expect_status(0);
     assert!(
         first
@@ -216,7 +181,7 @@ fn a_saved_plan_is_applied_once() {
 
 #[test]
 fn without_a_terminal_consent_is_an_option() {
-    let host = Host::new();
+    let host = Host::fresh();
     let ran = host.run(&["apply", "vbox.xml"]).expect_status(1);
     expect![[r#"
         vbox.xml:11:9: note[memory-not-whole-mib] 654321 KiB are rounded up to 639 MiB
@@ -233,7 +198,7 @@ fn without_a_terminal_consent_is_an_option() {
 
 #[test]
 fn a_faulty_document_stops_before_any_machine() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed("bad.xml", "<vcpu>1</vcpu>", "<vcpu>none</vcpu>");
     let ran = host
         .run(&["apply", "--yes", "vbox.xml", "bad.xml"])
@@ -248,7 +213,7 @@ fn a_faulty_document_stops_before_any_machine() {
 
 #[test]
 fn two_documents_of_one_machine_are_refused() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed("other.xml", "<vcpu>1</vcpu>", "<vcpu>2</vcpu>");
     let ran = host.run(&["apply", "--yes", "."]).expect_status(1);
     expect![[r#"
@@ -345,7 +310,7 @@ fn a_machine_is_deleted_with_consent_and_stays_without() {
 
 #[test]
 fn names_with_hidden_characters_and_slashes_do_no_harm() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed("odd.xml", "<name>vbox</name>", "<name>a\u{202e}b</name>");
     let ran = host.run(&["apply", "--yes", "odd.xml"]);
     let list = host.run(&["list"]);
@@ -371,7 +336,7 @@ fn doctor_knows_the_simulation() {
 
 #[test]
 fn what_has_no_effect_is_said_before_the_plan() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed(
         "more.xml",
         "<vcpu>1</vcpu>",
@@ -395,7 +360,7 @@ fn what_has_no_effect_is_said_before_the_plan() {
 
 #[test]
 fn notes_are_said_too_with_plan_and_apply() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed("more.xml", "<vcpu>1</vcpu>", "<vcpu>1</vcpu><description/>");
     let normalized = host.run(&["normalize", "more.xml"]).expect_status(0);
     let notes = normalized.stderr.matches("note[").count();
@@ -413,7 +378,7 @@ fn notes_are_said_too_with_plan_and_apply() {
 
 #[test]
 fn what_the_connected_release_cannot_do_stops_before_any_machine() {
-    let host = Host::new();
+    let host = Host::fresh();
     host.write_changed("more.xml", "<vcpu>1</vcpu>", "<vcpu>500</vcpu>");
     for args in [&["plan", "more.xml"][..], &["apply", "--yes", "more.xml"]] {
         let ran = host.run(args).expect_status(1);

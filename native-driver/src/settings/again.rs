@@ -12,6 +12,8 @@ use super::stand_in::StandIns;
 use crate::apply::{self, ApplyOptions, Unwatched};
 use crate::backend::sim::Service;
 use crate::backend::sim::file::{self, Flat};
+use crate::current::APPLIED;
+use crate::drift;
 use crate::planner::{self, PlanError, PlanOptions};
 use crate::secret::FindSecret;
 
@@ -32,6 +34,8 @@ pub(super) fn made(
     new_uuid: &mut dyn FnMut() -> Uuid,
     secrets: FindSecret,
 ) -> Result<Service, NotMade> {
+    // What the machine keeps of its document is what the document says, and not what stands for that here.
+    let kept = drift::kept(&normalized.domain);
     let mut normalized = normalized.clone();
     let stand_ins = StandIns::put(&mut normalized.domain);
     // Addresses that the document leaves open follow from the UUID, so that no two machines have the same.
@@ -57,6 +61,7 @@ pub(super) fn made(
         .map_err(|error| NotMade::Failed(error.to_string()))?;
     drop(sim);
     file::rename(&service, &|path| stand_ins.real(path).map(str::to_owned));
+    file::record(&service, APPLIED, &kept);
     Ok(service)
 }
 

@@ -93,6 +93,13 @@ fn of_usb(controller: &Element, seen: &mut BTreeSet<&'static str>, draft: &mut D
         draft.set(controller, "index", "0");
     }
     if controller.attribute("ports").is_some() {
+        draft.say(
+            Verb::Dropped,
+            &controller.start_tag,
+            format!(
+                "`ports` of the USB controller `{model}`: VirtualBox chooses how many there are"
+            ),
+        );
         draft.remove(&controller.path.attribute("ports"));
     }
     for child in &controller.children {

@@ -58,6 +58,18 @@ impl Draft {
         self.root.clone()
     }
 
+    /// The address of the element whose start tag holds a place.
+    pub(super) fn element_at(&self, span: &Span) -> Option<Path> {
+        fn find<'e>(element: &'e Element, span: &Span) -> Option<&'e Path> {
+            if element.start_tag.contains(&span.start) {
+                return Some(&element.path);
+            }
+            let mut children = element.children.iter();
+            children.find_map(|child| find(child, span))
+        }
+        find(&self.root, span).cloned()
+    }
+
     /// The devices of a name, as they were when the pass began.
     pub(super) fn devices(&self, name: &str) -> Vec<Element> {
         let devices = self.root.child("devices");

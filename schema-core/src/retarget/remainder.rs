@@ -74,7 +74,12 @@ fn idle_goes(finding: &Diagnostic, draft: &mut Draft) {
         None => finding.message.clone(),
     };
     draft.say(Verb::Dropped, &finding.span, message);
-    draft.remove(&finding.path);
+    // An address does not tell siblings apart that no declaration knows; the place does.
+    let path = match draft.element_at(&finding.span) {
+        Some(element) if !finding.path.is_attribute() => element,
+        Some(_) | None => finding.path.clone(),
+    };
+    draft.remove(&path);
 }
 
 /// Carries out the fix of an error, or takes away what it is about; says whether anything was done.

@@ -122,6 +122,7 @@ fn a_machine_of_kvm_is_one_of_virtualbox() {
         24:7: changed: `/dev/vg/data` is `/var/lib/libvirt/images/web-vdb.vdi`: VirtualBox has no raw disks
         25:7: changed: bus `virtio` is a VirtIO-SCSI controller: the guest needs a driver for virtio-scsi, and names the disk `sd`
         27:5: changed: the drive is empty: a drive of the host is not a file; name one in `<source file>`
+        32:5: dropped: `ports` of the USB controller `qemu-xhci`: VirtualBox chooses how many there are
         33:5: dropped: `<controller type='pci'>`: VirtualBox has none
         34:5: changed: interface `network` is `user`: libvirt's network `default` is NAT
         39:5: changed: interface `direct` is `bridge`: VirtualBox's bridge is on the interface of the host itself
@@ -283,6 +284,28 @@ fn xen_vmware_and_hyperv_have_their_own_silence() {
           </devices>
         </domain>
     "#]].assert_eq(&shown(hyperv, None));
+}
+
+#[test]
+fn each_of_several_siblings_is_dropped_and_named_once() {
+    let text = "<domain type='kvm'><name>a</name><memory>1048576</memory><os><type>hvm</type></os><devices>\
+                <channel type='unix'/><channel type='spicevmc'/><channel type='pty'/>\
+                <controller type='usb' model='qemu-xhci' ports='15'/></devices></domain>";
+    let done = of(text, None);
+    let about = |what: &str| {
+        let all = done
+            .report
+            .iter()
+            .filter(|entry| entry.message.contains(what));
+        all.map(|entry| entry.span.start).collect::<Vec<_>>()
+    };
+    let channels: Vec<usize> = text
+        .match_indices("<channel")
+        .map(|(at, _)| at + 1)
+        .collect();
+    assert_eq!(about("`<channel>`"), channels);
+    assert_eq!(about("`ports` of the USB controller").len(), 1);
+    assert!(!done.text.contains("channel"), "{}", done.text);
 }
 
 #[test]

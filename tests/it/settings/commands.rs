@@ -225,3 +225,22 @@ fn a_document_becomes_a_settings_file_for_a_release() {
         error: settings files of VirtualBox 3.2 do not stand by themselves: name 4.0 or a newer release
     "#]].assert_eq(&old.all());
 }
+
+#[test]
+fn what_a_machine_keeps_of_its_document_names_the_images_as_the_document_does() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.xml",
+        "<domain type='vbox'><name>a</name><memory unit='MiB'>64</memory><devices>\
+         <disk><source file='/vms/a.vdi'/><target dev='sda' bus='sata'/></disk></devices></domain>",
+    );
+    let ran = sandbox
+        .run(&["export", "a.xml", "--to", "vbox"])
+        .expect_status(0);
+    assert!(
+        ran.stdout.contains("&lt;source file='/vms/a.vdi'/&gt;")
+            && !ran.stdout.contains("stand-in"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -133,6 +133,14 @@ pub(crate) fn rename(service: &Service, name: &dyn Fn(&str) -> Option<String>) {
     }
 }
 
+/// Writes extra data of the machines of a simulation, whatever they had before.
+pub(crate) fn record(service: &Service, key: &str, value: &str) {
+    for machine in service.lock().world.machines.values_mut() {
+        let extra_data = &mut machine.record.settings.extra_data;
+        extra_data.insert(key.to_owned(), value.to_owned());
+    }
+}
+
 /// The settings file of the first machine of a simulation.
 pub(crate) fn write_of(service: &Service, version: Version, ids: Ids<'_>) -> Option<String> {
     let state = service.lock().world.state();

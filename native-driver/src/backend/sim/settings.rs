@@ -281,6 +281,24 @@ impl Settings {
 }
 
 impl Attachment {
+    /// An empty drive of a kind at a place, with nothing said of it.
+    pub(super) fn new(controller: &str, port: i64, device: i64, kind: u32) -> Self {
+        Self {
+            id: 0,
+            controller: controller.to_owned(),
+            port,
+            device,
+            kind,
+            medium: None,
+            passthrough: false,
+            temporary_eject: false,
+            non_rotational: false,
+            discard: false,
+            hot_pluggable: false,
+            bandwidth_group: None,
+        }
+    }
+
     pub(super) fn is_at(&self, controller: &str, port: i64, device: i64) -> bool {
         self.controller == controller && self.port == port && self.device == device
     }

@@ -9,7 +9,7 @@ use super::super::settings::{BandwidthGroup, Settings, SharedFolder, UsbControll
 use super::super::value::{Bag, Plain};
 use super::media::resolve;
 use super::reading::Reading;
-use super::row::{Form, property_key};
+use super::row::Form;
 use super::tables;
 
 pub(super) const DEVICES: Form = Form::Words(
@@ -212,17 +212,7 @@ pub(super) fn capture(reading: &mut Reading, capture: &Node) {
 pub(super) fn display_properties(reading: &mut Reading, display: &Node) {
     let part = Part::Vrde.key(0);
     reading.inside(display, "VRDEProperties", |reading, list| {
-        for property in list.all("Property") {
-            reading.within(property, |reading| {
-                let name = reading
-                    .word(property, "name")
-                    .unwrap_or_default()
-                    .to_owned();
-                let value = reading.said(property, "value", property_key(&part, &name));
-                let value = value.unwrap_or_default().to_owned();
-                reading.settings.set_property(&part, &name, &value);
-            });
-        }
+        reading.properties(list, &part);
     });
 }
 

@@ -5,7 +5,7 @@ use schema_core::settings::Node;
 use super::super::parts::Part;
 use super::super::value::Plain;
 use super::reading::Reading;
-use super::row::{Form, property_key};
+use super::row::Form;
 use super::tables;
 
 /// What an adapter can be attached to: the element, the constant, and the member that names it with its attribute.
@@ -148,18 +148,7 @@ fn attached(reading: &mut Reading, node: &Node, mode: &Mode, slot: u32, is_on: b
             .settings
             .write(Part::Network, slot, mode.member, Plain::Text(name));
     }
-    let part = Part::Network.key(slot);
-    for property in node.all("Property") {
-        reading.within(property, |reading| {
-            let name = reading
-                .word(property, "name")
-                .unwrap_or_default()
-                .to_owned();
-            let value = reading.said(property, "value", property_key(&part, &name));
-            let value = value.unwrap_or_default().to_owned();
-            reading.settings.set_property(&part, &name, &value);
-        });
-    }
+    reading.properties(node, &Part::Network.key(slot));
 }
 
 /// The bits of `INATEngine::aliasMode`.

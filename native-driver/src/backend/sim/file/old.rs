@@ -96,18 +96,8 @@ fn add(reading: &mut Reading, name: &str, kind: u32, ports: u32) {
 
 fn attachment(controller: &str, port: i64, device: i64, kind: u32) -> Attachment {
     Attachment {
-        id: 0,
-        controller: controller.to_owned(),
-        port,
-        device,
-        kind,
-        medium: None,
-        passthrough: false,
-        temporary_eject: false,
-        non_rotational: false,
-        discard: false,
         hot_pluggable: controller == SATA,
-        bandwidth_group: None,
+        ..Attachment::new(controller, port, device, kind)
     }
 }
 

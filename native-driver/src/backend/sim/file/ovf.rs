@@ -480,18 +480,8 @@ fn attach(
     }
     let place = super::flat::controller_name(&reading.settings, controller);
     reading.settings.attachments.push(Attachment {
-        id: 0,
-        controller: controller.to_owned(),
-        port,
-        device,
-        kind,
         medium,
-        passthrough: false,
-        temporary_eject: false,
-        non_rotational: false,
-        discard: false,
-        hot_pluggable: false,
-        bandwidth_group: None,
+        ..Attachment::new(controller, port, device, kind)
     });
     keep(
         reading,

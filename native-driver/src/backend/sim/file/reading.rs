@@ -12,7 +12,7 @@ use super::super::parts::Part;
 use super::super::settings::Settings;
 use super::super::state::{self, Power, State};
 use super::super::value::Plain;
-use super::row::{Form, Row};
+use super::row::{Form, Row, property_key};
 use super::{Place, leftovers, lists, media, network, old, sound, storage, tables};
 use crate::typelib::Typelib;
 
@@ -433,6 +433,21 @@ impl Reading {
         let looked = look(self);
         self.way.pop();
         looked
+    }
+
+    /// Reads the `<Property>` elements of a part, whose names are the driver's or server's own.
+    pub(super) fn properties(&mut self, list: &Node, part: &str) {
+        for property in list.all("Property") {
+            self.within(property, |reading| {
+                let name = reading
+                    .word(property, "name")
+                    .unwrap_or_default()
+                    .to_owned();
+                let value = reading.said(property, "value", property_key(part, &name));
+                let value = value.unwrap_or_default().to_owned();
+                reading.settings.set_property(part, &name, &value);
+            });
+        }
     }
 
     /// Looks into the first element of a name, where there is one.

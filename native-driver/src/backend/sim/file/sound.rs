@@ -5,7 +5,7 @@ use schema_core::settings::Node;
 use super::super::parts::Part;
 use super::super::value::Plain;
 use super::reading::Reading;
-use super::row::{Form, property_key};
+use super::row::Form;
 
 pub(super) const CODECS: Form = Form::Words(
     "AudioCodecType",
@@ -68,17 +68,6 @@ pub(super) fn read(reading: &mut Reading, hardware: &Node) {
         reading
             .settings
             .write(Part::Audio, 0, "audioDriver", Plain::Int(driver.into()));
-        for property in adapter.all("Property") {
-            reading.within(property, |reading| {
-                let part = Part::Audio.key(0);
-                let name = reading
-                    .word(property, "name")
-                    .unwrap_or_default()
-                    .to_owned();
-                let value = reading.said(property, "value", property_key(&part, &name));
-                let value = value.unwrap_or_default().to_owned();
-                reading.settings.set_property(&part, &name, &value);
-            });
-        }
+        reading.properties(adapter, &Part::Audio.key(0));
     });
 }

@@ -117,12 +117,6 @@ fn attached(reading: &mut Reading, node: &Node, controller: &str, of: u32) {
     let key = |member: &str| format!("attachment[{place}/{port}/{unit}].{member}");
     let hot_pluggable = reading.flag(node, "hotpluggable", key("hotPluggable"), false);
     let attachment = Attachment {
-        id: 0,
-        controller: controller.to_owned(),
-        port,
-        device: unit,
-        kind: device,
-        medium: None,
         passthrough: reading.flag(node, "passthrough", key("passthrough"), false),
         temporary_eject: reading.flag(node, "tempeject", key("temporaryEject"), false),
         non_rotational: reading.flag(node, "nonrotational", key("nonRotational"), false),
@@ -137,6 +131,7 @@ fn attached(reading: &mut Reading, node: &Node, controller: &str, of: u32) {
             .said(node, "bandwidthGroup", key("bandwidthGroup"))
             .filter(|name| !name.is_empty())
             .map(str::to_owned),
+        ..Attachment::new(controller, port, unit, device)
     };
     mount(reading, node, attachment);
 }

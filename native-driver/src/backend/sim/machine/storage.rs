@@ -120,17 +120,8 @@ fn attach(world: &mut World, of: Of, args: &Args, handle: Option<&Handle>) -> An
     let id = world.number();
     let attachment = Attachment {
         id,
-        controller: controller.to_owned(),
-        port,
-        device,
-        kind,
         medium,
-        passthrough: false,
-        temporary_eject: false,
-        non_rotational: false,
-        discard: false,
-        hot_pluggable: false,
-        bandwidth_group: None,
+        ..Attachment::new(controller, port, device, kind)
     };
     let machine = world.machine(of)?.record.uuid;
     world.change(of)?.attachments.push(attachment);
