@@ -4,12 +4,12 @@
 //! release. [`limits`] are figures, each with its [`Source`].
 
 pub mod devices;
-mod folder;
+mod host_files;
 pub mod limits;
 mod release;
 
 pub use devices::{Before, Device};
-pub use folder::folder_name;
+pub use host_files::{folder_name, is_absolute};
 pub use limits::{Bus, Chipset, Drive, Figure, Limit, Source};
 pub use release::{NoRelease, Release};
 

@@ -240,3 +240,29 @@ fn sh_hands_every_word_over_as_it_is() {
         assert!(!sandbox.path().join("x").exists(), "{text:?} was run");
     }
 }
+
+#[test]
+fn paths_of_windows_are_planned_for_an_empty_virtualbox() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "w.xml",
+        "<domain type='vbox'><name>w</name><memory unit='MiB'>64</memory><devices>\
+         <disk><source file='D:\\boxes\\w.vdi'/><target dev='sda' bus='sata'/></disk>\
+         <filesystem><source dir='D:/shared'/><target dir='s'/></filesystem></devices></domain>",
+    );
+    let ran = sandbox
+        .run(&[
+            "plan",
+            "-c",
+            "test:///default",
+            "--format",
+            "vboxmanage",
+            "--shell",
+            "powershell",
+            "w.xml",
+        ])
+        .expect_status(0);
+    for path in ["'D:\\boxes\\w.vdi'", "'D:/shared'"] {
+        assert!(ran.stdout.contains(path), "{path}: {}", ran.stdout);
+    }
+}

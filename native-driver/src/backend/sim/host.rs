@@ -1,5 +1,7 @@
 //! The host: its files, which exist as the state says, and `IHost`.
 
+use schema_core::support::is_absolute;
+
 use super::fault::Refusal;
 use super::media;
 use super::value::{self, Answer};
@@ -28,7 +30,7 @@ impl From<Found> for HostPath {
     }
 }
 
-/// What is at a path. The state names what is missing or refused; anything else is there. What it is follows from its
+/// What is at a path, of this host or of one with drive letters. The state names what is missing or refused; anything else is there. What it is follows from its
 /// name: devices are in `/dev`, files have a suffix, folders have none.
 pub(super) fn look(world: &World, path: &str) -> Found {
     let host = &world.host;
@@ -40,7 +42,7 @@ pub(super) fn look(world: &World, path: &str) -> Found {
     if let Some(reason) = host.refused.get(path) {
         return Found::Refused(reason.clone());
     }
-    if !path.starts_with('/') || host.missing.contains(path) {
+    if !is_absolute(path) || host.missing.contains(path) {
         return Found::Missing;
     }
     if host.written.contains(path) {

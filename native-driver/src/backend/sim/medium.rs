@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schema_core::support::is_absolute;
 use uuid::Uuid;
 
 use super::fault::{Code, Refusal};
@@ -48,7 +49,7 @@ pub(super) fn open(world: &mut World, args: &Args) -> Answer {
     }
     // VirtualBox looks for a known medium first, and that is whose result code it gives in the end.
     let not_found = |text: String| Err(Refusal::not_found(SELF, text));
-    if !path.starts_with('/') {
+    if !is_absolute(path) {
         return not_found(format!("The given path '{path}' is not fully qualified"));
     }
     match host::look(world, path) {
@@ -109,7 +110,7 @@ pub(super) fn create(world: &mut World, args: &Args) -> Answer {
         let text = format!("Invalid medium storage format '{asked}'");
         return Err(Refusal::invalid(SELF, text));
     };
-    if !path.starts_with('/') {
+    if !is_absolute(path) {
         let text = format!("The given path '{path}' is not fully qualified");
         return Err(Refusal::new(Code::FileError, SELF, text));
     }

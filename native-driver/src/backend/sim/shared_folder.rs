@@ -1,5 +1,7 @@
 //! `ISharedFolder`.
 
+use schema_core::support::is_absolute;
+
 use super::fault::{Code, Refusal};
 use super::handle::{Handle, Of};
 use super::host::{self, Found};
@@ -36,7 +38,7 @@ pub(super) fn create(world: &mut World, of: Of, args: &Args) -> Answer {
     } else {
         path
     };
-    if !path.starts_with('/') {
+    if !is_absolute(path) {
         let text = format!("Shared folder path '{path}' is not absolute");
         return Err(Refusal::invalid(SELF, text));
     }

@@ -1,7 +1,7 @@
-use super::relative_source_path::is_absolute;
 use crate::domain::devices::FilesystemType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
+use crate::support::is_absolute;
 
 declare_rule! {
     /// ## What it does

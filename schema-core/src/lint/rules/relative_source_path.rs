@@ -1,5 +1,6 @@
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
+use crate::support::is_absolute;
 
 declare_rule! {
     /// ## What it does
@@ -29,15 +30,6 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             ctx.report(rule, path, format!("`{file}` is not an absolute path"))
                 .note("write the path from the root");
         }
-    }
-}
-
-/// Whether a path begins at the root, of this host or of one with drive letters.
-pub(super) fn is_absolute(path: &str) -> bool {
-    match path.as_bytes() {
-        [b'/', ..] => true,
-        [drive, b':', b'\\' | b'/', ..] => drive.is_ascii_alphabetic(),
-        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! `<MediaRegistry>`: the images that a machine knows, and where they are.
 
 use schema_core::settings::Node;
+use schema_core::support::is_absolute;
 use uuid::Uuid;
 
 use super::super::media::{Device, Medium};
@@ -132,15 +133,13 @@ pub(super) fn made_id(location: &str) -> Uuid {
 }
 
 /// Whether a location is whole by itself: of a host with Unix paths, of Windows, or an address.
-pub(super) fn is_absolute(location: &str) -> bool {
-    let has_drive =
-        matches!(location.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic());
-    location.starts_with(['/', '\\']) || has_drive || location.contains("://")
+fn is_whole(location: &str) -> bool {
+    is_absolute(location) || location.starts_with('\\') || location.contains("://")
 }
 
 /// Where a location is, seen from the folder of its file, without `.` and `..` in it.
 pub(super) fn resolve(folder: &str, location: &str) -> String {
-    if is_absolute(location) {
+    if is_whole(location) {
         return location.to_owned();
     }
     let mut parts: Vec<&str> = folder.split('/').collect();

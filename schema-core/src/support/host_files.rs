@@ -1,4 +1,4 @@
-//! What VirtualBox calls the folder of a machine.
+//! Files of hosts, as far as their names tell.
 
 /// The name of the folder and of the settings file of a machine: every byte of a character that some file system does not
 /// take is an underscore, as are spaces, a dot or a hyphen at the beginning and spaces or a dot at the end.
@@ -27,5 +27,14 @@ pub fn folder_name(name: &str) -> String {
     match clean.strip_suffix('.') {
         Some(rest) => format!("{rest}_"),
         None => clean,
+    }
+}
+
+/// Whether a path begins at the root, of a host with Unix paths or of one with drive letters.
+pub fn is_absolute(path: &str) -> bool {
+    match path.as_bytes() {
+        [b'/', ..] => true,
+        [drive, b':', b'\\' | b'/', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
     }
 }
