@@ -364,7 +364,7 @@ impl SourceMap {
         self.sorted.get_or_init(|| {
             let count = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
             let mut all: Vec<PlaceId> = (0..count).map(PlaceId).collect();
-            all.sort_by(|a, b| self.key(*a).cmp(&self.key(*b)));
+            all.sort_unstable_by(|a, b| (self.key(*a), a.0).cmp(&(self.key(*b), b.0)));
             all
         })
     }
