@@ -24,6 +24,7 @@ mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
 mod drive_address_out_of_range;
+mod driver_of_connected_interface;
 mod duplicate_attribute;
 mod duplicate_boot_order;
 mod duplicate_controller_index;
@@ -84,6 +85,7 @@ mod missing_value;
 mod mixed_boot_order;
 mod multicast_mac;
 mod name_unlike_folder;
+mod network_driver;
 mod no_boot_medium;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
@@ -268,6 +270,7 @@ pub static ALL: &[&Rule] = &[
     &document_too_large::DOCUMENT_TOO_LARGE,
     &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
     &drive_address_out_of_range::DRIVE_ADDRESS_OUT_OF_RANGE,
+    &driver_of_connected_interface::DRIVER_OF_CONNECTED_INTERFACE,
     &duplicate_attribute::DUPLICATE_ATTRIBUTE,
     &duplicate_boot_order::DUPLICATE_BOOT_ORDER,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
@@ -328,6 +331,7 @@ pub static ALL: &[&Rule] = &[
     &mixed_boot_order::MIXED_BOOT_ORDER,
     &multicast_mac::MULTICAST_MAC,
     &name_unlike_folder::NAME_UNLIKE_FOLDER,
+    &network_driver::NETWORK_DRIVER,
     &no_boot_medium::NO_BOOT_MEDIUM,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
