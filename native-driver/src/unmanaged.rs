@@ -7,6 +7,7 @@ use schema_core::normalize::Normalized;
 use schema_core::path::Path;
 
 use crate::current::Current;
+use crate::obstacle;
 use crate::plan::builder::Builder;
 
 /// A document with what the machine has in the place of what is not managed; `None` where all of it is.
@@ -112,7 +113,7 @@ pub(crate) fn keep_disks(desired: &Domain, current: &Current, out: &mut Builder<
     for gone in current.domain.devices.disks.iter().filter_map(image) {
         if !kept.contains(&gone) {
             out.refuse(
-                "protected-disk",
+                &obstacle::PROTECTED_DISK,
                 &Path::root().child("devices"),
                 format!(
                     "the disk `{gone}` would be taken from the machine, whose disks are protected"

@@ -19,6 +19,7 @@ mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod device_newer_than_target;
 mod direct_mode_not_bridge;
+mod disk_source_ignored;
 mod disk_without_remote_source;
 mod disk_without_source;
 mod document_too_large;
@@ -265,6 +266,7 @@ pub static ALL: &[&Rule] = &[
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
     &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
+    &disk_source_ignored::DISK_SOURCE_IGNORED,
     &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
