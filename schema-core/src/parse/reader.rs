@@ -26,6 +26,9 @@ const NEIGHBOURS: usize = 500;
 /// For how many elements in the wrong place one looks for the right one.
 const MOVED: usize = 100;
 
+/// For how many elements nobody takes one looks for the right place before one stops to look.
+const HOMELESS: usize = 500;
+
 /// Collects places and diagnostics while elements are read.
 #[derive(Debug)]
 pub struct Reader {
@@ -37,6 +40,8 @@ pub struct Reader {
     suggested: Vec<(PlaceId, &'static str, usize)>,
     /// Elements that stand elsewhere than in the one with this number, which lacks them.
     moved: Vec<(usize, &'static str)>,
+    /// How many were looked for in vain.
+    homeless: usize,
 }
 
 /// What is left of a reader when all is read.
@@ -104,6 +109,7 @@ impl Reader {
             for_vbox: true,
             suggested: Vec::new(),
             moved: Vec::new(),
+            homeless: 0,
         }
     }
 
