@@ -7,7 +7,7 @@ use schema_core::json::{self, JsonError};
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
-use schema_core::policy::{Policy, Stage};
+use schema_core::policy::{Policies, Stage};
 use schema_core::source::SourceMap;
 use schema_core::support::Release;
 use schema_core::validate;
@@ -187,7 +187,7 @@ impl Canonical {
     pub(crate) fn check_for(
         &self,
         release: Option<Release>,
-        policies: &[Policy],
+        policies: &Policies,
         out: &Output,
     ) -> Result<(), CommandError> {
         let page = &self.page;

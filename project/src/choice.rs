@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use schema_core::diagnostic::{Applicability, Diagnostic, Severity};
 use schema_core::lint::{self, Rule};
-use schema_core::policy::{Policy, Stage};
+use schema_core::policy::{Policies, Stage};
 use schema_core::support::Release;
 use schema_core::{fix, parse};
 
@@ -24,7 +24,7 @@ pub struct Choice {
     /// The rules whose findings get another severity.
     severity: Vec<(&'static str, Severity)>,
     /// What documents have to satisfy.
-    policies: Arc<[Policy]>,
+    policies: Arc<Policies>,
 }
 
 impl Choice {
@@ -66,7 +66,7 @@ impl Choice {
             select: select.clone(),
             ignore: [&self.ignore[..], &config.ignore].concat(),
             severity: config.severity.clone(),
-            policies: config.policies.clone().into(),
+            policies: Arc::new(Policies::new(config.policies.iter().cloned())),
         }
     }
 
@@ -84,7 +84,7 @@ impl Choice {
     }
 
     /// What documents have to satisfy.
-    pub fn policies(&self) -> &Arc<[Policy]> {
+    pub fn policies(&self) -> &Policies {
         &self.policies
     }
 

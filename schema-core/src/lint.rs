@@ -96,7 +96,8 @@ fn sort(diagnostics: &mut [Diagnostic]) {
 /// What the rules that look at the elements of a text find.
 pub(crate) fn check_tree(source: &SourceMap, document: &Document<'_>) -> Vec<Diagnostic> {
     let names = document.names();
-    let mut tree = Tree::new(source, document.root());
+    let devices = tree::Devices::of(document.root());
+    let mut tree = Tree::new(source, document.root(), &devices);
     for rule in rules::ALL {
         if let Check::Tree(needed, check) = rule.check
             && needed.iter().any(|name| names.has(name))

@@ -11,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::domain::Domain;
 use crate::lint::rules;
 use crate::path::Path;
-use crate::policy::{self, Policy, Stage};
+use crate::policy::{self, Policies, Stage};
 use crate::source::SourceMap;
 use crate::spec::Element;
 use crate::syntax::{Document, Unreadable};
@@ -56,11 +56,11 @@ impl Parsed {
 
 /// Reads a text; always gives what could be read.
 pub fn parse(text: &str) -> Parsed {
-    parse_under(text, &[], Stage::Lint)
+    parse_under(text, &Policies::default(), Stage::Lint)
 }
 
 /// The same, with what the text does not satisfy of policies.
-pub fn parse_under(text: &str, policies: &[Policy], stage: Stage) -> Parsed {
+pub fn parse_under(text: &str, policies: &Policies, stage: Stage) -> Parsed {
     let (domain, read) = read(text, &|source, document| {
         policy::check(source, document, policies, stage)
     });

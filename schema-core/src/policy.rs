@@ -9,6 +9,7 @@ pub mod packs;
 mod path;
 mod pattern;
 mod read;
+mod ways;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub(crate) use held::check;
 pub use path::PolicyPath;
 pub use pattern::matches;
 pub use read::{KEYS, OPERATORS, PolicyError};
+pub use ways::Policies;
 
 use crate::diagnostic::Severity;
 

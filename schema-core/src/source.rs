@@ -21,8 +21,8 @@ pub struct SourceMap {
     text: Arc<str>,
     places: Vec<Place>,
     has_faults: bool,
-    /// The places sorted by parent, name and slot, made when the first path is looked up.
-    sorted: OnceLock<Vec<PlaceId>>,
+    /// The places by what they are in, made when the first path is looked up.
+    sorted: OnceLock<Sorted>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -55,6 +55,76 @@ struct Place {
     faulty: bool,
     /// Whether where the element ends was guessed, so that what it lacks may still come.
     unended: bool,
+}
+
+/// The places sorted by parent, name and slot.
+#[derive(Clone, Debug, Default)]
+struct Sorted {
+    ids: Vec<PlaceId>,
+    /// Where in them those begin that are directly in a place, by the number of that place; and where the last end.
+    starts: Vec<u32>,
+}
+
+impl Sorted {
+    fn of(places: &[Place]) -> Self {
+        // Those of one parent are brought together by counting them: only what is in one place has to be compared.
+        let mut starts = vec![0_u32; places.len() + 2];
+        for place in places {
+            if let Some(count) = starts.get_mut(place.parent.order() + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut free = starts.clone();
+        let mut ids = vec![PlaceId::NONE; places.len()];
+        for (id, place) in (0..).map(PlaceId).zip(places) {
+            let Some(free) = free.get_mut(place.parent.order()) else {
+                continue;
+            };
+            if let Some(slot) = ids.get_mut(*free as usize) {
+                *slot = id;
+            }
+            *free += 1;
+        }
+        let mut sorted = Self { ids, starts };
+        let key = |id: &PlaceId| places.get(id.0 as usize).map(Place::key);
+        for order in 0..=places.len() {
+            let range = sorted.range(order);
+            if range.len() > 1
+                && let Some(inside) = sorted.ids.get_mut(range)
+            {
+                inside.sort_by(|a, b| key(a).cmp(&key(b)));
+            }
+        }
+        sorted
+    }
+
+    fn range(&self, order: usize) -> Span {
+        let start = |order: usize| self.starts.get(order).map_or(0, |start| *start as usize);
+        start(order)..start(order + 1)
+    }
+
+    /// Those directly in a place.
+    fn inside(&self, parent: PlaceId) -> &[PlaceId] {
+        self.ids.get(self.range(parent.order())).unwrap_or_default()
+    }
+}
+
+impl PlaceId {
+    /// Its number among the parents: what the root hangs from is the first.
+    const fn order(self) -> usize {
+        self.0.wrapping_add(1) as usize
+    }
+}
+
+impl Place {
+    const fn key(&self) -> (&'static str, Slot) {
+        (self.name, self.slot)
+    }
 }
 
 impl SourceMap {
@@ -273,12 +343,7 @@ impl SourceMap {
 
     /// The places directly in the one at `id`.
     fn inside(&self, id: PlaceId) -> &[PlaceId] {
-        let sorted = self.sorted();
-        let parent = |inner: &PlaceId| self.place(*inner).map(|place| place.parent);
-        let start = sorted.partition_point(|inner| parent(inner) < Some(id));
-        let rest = sorted.get(start..).unwrap_or_default();
-        let end = rest.partition_point(|inner| parent(inner) == Some(id));
-        rest.get(..end).unwrap_or_default()
+        self.sorted().inside(id)
     }
 
     /// Gives the items `name` of `parent` new numbers: item `order[n]` becomes item `n`, and what is not in `order` can
@@ -352,26 +417,16 @@ impl SourceMap {
             let found = self.places.iter().position(is_it);
             return found.and_then(|at| u32::try_from(at).ok()).map(PlaceId);
         }
-        let sorted = self.sorted();
-        let wanted = Some((parent, name, slot));
-        let found = sorted
-            .binary_search_by(|id| self.key(*id).cmp(&wanted))
+        let inside = self.inside(parent);
+        let wanted = Some((name, slot));
+        let found = inside
+            .binary_search_by(|id| self.place(*id).map(Place::key).cmp(&wanted))
             .ok()?;
-        sorted.get(found).copied()
+        inside.get(found).copied()
     }
 
-    fn sorted(&self) -> &[PlaceId] {
-        self.sorted.get_or_init(|| {
-            let count = u32::try_from(self.places.len()).unwrap_or(u32::MAX);
-            let mut all: Vec<PlaceId> = (0..count).map(PlaceId).collect();
-            all.sort_unstable_by(|a, b| (self.key(*a), a.0).cmp(&(self.key(*b), b.0)));
-            all
-        })
-    }
-
-    fn key(&self, id: PlaceId) -> Option<(PlaceId, &str, Slot)> {
-        self.place(id)
-            .map(|place| (place.parent, place.name, place.slot))
+    fn sorted(&self) -> &Sorted {
+        self.sorted.get_or_init(|| Sorted::of(&self.places))
     }
 
     fn place(&self, id: PlaceId) -> Option<&Place> {

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use schema_core::lint::{check, lint};
 use schema_core::normalize::normalize;
 use schema_core::parse::{parse, parse_under};
-use schema_core::policy::{Policy, Stage};
+use schema_core::policy::{Policies, Policy, Stage};
 use schema_core::validate::validate;
 use schema_core::write::write;
 
@@ -95,9 +95,11 @@ fn name(mut index: usize) -> String {
 }
 
 fn report(name: &str, text: &str, goal: Option<f64>) {
-    let reading = average(|| drop(black_box(parse(black_box(text)))));
-    let whole = average(|| drop(black_box(lint(black_box(text)))));
-    let parser = average(|| drop(black_box(roxmltree::Document::parse(black_box(text)))));
+    let [parser, reading, whole] = in_turns([
+        &mut || drop(black_box(roxmltree::Document::parse(black_box(text)))),
+        &mut || drop(black_box(parse(black_box(text)))),
+        &mut || drop(black_box(lint(black_box(text)))),
+    ]);
     let goal = match goal {
         Some(goal) if ratio(whole, parser) <= goal => format!("<= {goal}, met"),
         Some(goal) => format!("<= {goal}, MISSED"),
@@ -112,10 +114,9 @@ fn report(name: &str, text: &str, goal: Option<f64>) {
 
 /// Four times the text takes at most four and a half times as long.
 fn linear() {
-    let [one, four] = [1 << 20, 4 << 20].map(|size| {
-        let text = large(size);
-        average(|| drop(black_box(lint(black_box(&text)))))
-    });
+    let [one, four] = [1 << 20, 4 << 20].map(large);
+    let run = |text: &str| drop(black_box(lint(black_box(text))));
+    let [one, four] = in_turns([&mut || run(&one), &mut || run(&four)]);
     println!(
         "  4 MB take {:.2} times as long as 1 MB (goal: <= 4.5)",
         ratio(four, one)
@@ -144,21 +145,20 @@ fn policies(text: &str) {
             all.extend(Policy::read_all(&policy, "a measurement").unwrap());
         }
     }
+    let all = Policies::new(all);
     assert_eq!(
         check(&parse_under(text, &all, Stage::Lint)).len(),
         check(&parse(text)).len(),
         "the document satisfies them"
     );
-    let with = |policies: &[Policy]| {
-        average(|| {
-            let parsed = parse_under(black_box(text), policies, Stage::Lint);
-            drop(black_box(check(&parsed)));
-        })
+    let none = Policies::default();
+    let run = |policies: &Policies| {
+        let parsed = parse_under(black_box(text), policies, Stage::Lint);
+        drop(black_box(check(&parsed)));
     };
-    let (without, with) = (with(&[]), with(&all));
+    let [without, with] = in_turns([&mut || run(&none), &mut || run(&all)]);
     println!(
-        "  {} policies cost {:+.1} % (goal: <= 10 %)",
-        all.len(),
+        "  {POLICIES} policies cost {:+.1} % (goal: <= 10 %)",
         (ratio(with, without) - 1.0) * 100.0
     );
 }
@@ -166,47 +166,41 @@ fn policies(text: &str) {
 /// What comes after reading.
 fn parts(text: &str) {
     let parsed = parse(text);
-    println!(
-        "  rules alone {:.1?}",
-        average(|| drop(black_box(check(black_box(&parsed)))))
-    );
-    let validated = validate(parsed).unwrap();
-    println!(
-        "  normalize {:.1?}",
-        average(|| drop(black_box(normalize(black_box(&validated)))))
-    );
-    println!(
-        "  write {:.1?}",
-        average(|| drop(black_box(write(black_box(validated.domain())))))
-    );
+    let validated = validate(parsed.clone()).unwrap();
+    let [rules, normalized, written] = in_turns([
+        &mut || drop(black_box(check(black_box(&parsed)))),
+        &mut || drop(black_box(normalize(black_box(&validated)))),
+        &mut || drop(black_box(write(black_box(validated.domain())))),
+    ]);
+    println!("  rules alone {rules:.1?}, normalize {normalized:.1?}, write {written:.1?}");
 }
 
 fn ratio(one: Duration, other: Duration) -> f64 {
     one.as_secs_f64() / other.as_secs_f64()
 }
 
-/// The time that one run takes of a processor, on average, so that other programs do not count.
-fn average(mut run: impl FnMut()) -> Duration {
+/// The least time that one run of each takes, of many rounds in which they take turns: so that other programs slow all of
+/// them alike, and count as little as can be.
+fn in_turns<const N: usize>(mut runs: [&mut dyn FnMut(); N]) -> [Duration; N] {
     let begin = Instant::now();
-    let before = processor_time();
+    let mut least = [Duration::MAX; N];
+    let mut rounds = 0;
+    while rounds < 5 || begin.elapsed() < Duration::from_secs(2) {
+        for (least, run) in least.iter_mut().zip(&mut runs) {
+            *least = average(run).min(*least);
+        }
+        rounds += 1;
+    }
+    least
+}
+
+/// The time that one run takes, on average over so few that often nothing comes between them.
+fn average(run: &mut dyn FnMut()) -> Duration {
+    let begin = Instant::now();
     let mut runs = 0;
-    while runs < 3 || begin.elapsed() < Duration::from_millis(800) {
+    while runs < 1 || begin.elapsed() < Duration::from_millis(1) {
         run();
         runs += 1;
     }
-    let after = processor_time();
-    match before.zip(after) {
-        Some((before, after)) => after.saturating_sub(before) / runs,
-        None => begin.elapsed() / runs,
-    }
-}
-
-/// How long this process has been on a processor, where the system says that.
-fn processor_time() -> Option<Duration> {
-    let text = std::fs::read_to_string("/proc/self/schedstat").ok()?;
-    text.split(' ')
-        .next()?
-        .parse()
-        .ok()
-        .map(Duration::from_nanos)
+    begin.elapsed() / runs
 }

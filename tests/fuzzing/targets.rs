@@ -14,7 +14,7 @@ use schema_core::json::{from_json, to_json};
 use schema_core::lint::lint;
 use schema_core::normalize::{normalize, normalize_domain};
 use schema_core::parse::{parse, parse_under};
-use schema_core::policy::{Policy, PolicyPath, Stage};
+use schema_core::policy::{Policies, Policy, PolicyPath, Stage};
 use schema_core::retarget::{self, RetargetError, retarget};
 use schema_core::syntax::repair::{is_well_formed, repair};
 use schema_core::syntax::tokens::Tokens;
@@ -216,6 +216,7 @@ fn policy(text: &str) {
     let Ok(policies) = Policy::read_all(text, "the fuzzer") else {
         return;
     };
+    let policies = Policies::new(policies);
     let document = tree::example("documented-2009.xml");
     for stage in [Stage::Lint, Stage::Plan] {
         for found in parse_under(&document, &policies, stage).diagnostics {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use native_driver::settings::{self, NotExported, TargetFile, image_uuid};
+use schema_core::policy::Policies;
 use schema_core::support::Release;
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ pub(crate) fn run(args: &ExportArgs, out: &mut Output) -> CommandResult {
     let Form::Vbox = args.to;
     let document = Document::read(&input::single(&args.path))?;
     let canonical = document.canonical(out)?;
-    canonical.check_for(Some(args.target), &[], out)?;
+    canonical.check_for(Some(args.target), &Policies::default(), out)?;
     let strangers = std::cell::RefCell::new(Vec::new());
     let of_image = |path: &str| {
         let uuid = uuid_in(path);

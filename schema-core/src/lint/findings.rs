@@ -26,6 +26,11 @@ impl Findings {
         }
     }
 
+    /// Whether there are too many already, so that no more are kept.
+    pub(crate) const fn is_full(&self) -> bool {
+        self.beyond.is_some()
+    }
+
     pub(crate) fn extend(&mut self, more: Vec<Diagnostic>) {
         for found in more {
             self.push(found);

@@ -1,5 +1,7 @@
 //! "Did you mean …?"
 
+use std::borrow::Cow;
+
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::domain::value::SizeUnit;
 use crate::span::Span;
@@ -17,10 +19,19 @@ pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
     known
         // A mistake adds or takes a letter at most; known words are ASCII.
         .filter(|known| known.len().abs_diff(length) <= limit)
-        .map(|known| (strsim::osa_distance(&lower, &known.to_lowercase()), known))
+        .map(|known| (strsim::osa_distance(&lower, &lower_case(known)), known))
         .filter(|(distance, known)| *distance <= limit && *distance < known.len())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, known)| known)
+}
+
+/// The word in lower case, which most known words are in.
+fn lower_case(word: &str) -> Cow<'_, str> {
+    if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// Other ways to say yes and no, which libvirt says as `yes` and `no` or as `on` and `off`, by place.

@@ -16,16 +16,34 @@ use crate::vocabulary;
 const LIST: u32 = 4096;
 
 /// The elements of a document, and where rules report.
-///
-/// Nothing is allocated before something is found.
 #[derive(Debug)]
 pub struct Tree<'a, 't> {
     source: &'a SourceMap,
     root: Node<'a, 't>,
-    devices: Option<Node<'a, 't>>,
+    devices: &'a Devices<'a, 't>,
     /// Which of its siblings of one name each element is, by the number of the element; made for the first fault.
     order: Vec<u32>,
     diagnostics: Findings,
+}
+
+/// The devices of a document, which many rules look for by their names: in large documents they lie far from one another.
+#[derive(Debug, Default)]
+pub(crate) struct Devices<'a, 't> {
+    all: Vec<Node<'a, 't>>,
+    named: BTreeMap<&'t str, Vec<Node<'a, 't>>>,
+}
+
+impl<'a, 't> Devices<'a, 't> {
+    pub(crate) fn of(root: Element<'a, 't>) -> Self {
+        let mut devices = Self::default();
+        if let Some(node) = Node(root).child("devices") {
+            for device in node.inside() {
+                devices.all.push(device);
+                devices.named.entry(device.name()).or_default().push(device);
+            }
+        }
+        devices
+    }
 }
 
 /// An element.
@@ -47,12 +65,15 @@ pub(crate) trait Spot {
 }
 
 impl<'a, 't> Tree<'a, 't> {
-    pub(crate) fn new(source: &'a SourceMap, root: Element<'a, 't>) -> Self {
-        let root = Node(root);
+    pub(crate) fn new(
+        source: &'a SourceMap,
+        root: Element<'a, 't>,
+        devices: &'a Devices<'a, 't>,
+    ) -> Self {
         Self {
             source,
-            root,
-            devices: root.child("devices"),
+            root: Node(root),
+            devices,
             order: Vec::new(),
             diagnostics: Findings::default(),
         }
@@ -90,14 +111,13 @@ impl<'a, 't> Tree<'a, 't> {
         &self,
         name: &'static str,
     ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-        let devices = self.devices.into_iter();
-        devices.flat_map(move |devices| devices.items(name))
+        let devices = self.devices.named.get(name).map(Vec::as_slice);
+        devices.unwrap_or_default().iter().copied()
     }
 
     /// All devices.
     pub(crate) fn all_devices(&self) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
-        let devices = self.devices.into_iter();
-        devices.flat_map(|devices| devices.0.children().map(Node))
+        self.devices.all.iter().copied()
     }
 
     /// Reports a fault.
@@ -153,6 +173,11 @@ impl<'a, 't> Node<'a, 't> {
         }
     }
 
+    /// The name where the element is one of Boxwright's own; else nothing that matches a name.
+    pub(crate) fn own_name(self) -> &'t str {
+        self.0.own_name()
+    }
+
     /// All elements inside.
     pub(crate) fn inside(self) -> impl Iterator<Item = Self> {
         self.0.children().map(Self)
@@ -192,8 +217,11 @@ impl<'a, 't> Node<'a, 't> {
     }
 
     /// The text inside, without blanks around it.
-    pub(crate) fn text(self) -> String {
-        self.0.text().trim().to_owned()
+    pub(crate) fn text(self) -> Cow<'a, str> {
+        match self.0.text() {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+        }
     }
 }
 

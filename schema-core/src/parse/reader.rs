@@ -27,6 +27,9 @@ const NEIGHBOURS: usize = 500;
 /// For how many elements in the wrong place one looks for the right one.
 const MOVED: usize = 100;
 
+/// For how many elements nobody takes one looks for the right place before one stops to look.
+const HOMELESS: usize = 500;
+
 /// Collects places and diagnostics while elements are read.
 #[derive(Debug)]
 pub struct Reader {
@@ -40,6 +43,8 @@ pub struct Reader {
     undeclared: BTreeMap<(PlaceId, &'static str), u32>,
     /// Elements that stand elsewhere than in the one with this number, which lacks them.
     moved: Vec<(usize, &'static str)>,
+    /// How many were looked for in vain.
+    homeless: usize,
 }
 
 /// What is left of a reader when all is read.
@@ -108,6 +113,7 @@ impl Reader {
             suggested: Vec::new(),
             undeclared: BTreeMap::new(),
             moved: Vec::new(),
+            homeless: 0,
         }
     }
 

@@ -66,12 +66,6 @@ impl Amount {
             Self::Kib(kib) => kib.into(),
         }
     }
-
-    /// How a value compares; `None` where it is no number.
-    fn compare(self, value: &str) -> Option<std::cmp::Ordering> {
-        let value: i128 = value.trim().parse().ok()?;
-        Some(value.cmp(&self.number()))
-    }
 }
 
 /// A number of a unit in KiB.
@@ -94,11 +88,19 @@ impl fmt::Display for Amount {
 
 impl Range {
     /// Whether a value is within the limits. What is no number is the concern of another rule.
-    pub(super) fn has(&self, value: &str) -> bool {
-        let is = |amount: Option<Amount>, wrong: std::cmp::Ordering| {
-            amount.is_some_and(|amount| amount.compare(value) == Some(wrong))
-        };
-        !is(self.min, std::cmp::Ordering::Less) && !is(self.max, std::cmp::Ordering::Greater)
+    fn has(&self, value: &str) -> bool {
+        let number = value.trim().parse();
+        number.map_or(true, |number| self.has_number(number))
+    }
+
+    /// Whether so many are within the limits.
+    pub(super) fn has_count(&self, count: usize) -> bool {
+        i128::try_from(count).is_ok_and(|count| self.has_number(count))
+    }
+
+    fn has_number(&self, number: i128) -> bool {
+        self.min.is_none_or(|min| number >= min.number())
+            && self.max.is_none_or(|max| number <= max.number())
     }
 }
 
@@ -115,6 +117,26 @@ impl fmt::Display for Range {
 }
 
 impl Demand {
+    /// Whether it is about how much is there, and not about each of it.
+    pub(super) const fn counts(&self) -> bool {
+        match self {
+            Self::Exists | Self::Count(_) => true,
+            Self::Absent | Self::Equals(_) | Self::In(_) | Self::Matches(_) | Self::Range(_) => {
+                false
+            }
+        }
+    }
+
+    /// Whether so much may be there.
+    pub(super) fn accepts_count(&self, count: usize) -> bool {
+        match self {
+            Self::Exists => count > 0,
+            Self::Absent => count == 0,
+            Self::Count(range) => range.has_count(count),
+            Self::Equals(_) | Self::In(_) | Self::Matches(_) | Self::Range(_) => true,
+        }
+    }
+
     /// Whether a value that is there satisfies it.
     pub(super) fn accepts(&self, value: &str) -> bool {
         match self {
@@ -124,7 +146,7 @@ impl Demand {
             Self::In(wanted) => wanted.iter().any(|wanted| value == wanted),
             Self::Matches(patterns) => patterns.iter().any(|pattern| matches(pattern, value)),
             Self::Range(range) => range.has(value),
-            Self::Count(range) => range.has("1"),
+            Self::Count(range) => range.has_count(1),
         }
     }
 }

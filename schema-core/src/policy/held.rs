@@ -4,28 +4,147 @@ use std::borrow::Cow;
 
 use super::demand::{Demand, kib};
 use super::path::Hit;
-use super::{Condition, Policy, Stage};
+use super::ways::{End, Fork};
+use super::{Condition, Policies, Policy, Stage};
 use crate::diagnostic::Diagnostic;
-use crate::lint::tree::{Attr, Node, Tree};
+use crate::lint::tree::{Attr, Devices, Node, Tree};
 use crate::lint::{Rule, rules};
 use crate::source::SourceMap;
 use crate::syntax::Document;
+
+/// The most places that are kept of what does not satisfy one policy; no more findings are shown of a document.
+const MOST: usize = 10_000;
 
 /// What a document does not satisfy.
 pub(crate) fn check(
     source: &SourceMap,
     document: &Document<'_>,
-    policies: &[Policy],
+    policies: &Policies,
     stage: Stage,
 ) -> Vec<Diagnostic> {
-    let mut tree = Tree::new(source, document.root());
+    if policies.is_empty() {
+        return Vec::new();
+    }
+    // Policies have ways of their own to them.
+    let devices = Devices::default();
+    let mut tree = Tree::new(source, document.root(), &devices);
     let root = tree.root();
-    for policy in policies {
-        if policy.enforce.counts_in(stage) && policy.when.iter().all(|when| when.holds(root)) {
-            policy.check(root, &mut tree);
+    let mut walk = Walk {
+        policies: policies.all(),
+        seen: vec![Seen::default(); policies.all().len()],
+    };
+    walk.enter(policies.root(), root);
+    for (policy, seen) in policies.all().iter().zip(walk.seen) {
+        // Most are satisfied, and need not be asked whether they count.
+        if !seen.refused.is_empty() && policy.counts_in(stage, root) {
+            for hit in seen.refused {
+                policy.report(hit, &mut tree);
+            }
         }
     }
     tree.finish()
+}
+
+/// The walk through a document on the ways of policies.
+struct Walk<'p, 'a, 't> {
+    policies: &'p [Policy],
+    /// What was seen for each of them.
+    seen: Vec<Seen<'p, 'a, 't>>,
+}
+
+/// What was seen for a policy.
+#[derive(Clone, Debug, Default)]
+struct Seen<'p, 'a, 't> {
+    /// How much is there in the element in which it is counted, and the last of it.
+    count: usize,
+    last: Option<Hit<'p, 'a, 't>>,
+    /// What does not satisfy the policy.
+    refused: Vec<Hit<'p, 'a, 't>>,
+}
+
+impl<'p, 'a, 't> Walk<'p, 'a, 't> {
+    fn enter(&mut self, fork: &'p Fork, node: Node<'a, 't>) {
+        for number in &fork.counted {
+            if let Some(seen) = self.seen.get_mut(*number) {
+                (seen.count, seen.last) = (0, None);
+            }
+        }
+        for end in &fork.ends {
+            self.look(end, node);
+        }
+        if !fork.next.is_empty() {
+            for inner in node.inside() {
+                let name = inner.name();
+                for (step, behind) in &fork.next {
+                    if step.leads_to(inner, name) {
+                        self.enter(behind, inner);
+                    }
+                }
+            }
+        }
+        for number in &fork.counted {
+            if let Some((policy, seen)) = self.of(*number) {
+                seen.judge(&policy.demand, node);
+            }
+        }
+    }
+
+    /// Looks at what is at the end of a way.
+    fn look(&mut self, end: &'p End, node: Node<'a, 't>) {
+        let attribute = end.attribute.as_deref();
+        let Some(hit) = Hit::of(node, attribute, end.default.as_deref()) else {
+            return;
+        };
+        let mut value = None;
+        for number in &end.policies {
+            let Some((policy, seen)) = self.of(*number) else {
+                continue;
+            };
+            match &policy.demand {
+                Demand::Exists | Demand::Count(_) => seen.count(hit),
+                // Nobody can remove what is not there.
+                Demand::Absent if hit.is_said() => seen.refuse(hit),
+                Demand::Absent => {}
+                demand @ (Demand::Equals(_)
+                | Demand::In(_)
+                | Demand::Matches(_)
+                | Demand::Range(_)) => {
+                    if !demand.accepts(value.get_or_insert_with(|| hit.value())) {
+                        seen.refuse(hit);
+                    }
+                }
+            }
+        }
+    }
+
+    fn of(&mut self, number: usize) -> Option<(&'p Policy, &mut Seen<'p, 'a, 't>)> {
+        self.policies.get(number).zip(self.seen.get_mut(number))
+    }
+}
+
+impl<'p, 'a, 't> Seen<'p, 'a, 't> {
+    fn count(&mut self, hit: Hit<'p, 'a, 't>) {
+        if hit.is_said() {
+            self.count += 1;
+            self.last = Some(hit);
+        }
+    }
+
+    fn refuse(&mut self, hit: Hit<'p, 'a, 't>) {
+        if self.refused.len() <= MOST {
+            self.refused.push(hit);
+        }
+    }
+
+    /// Looks at how much is there in an element that has to have it.
+    fn judge(&mut self, demand: &Demand, anchor: Node<'a, 't>) {
+        if !demand.accepts_count(self.count) {
+            // What is too much is shown, what is too little where it should be.
+            let more = demand.accepts_count(self.count + 1);
+            let last = self.last.filter(|_| !more);
+            self.refuse(last.unwrap_or(Hit::Element(anchor)));
+        }
+    }
 }
 
 impl Condition {
@@ -37,65 +156,18 @@ impl Condition {
             any |= self.demand.accepts(&hit.value());
         });
         match &self.demand {
-            Demand::Exists => count > 0,
-            Demand::Absent => count == 0,
-            Demand::Count(range) => range.has(&count.to_string()),
+            demand @ (Demand::Exists | Demand::Absent | Demand::Count(_)) => {
+                demand.accepts_count(count)
+            }
             Demand::Equals(_) | Demand::In(_) | Demand::Matches(_) | Demand::Range(_) => any,
         }
     }
 }
 
 impl Policy {
-    fn check<'a, 't>(&self, root: Node<'a, 't>, tree: &mut Tree<'a, 't>) {
-        match &self.demand {
-            Demand::Exists => self.count(root, tree, |count| count > 0),
-            Demand::Count(range) => {
-                self.count(root, tree, |count| range.has(&count.to_string()));
-            }
-            Demand::Absent
-            | Demand::Equals(_)
-            | Demand::In(_)
-            | Demand::Matches(_)
-            | Demand::Range(_) => self.path.hits(root, &mut |hit| {
-                let refused = match &self.demand {
-                    // Nobody can remove what is not there.
-                    Demand::Absent => hit.is_said(),
-                    Demand::Exists
-                    | Demand::Equals(_)
-                    | Demand::In(_)
-                    | Demand::Matches(_)
-                    | Demand::Range(_)
-                    | Demand::Count(_) => !self.demand.accepts(&hit.value()),
-                };
-                if refused {
-                    self.report(hit, tree);
-                }
-            }),
-        }
-    }
-
-    /// Looks at how much is there, in each element that has to have it.
-    fn count<'a, 't>(
-        &self,
-        root: Node<'a, 't>,
-        tree: &mut Tree<'a, 't>,
-        is_right: impl Fn(usize) -> bool,
-    ) {
-        for anchor in self.path.anchors(root) {
-            let mut count = 0;
-            let mut last = None;
-            self.path.hits_in(anchor, &mut |hit| {
-                if hit.is_said() {
-                    count += 1;
-                    last = Some(hit);
-                }
-            });
-            if !is_right(count) {
-                // What is too much is shown, what is too little where it should be.
-                let more = is_right(count + 1);
-                self.report(last.filter(|_| !more).unwrap_or(Hit::Element(anchor)), tree);
-            }
-        }
+    /// Whether it counts for a document that is read for something.
+    fn counts_in(&self, stage: Stage, root: Node<'_, '_>) -> bool {
+        self.enforce.counts_in(stage) && self.when.iter().all(|when| when.holds(root))
     }
 
     fn report(&self, hit: Hit<'_, '_, '_>, tree: &mut Tree<'_, '_>) {
@@ -150,7 +222,7 @@ impl<'p, 'a> Hit<'p, 'a, '_> {
                 let text = node.text();
                 let unit = node.attribute("unit").map(Attr::value);
                 let size = unit.and_then(|unit| kib(&text, unit));
-                Cow::Owned(size.map_or(text, |size| size.to_string()))
+                size.map_or(text, |size| Cow::Owned(size.to_string()))
             }
         }
     }

@@ -8,24 +8,25 @@ use crate::lint::suggest;
 use crate::lint::tree::{Attr, Node};
 use crate::policy::pattern::matches;
 use crate::spec::{Element as _, ElementSpec};
+use crate::syntax::OWN_PREFIX;
 use crate::vocabulary;
 
 /// The way from the root element to elements or attributes, of which there may be many.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyPath {
     text: String,
-    steps: Vec<Step>,
-    attribute: Option<String>,
+    pub(super) steps: Vec<Step>,
+    pub(super) attribute: Option<String>,
     /// How many steps lead to what has to have the rest: the last element of which there may be several, or whose
     /// tests choose some, before the end. The root where there is none.
-    anchor: usize,
+    pub(super) anchor: usize,
     /// What silence means for the attribute.
-    default: Option<String>,
+    pub(super) default: Option<String>,
 }
 
 /// An element on the way.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Step {
+pub(super) struct Step {
     /// The name; `*` for any.
     name: String,
     tests: Vec<Test>,
@@ -54,47 +55,35 @@ pub(super) enum Hit<'p, 'a, 't> {
 pub struct NoPath(String);
 
 impl PolicyPath {
-    /// The elements that have to have what the path leads to.
-    pub(super) fn anchors<'a, 't>(&self, root: Node<'a, 't>) -> Vec<Node<'a, 't>> {
-        let mut found = Vec::new();
-        let steps = self.steps.get(..self.anchor).unwrap_or_default();
-        walk(root, steps, &mut |node| found.push(node));
-        found
-    }
-
-    /// What the path leads to in one of its anchors.
-    pub(super) fn hits_in<'p, 'a, 't>(
-        &'p self,
-        anchor: Node<'a, 't>,
-        visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
-    ) {
-        let steps = self.steps.get(self.anchor..).unwrap_or_default();
-        self.follow(anchor, steps, visit);
-    }
-
     /// Everything that the path leads to.
     pub(super) fn hits<'p, 'a, 't>(
         &'p self,
         root: Node<'a, 't>,
         visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
     ) {
-        self.follow(root, &self.steps, visit);
-    }
-
-    fn follow<'p, 'a, 't>(
-        &'p self,
-        from: Node<'a, 't>,
-        steps: &[Step],
-        visit: &mut dyn FnMut(Hit<'p, 'a, 't>),
-    ) {
-        walk(from, steps, &mut |node| match &self.attribute {
-            None => visit(Hit::Element(node)),
-            Some(name) => match (node.attribute(name), &self.default) {
-                (Some(attribute), _) => visit(Hit::Attribute(attribute)),
-                (None, Some(default)) => visit(Hit::Silent(node, default)),
-                (None, None) => {}
-            },
+        walk(root, &self.steps, &mut |node| {
+            let hit = Hit::of(node, self.attribute.as_deref(), self.default.as_deref());
+            if let Some(hit) = hit {
+                visit(hit);
+            }
         });
+    }
+}
+
+impl<'p, 'a, 't> Hit<'p, 'a, 't> {
+    /// What a path leads to whose steps lead to an element: an attribute of it where one is named.
+    pub(super) fn of(
+        node: Node<'a, 't>,
+        attribute: Option<&str>,
+        default: Option<&'p str>,
+    ) -> Option<Self> {
+        let Some(name) = attribute else {
+            return Some(Self::Element(node));
+        };
+        match node.attribute(name) {
+            Some(attribute) => Some(Self::Attribute(attribute)),
+            None => default.map(|default| Self::Silent(node, default)),
+        }
     }
 }
 
@@ -103,11 +92,20 @@ fn walk<'a, 't>(from: Node<'a, 't>, steps: &[Step], visit: &mut dyn FnMut(Node<'
         return visit(from);
     };
     for node in from.inside() {
-        if (step.name == "*" || node.is_named(&step.name))
-            && step.tests.iter().all(|test| test.holds(node))
-        {
+        if step.leads_to(node, node.name()) {
             walk(node, rest, visit);
         }
+    }
+}
+
+impl Step {
+    /// Whether it leads to an element, which has this plain name.
+    pub(super) fn leads_to(&self, node: Node<'_, '_>, name: &str) -> bool {
+        let is_named = match self.name.strip_prefix(OWN_PREFIX) {
+            Some(own) => node.own_name() == own,
+            None => self.name == name || self.name == "*",
+        };
+        is_named && self.tests.iter().all(|test| test.holds(node))
     }
 }
 

@@ -23,7 +23,7 @@ fn found(policy: serde_json::Value, stage: Stage) -> Vec<String> {
     let mut policy = policy;
     policy["name"] = "p".into();
     let policy = Policy::read(&policy, "a test").unwrap();
-    lint::check(&parse_under(TEXT, &[policy], stage))
+    lint::check(&parse_under(TEXT, &vec![policy].into(), stage))
         .into_iter()
         .filter(|found| found.rule.ends_with("policy-violation"))
         .map(|found| format!("{}: {}", found.path, found.message))
@@ -128,7 +128,7 @@ fn only_what_is_not_locked_can_be_suppressed() {
             "name": "p", "path": "vcpu", "operator": "equals", "value": "1", "locked": locked,
         });
         let policy = Policy::read(&policy, "a test").unwrap();
-        let found = lint::check(&parse_under(&text, &[policy], Stage::Lint));
+        let found = lint::check(&parse_under(&text, &vec![policy].into(), Stage::Lint));
         let ours = found
             .iter()
             .find(|found| found.rule.ends_with("policy-violation"));

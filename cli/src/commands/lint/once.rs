@@ -21,9 +21,6 @@ use crate::report::{Found, Report};
 use crate::rule_choice::Choices;
 use crate::side_by_side;
 
-/// How many documents are held in memory at a time.
-const AT_A_TIME: usize = 64;
-
 pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
     let mode = args.mode()?;
     let mut run = Run {
@@ -35,14 +32,10 @@ pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> Command
         unreadable: false,
     };
     let sources = sources(args, global, out)?;
-    for some in sources.chunks(AT_A_TIME) {
-        if out.is_closed() {
-            break;
-        }
-        for examined in side_by_side::map(some, Source::examine) {
-            run.examined(examined, out);
-        }
-    }
+    side_by_side::each(&sources, Source::examine, |examined| {
+        run.examined(examined, out);
+        !out.is_closed()
+    });
     if run.documents == 0 && !run.unreadable {
         out.warning(&input::no_document_in(&args.paths));
     }

@@ -48,6 +48,9 @@ impl Reader {
             self.no_effect(at.place, found.name, Slot::Attribute, span);
             return;
         }
+        if self.diagnostics.is_full() {
+            return;
+        }
         let declared = || spec.attributes.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::attributes);
         let names = declared().chain(others.map(|known| known.name));
@@ -92,6 +95,10 @@ impl Reader {
                 let slot = number.map_or(Slot::Child, Slot::Item);
                 self.no_effect(at.place, found.name, slot, child.name_span());
             }
+            return;
+        }
+        // Of what nobody will see one need not know what was meant.
+        if self.diagnostics.is_full() {
             return;
         }
         let home = self.home(at.element, child);
@@ -274,7 +281,7 @@ impl Reader {
 
     /// Says that what libvirt knows does nothing here.
     fn no_effect(&mut self, parent: PlaceId, name: &'static str, slot: Slot, span: Span) {
-        if !self.for_vbox {
+        if !self.for_vbox || self.diagnostics.is_full() {
             return;
         }
         let path = self.source.path(parent);

@@ -1,6 +1,6 @@
 //! Elements that libvirt knows elsewhere: close to where they belong, they were put into the wrong one.
 
-use super::{At, MOVED, NEIGHBOURS, Reader};
+use super::{At, HOMELESS, MOVED, NEIGHBOURS, Reader};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::lint::rules;
 use crate::path::Segment;
@@ -18,11 +18,16 @@ pub(super) struct Home<'a, 't> {
 impl Reader {
     /// The element close by that takes `child`, which `parent` does not.
     pub(super) fn home<'a, 't>(
-        &self,
+        &mut self,
         parent: Element<'a, 't>,
         child: Element<'a, 't>,
     ) -> Option<Home<'a, 't>> {
-        (self.moved.len() < MOVED).then(|| home(parent, child))?
+        if self.moved.len() >= MOVED || self.homeless >= HOMELESS {
+            return None;
+        }
+        let home = home(parent, child);
+        self.homeless += usize::from(home.is_none());
+        home
     }
 }
 
@@ -40,8 +45,23 @@ fn home<'a, 't>(parent: Element<'a, 't>, child: Element<'a, 't>) -> Option<Home<
     let around = around.map(|one| (one, true));
     let others = beside.iter().copied().map(|one| (one, false));
     let mut all = near.chain(around).chain(others);
+    let parent = known(parent);
+    // Most of what is beside it has one name.
+    let mut refused = "";
     all.find_map(|(element, is_around)| {
-        let known = known(element)?.child(child.plain_name())?;
+        let own = if is_around {
+            known(element)
+        } else if element.plain_name() == refused {
+            None
+        } else {
+            parent.and_then(|parent| inside(parent, element))
+        };
+        let Some(known) = own.and_then(|own| own.child(child.plain_name())) else {
+            if !is_around {
+                refused = element.plain_name();
+            }
+            return None;
+        };
         let mut inside = element.children().take(NEIGHBOURS);
         let is_free = known.many || inside.all(|inner| inner.plain_name() != known.name);
         is_free.then_some(Home {
@@ -57,7 +77,12 @@ fn known(element: Element<'_, '_>) -> Option<vocabulary::Element> {
     let Some(parent) = element.parent() else {
         return Some(vocabulary::root());
     };
-    let known = known(parent)?.child(element.plain_name())?.element;
+    inside(known(parent)?, element)
+}
+
+/// What libvirt knows about an element in one of which it knows something.
+fn inside(parent: vocabulary::Element, element: Element<'_, '_>) -> Option<vocabulary::Element> {
+    let known = parent.child(element.plain_name())?.element;
     (!known.is_open()).then_some(known)
 }
 
