@@ -13,6 +13,7 @@ pub use tree::Tree;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::domain::DomainType;
+use crate::order;
 use crate::parse::{Parsed, parse};
 use crate::source::SourceMap;
 use crate::support::Release;
@@ -82,8 +83,8 @@ pub(crate) fn found(parsed: &Parsed, scope: Scope) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    order::with(diagnostics, |a, b| {
         (a.span.start, a.span.end, a.severity, a.rule).cmp(&(
             b.span.start,
             b.span.end,

@@ -1,23 +1,39 @@
-//! Sorting by numbers, with one sort for all types: each that the standard library makes for a type of its own weighs five
-//! kilobytes in a browser.
+//! Sorting with one sort for all types: each that the standard library makes for a type of its own weighs five kilobytes in
+//! a browser.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Sorts by two numbers; what has the same ones stays in its order.
 pub(crate) fn by<T>(items: &mut Vec<T>, key: impl Fn(&T) -> (usize, usize)) {
-    let mut order: Vec<(usize, usize, usize)> = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        let (first, second) = key(item);
-        order.push((first, second, index));
-    }
-    if order.is_sorted() {
+    with(items, |a, b| key(a).cmp(&key(b)));
+}
+
+/// Sorts as `compare` says; equals stay in their order.
+pub(crate) fn with<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    if items.is_sorted_by(|a, b| compare(a, b).is_le()) {
         return;
     }
-    order.sort_unstable();
+    let order = numbers(items, compare);
     let mut taken: Vec<Option<T>> = items.drain(..).map(Some).collect();
-    for (_, _, index) in order {
+    for index in order {
         items.extend(taken.get_mut(index).and_then(Option::take));
     }
+}
+
+/// The numbers of items in the order of `compare`, those of equals in their old one.
+pub(crate) fn numbers<T>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<usize> {
+    sorted(items.len(), &|a, b| match (items.get(a), items.get(b)) {
+        (Some(a), Some(b)) => compare(a, b),
+        (_, _) => Ordering::Equal,
+    })
+}
+
+/// The one sort.
+fn sorted(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_unstable_by(|a, b| compare(*a, *b).then(a.cmp(b)));
+    order
 }
 
 /// A set, made without the sort that collecting into one begins with.

@@ -2,6 +2,7 @@ use super::disk_addresses::address_of;
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::Domain;
 use crate::domain::devices::{Disk, DiskBus};
+use crate::order;
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
@@ -69,7 +70,7 @@ fn rename_references(domain: &mut Domain, renamed: &[(usize, String, String)]) {
             settings.target = Some(new.clone());
         }
     }
-    machine.disks.sort_by(|a, b| a.target.cmp(&b.target));
+    order::with(&mut machine.disks, |a, b| a.target.cmp(&b.target));
 }
 
 /// What disks are sorted by: controller, port, device.

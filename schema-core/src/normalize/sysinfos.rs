@@ -1,6 +1,7 @@
 use super::draft::Draft;
 use crate::domain::os::{Smbios, SmbiosMode};
 use crate::domain::sysinfo::{Sysinfo, SysinfoBlock, SysinfoType};
+use crate::order;
 use crate::path::Path;
 
 /// The entries that VirtualBox has something for: of the firmware, the machine, the main board, the case.
@@ -70,7 +71,7 @@ fn settle(table: &mut Sysinfo) {
             place(&entry.name).is_some()
                 && entry.value.as_ref().is_some_and(|value| !value.is_empty())
         });
-        entries.sort_by_key(|entry| place(&entry.name));
+        order::by(entries, |entry| (place(&entry.name).unwrap_or_default(), 0));
         entries.dedup_by(|one, other| one.name == other.name);
         if entries.is_empty() {
             *block = None;

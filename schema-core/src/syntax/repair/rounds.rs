@@ -65,9 +65,9 @@ pub fn repair(text: &str, is_child: IsChild<'_>) -> Repair {
     if repair.faults.is_empty() && is_well_formed(text) {
         repair.text = Some(text.to_owned());
     }
-    repair
-        .faults
-        .sort_by_key(|fault| (fault.span.start, fault.span.end, fault.kind));
+    order::with(&mut repair.faults, |a, b| {
+        (a.span.start, a.span.end, a.kind).cmp(&(b.span.start, b.span.end, b.kind))
+    });
     order::by(&mut repair.touched, |span| (span.start, span.end));
     repair
 }
