@@ -28,11 +28,37 @@ pub struct Lab {
     folder: TempDir,
     socket: String,
     vboxmanage: PathBuf,
+    /// What else the programs of this VirtualBox find in their environment.
+    more: Vec<(OsString, OsString)>,
 }
 
 impl Lab {
     /// Starts one, or says why the test is skipped: only `BOXWRIGHT_LIVE=1` lets tests start VirtualBox.
     pub fn start() -> Option<Self> {
+        Self::start_with(|_folder| Vec::new())
+    }
+
+    /// One on a host with an optical drive, `/dev/sr0`, and a floppy drive, `/dev/fd0`, whatever this host has.
+    pub fn start_with_drives() -> Option<Self> {
+        Self::start_with(|folder| {
+            let library = folder.join("drives.so");
+            let compiled = Command::new("cc")
+                .args(["-shared", "-fPIC", "-o"])
+                .arg(&library)
+                .arg(crate::tree::root().join("tests/lab/drives.c"))
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&compiled.stderr);
+            assert!(compiled.status.success(), "{said}");
+            vec![
+                ("LD_PRELOAD".into(), library.into_os_string()),
+                ("VBOX_CDROM".into(), "/dev/sr0".into()),
+                ("VBOX_FLOPPY".into(), "/dev/fd0".into()),
+            ]
+        })
+    }
+
+    fn start_with(more: impl FnOnce(&Path) -> Vec<(OsString, OsString)>) -> Option<Self> {
         if std::env::var_os("BOXWRIGHT_LIVE").is_none_or(|value| value != "1") {
             crate::skipped(
                 "no real VirtualBox asked for (`cargo xtask lab`, or BOXWRIGHT_LIVE=1 where one is installed)",
@@ -40,8 +66,10 @@ impl Lab {
             return None;
         }
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = tempfile::Builder::new().prefix("lab-").tempdir().unwrap();
         let lab = Self {
-            folder: tempfile::Builder::new().prefix("lab-").tempdir().unwrap(),
+            more: more(folder.path()),
+            folder,
             socket: format!("bw{}-{count}", std::process::id()),
             vboxmanage: vboxmanage::find(),
         };
@@ -93,6 +121,7 @@ impl Lab {
         for name in ["BOXWRIGHT_XPCOM_TABLE", "VBOX_APP_HOME"] {
             variables.extend(std::env::var_os(name).map(|value| (name.into(), value)));
         }
+        variables.extend(self.more.iter().cloned());
         variables
     }
 

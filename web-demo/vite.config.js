@@ -23,20 +23,23 @@ const contentPolicy = {
   ],
 };
 
-/** The core is asked for at once, not when the worker that wants it has come. */
+/** What is loaded later is asked for at once: the page itself first, then the core, which the worker waits for. */
 const early = {
   name: "early",
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_html, { bundle }) =>
-      Object.keys(bundle ?? {})
-        .filter((name) => /editor_bg.*\.wasm$/.test(name))
-        .map((name) => ({
-          tag: "link",
-          attrs: { rel: "preload", href: `./${name}`, as: "fetch", type: "application/wasm", crossorigin: "" },
-          injectTo: "head",
-        })),
+    handler: (_html, { bundle }) => {
+      const names = Object.keys(bundle ?? {});
+      const ahead = (pattern, attrs) =>
+        names
+          .filter((name) => pattern.test(name))
+          .map((name) => ({ tag: "link", attrs: { href: `./${name}`, crossorigin: "", ...attrs }, injectTo: "head" }));
+      return [
+        ...ahead(/\bapp-.*\.js$/, { rel: "modulepreload" }),
+        ...ahead(/\beditor_bg.*\.wasm$/, { rel: "preload", as: "fetch", type: "application/wasm" }),
+      ];
+    },
   },
 };
 

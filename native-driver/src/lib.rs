@@ -17,6 +17,7 @@ pub mod journal;
 pub mod machines;
 mod mapping;
 mod media;
+pub mod obstacle;
 pub mod plan;
 pub mod planner;
 mod reader;

@@ -17,6 +17,7 @@ mod sysinfo;
 mod title;
 mod vcpu;
 
+use schema_core::domain::metadata::Machine;
 use schema_core::domain::{Domain, DomainType, Smbios, SmbiosMode};
 use schema_core::normalize::is_efi;
 use schema_core::path::Path;
@@ -176,11 +177,11 @@ pub(crate) fn plan(desired: &Domain, current: Option<&Current>, out: &mut Builde
     );
     let machine_type = current.map(|current| current.machine_type);
     let slots = CurrentType::after(os.as_ref(), machine_type).slots(out.typelib);
+    let nothing = Machine::default();
     let own = metadata.as_ref().and_then(|it| it.machine.as_ref());
-    let filters = own.map_or(&[][..], |machine| &machine.usb_filters);
     devices::plan(
         devices,
-        filters,
+        own.unwrap_or(&nothing),
         current,
         slots,
         &root.child("devices"),

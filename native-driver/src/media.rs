@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use schema_core::domain::devices::DiskDevice;
 use schema_core::path::Path;
 use uuid::Uuid;
 
 use crate::backend::{Fault, HostPath};
+use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Medium, Op, Phase, Target, Undo};
-use crate::reader::{Reader, as_list, as_objects, as_text};
+use crate::reader::{Reader, as_list, as_object, as_objects, as_text};
 use crate::typelib::Typelib;
 use crate::value::{Name, Object, Value};
 
@@ -20,7 +22,20 @@ pub(crate) struct Media {
     same: Vec<(String, String)>,
     /// The networks of VirtualBox's own, by name.
     networks: BTreeMap<String, Network>,
+    /// The drives of the host, where a document names one.
+    drives: Option<Drives>,
 }
+
+/// The drives of the host, by VirtualBox's names of them.
+#[derive(Clone, Debug)]
+struct Drives {
+    optical: Vec<String>,
+    floppy: Vec<String>,
+}
+
+/// The method that finds an optical drive of the host, and that for a floppy drive.
+pub(crate) const FIND_OPTICAL: &str = "findHostDVDDrive";
+pub(crate) const FIND_FLOPPY: &str = "findHostFloppyDrive";
 
 /// A kind of network that an adapter is attached to by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +148,52 @@ impl Media {
         Ok(())
     }
 
+    /// Asks which drives the host has, and for those that a document names, by name and kind.
+    pub(crate) fn ask_drives(
+        &mut self,
+        reader: &mut Reader<'_>,
+        wanted: &[(&str, DiskDevice)],
+    ) -> Result<(), Fault> {
+        let virtual_box = reader.backend().virtual_box();
+        let [host] = reader.get(virtual_box, ["host"])?;
+        let host = as_object(&host, "IVirtualBox.host")?;
+        let [optical, floppy] = reader.get(host, ["DVDDrives", "floppyDrives"])?;
+        let mut names = |drives: &Value| -> Result<Vec<String>, Fault> {
+            let drives = as_objects(drives, "IHost.DVDDrives")?;
+            let names = reader.of_all(&drives, "location")?;
+            let text = |name: &Value| as_text(name, "IMedium.location");
+            names.iter().map(text).collect()
+        };
+        let mut drives = Drives {
+            optical: names(&optical)?,
+            floppy: names(&floppy)?,
+        };
+        for (name, device) in wanted {
+            let (list, method) = match device {
+                DiskDevice::Cdrom => (&mut drives.optical, FIND_OPTICAL),
+                DiskDevice::Floppy => (&mut drives.floppy, FIND_FLOPPY),
+                DiskDevice::Disk | DiskDevice::Lun => continue,
+            };
+            // VirtualBox may know a drive that it does not list.
+            let is_listed = list.iter().any(|there| there == name);
+            if !is_listed
+                && reader
+                    .invoke(host, method, vec![Value::text(*name)])
+                    .is_ok()
+            {
+                list.push((*name).to_owned());
+            }
+        }
+        self.drives = Some(drives);
+        Ok(())
+    }
+
+    /// The drives of the host of a kind, where they are known.
+    fn drives(&self, device: &str) -> Option<&[String]> {
+        let Drives { optical, floppy } = self.drives.as_ref()?;
+        Some(if device == "DVD" { optical } else { floppy })
+    }
+
     /// What the network of that name is.
     pub(crate) fn network(&self, name: &str) -> Network {
         let known = self.networks.get(name).copied();
@@ -182,15 +243,59 @@ fn registered_hard_disks(reader: &mut Reader<'_>) -> Result<Vec<(String, Object)
         .collect()
 }
 
-/// Plans to open a medium, after a look at what is there.
-pub(crate) fn open(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
-    let Medium { location, device } = medium;
+/// Plans to have a medium, after a look at what is there.
+pub(crate) fn have(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
+    if medium.host_drive {
+        find(medium, path, out);
+    } else {
+        open(medium, path, out);
+    }
+}
+
+fn find(drive: &Medium, path: &Path, out: &mut Builder<'_>) {
+    let Medium {
+        location,
+        device,
+        host_drive: _this,
+    } = drive;
+    let drives = out.media.drives(device);
+    if let Some(there) = drives.filter(|drives| !drives.contains(location)) {
+        let what = if *device == "DVD" {
+            "optical"
+        } else {
+            "floppy"
+        };
+        let names: Vec<String> = there.iter().map(|name| format!("`{name}`")).collect();
+        let help = if names.is_empty() {
+            format!(
+                "it has none: name an image with `type='file'`, or remove `<source>` for an empty {what} drive"
+            )
+        } else {
+            format!("it has {}", names.join(", "))
+        };
+        let message = format!("the host has no {what} drive `{location}`");
+        out.refuse(&obstacle::NO_SUCH_HOST_DRIVE, path, message, help);
+    }
+    out.find_drive(drive);
+}
+
+fn open(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
+    let Medium {
+        location,
+        device,
+        host_drive: _not_this,
+    } = medium;
     if let Some((message, help)) = out
         .media
         .get(location)
         .and_then(|facts| complaint(&facts.host, location, device))
     {
-        out.refuse("unusable-host-file", path, message, help.to_owned());
+        out.refuse(
+            &obstacle::UNUSABLE_HOST_FILE,
+            path,
+            message,
+            help.to_owned(),
+        );
     }
     let args = open_args(medium, out.typelib)
         .into_iter()
@@ -201,7 +306,11 @@ pub(crate) fn open(medium: &Medium, path: &Path, out: &mut Builder<'_>) {
 
 /// What `openMedium` takes.
 pub(crate) fn open_args(medium: &Medium, typelib: &Typelib) -> Vec<Value> {
-    let Medium { location, device } = medium;
+    let Medium {
+        location,
+        device,
+        host_drive: _never,
+    } = medium;
     let access = if *device == "DVD" {
         "ReadOnly"
     } else {
@@ -300,7 +409,7 @@ pub(crate) fn set_type(
     let location = &medium.location;
     if machines.iter().any(|machine| *machine != out.uuid) {
         out.refuse(
-            "medium-of-another-machine",
+            &obstacle::MEDIUM_OF_ANOTHER_MACHINE,
             path,
             format!("`{location}` is {before} and used by another machine too"),
             format!("use a copy of the image, or make it {after} in VirtualBox"),
@@ -310,7 +419,7 @@ pub(crate) fn set_type(
     if !machines.is_empty() {
         // VirtualBox asks for the settings to be saved in between, and half of a change is not saved.
         out.refuse(
-            "medium-in-use",
+            &obstacle::MEDIUM_IN_USE,
             path,
             format!(
                 "`{location}` is {before}, and can be made {after} only while no machine has it"

@@ -215,6 +215,8 @@ pub enum Phase {
 pub enum Target {
     /// VirtualBox itself.
     VirtualBox,
+    /// The host, as VirtualBox sees it.
+    Host,
     /// The machine as VirtualBox's list has it.
     Registered,
     /// The machine that is worked on: the new one, or the session's.
@@ -273,10 +275,13 @@ pub enum Target {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Medium {
-    /// The path of the image.
+    /// The path of the image, or VirtualBox's name of a drive.
     pub location: String,
     /// What kind of medium it is: a constant of `DeviceType`.
     pub device: Name,
+    /// Whether it is a drive of the host with whatever is in it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub host_drive: bool,
 }
 
 /// What a step does.
@@ -352,6 +357,7 @@ impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::VirtualBox => f.write_str("VirtualBox"),
+            Self::Host => f.write_str("host"),
             Self::Registered | Self::Machine => f.write_str("machine"),
             Self::Session => f.write_str("session"),
             Self::Platform => f.write_str("platform"),

@@ -2,7 +2,7 @@
 
 use schema_core::diagnostic::{Diagnostic, Severity};
 use schema_core::domain::Domain;
-use schema_core::domain::devices::{DiskDevice, Interface, InterfaceType};
+use schema_core::domain::devices::{Disk, DiskDevice, DiskType, Interface, InterfaceType};
 use schema_core::domain::metadata::Groups;
 use schema_core::exposure;
 use schema_core::normalize::Normalized;
@@ -17,7 +17,8 @@ use crate::drift;
 use crate::find;
 use crate::mapping::{self, groups_value};
 use crate::media::Media;
-use crate::plan::builder::{Builder, NOT_IN_THIS_VIRTUALBOX, Refusal};
+use crate::obstacle;
+use crate::plan::builder::{Builder, Refusal};
 use crate::plan::{
     Action, Arg, ChangeAction, Exposed, MachinePlan, Op, Phase, Plan, Step, Target, Undo, VERSION,
 };
@@ -96,7 +97,7 @@ pub fn lacking(normalized: &Normalized, typelib: &Typelib) -> Vec<Refusal> {
     let mut out = Builder::new(typelib, document, &media, Uuid::nil(), true);
     mapping::plan(document.domain(), None, &mut out);
     let mut lacking = out.finish().refusals;
-    lacking.retain(|refusal| refusal.rule == NOT_IN_THIS_VIRTUALBOX);
+    lacking.retain(|refusal| refusal.obstacle.name == obstacle::NOT_IN_THIS_VIRTUALBOX.name);
     lacking
 }
 
@@ -222,7 +223,7 @@ fn identify(
         return Ok(by_uuid);
     }
     let refusal = Refusal {
-        rule: "name-of-another-machine",
+        obstacle: &obstacle::NAME_OF_ANOTHER_MACHINE,
         path: Path::root().child("uuid"),
         message: format!("a machine named `{}` exists with another UUID, {id}", desired.name),
         help: "to change that machine, give the document its UUID; to make a new one, give it another name".to_owned(),
@@ -232,13 +233,13 @@ fn identify(
 
 fn diagnostic(refusal: Refusal, document: Document<'_>) -> Diagnostic {
     let Refusal {
-        rule,
+        obstacle,
         path,
         message,
         help,
     } = refusal;
     Diagnostic {
-        rule,
+        rule: obstacle.name,
         alias: "",
         severity: Severity::Error,
         message,
@@ -275,6 +276,17 @@ fn ask_media(
         }
     }
     let mut media = Media::ask(reader, &wanted)?;
+    let of_host = |disk: &Disk| {
+        disk.kind == DiskType::Block && !was.is_some_and(|was| was.disks.contains(disk))
+    };
+    let disks = desired.devices.disks.iter();
+    let drives: Vec<(&str, DiskDevice)> = disks
+        .filter(|disk| of_host(disk))
+        .filter_map(|disk| Some((disk.source.as_ref()?.dev.as_deref()?, disk.device)))
+        .collect();
+    if !drives.is_empty() {
+        media.ask_drives(reader, &drives)?;
+    }
     let by_name = |interface: &Interface| interface.kind == InterfaceType::Network;
     if desired.devices.interfaces.iter().any(by_name) {
         media.ask_networks(reader)?;

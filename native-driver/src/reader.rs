@@ -130,6 +130,17 @@ impl<'a> Reader<'a> {
         Ok(self.note(value))
     }
 
+    /// All that a method gives.
+    pub(crate) fn invoke_all(
+        &mut self,
+        object: Object,
+        member: &'static str,
+        args: Vec<Value>,
+    ) -> Result<Vec<Value>, Fault> {
+        let values = self.backend.call(&Call::invoke(object, member, args))?;
+        Ok(values.into_iter().map(|value| self.note(value)).collect())
+    }
+
     /// The part of `machine` that `target` names.
     pub(crate) fn part(&mut self, machine: Object, target: &Target) -> Result<Object, Fault> {
         let hops = route(target, self.backend.typelib())

@@ -20,6 +20,7 @@ use schema_core::spec::Value as _;
 
 use crate::backend::sim::file::{self, FileRead, Reading};
 use crate::machines::{self, MachineError};
+use crate::obstacle::{self, Obstacle};
 
 pub use export::{Exported, NotExported, TargetFile, export};
 pub use image::image_uuid;
@@ -106,7 +107,12 @@ fn import_envelope(
             other.value("id")
         );
         let note = "take the envelope apart, or import it into VirtualBox and dump the machines";
-        diagnostics.push(found(&other.tag_span, "several-machines", message, note));
+        diagnostics.push(found(
+            &other.tag_span,
+            &obstacle::SEVERAL_MACHINES,
+            message,
+            note,
+        ));
     }
     let reading = Reading::new(version, origin.folder);
     imported(
@@ -117,9 +123,9 @@ fn import_envelope(
 }
 
 /// A warning.
-fn found(span: &Span, rule: &'static str, message: String, note: &str) -> Diagnostic {
+fn found(span: &Span, obstacle: &Obstacle, message: String, note: &str) -> Diagnostic {
     Diagnostic {
-        rule,
+        rule: obstacle.name,
         alias: "",
         severity: Severity::Warning,
         message,
@@ -224,7 +230,7 @@ fn global(root: &Node) -> String {
 
 /// The version that an element says, or the newest.
 fn version_of(element: &Node, diagnostics: &mut Vec<Diagnostic>) -> Version {
-    const RULE: &str = "settings-version";
+    const RULE: &Obstacle = &obstacle::SETTINGS_VERSION;
     const DIFFERS: &str = "what it means that a setting is absent differs from version to version";
 
     let newest = Version::NEWEST;

@@ -25,7 +25,11 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
     let has = |interface: &str, member: &str| typelib.has(interface, member);
     let number = |slot: &u32| vec![Value::Unsigned(u64::from(*slot))];
     let (hops, interface) = match target {
-        Target::VirtualBox | Target::Session | Target::Medium(..) | Target::Result(..) => {
+        Target::VirtualBox
+        | Target::Host
+        | Target::Session
+        | Target::Medium(..)
+        | Target::Result(..) => {
             return None;
         }
         Target::Registered | Target::Machine => (Vec::new(), "IMachine"),
@@ -99,12 +103,7 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
             "IStorageController",
         ),
         Target::Attachment(name, port, device) => {
-            let number = |number: u32| Value::Int(i64::from(number));
-            let args = vec![Value::text(name), number(*port), number(*device)];
-            (
-                vec![Hop::Call("getMediumAttachment", args)],
-                "IMediumAttachment",
-            )
+            (vec![attachment(name, *port, *device)], "IMediumAttachment")
         }
         Target::Bandwidth => (vec![Hop::Get("bandwidthControl")], "IBandwidthControl"),
         Target::BandwidthGroup(name) => (
@@ -125,6 +124,12 @@ pub(crate) fn route(target: &Target, typelib: &Typelib) -> Option<Route> {
         hops,
         interface: Name::Borrowed(interface),
     })
+}
+
+fn attachment(controller: &str, port: u32, device: u32) -> Hop {
+    let number = |number: u32| Value::Int(i64::from(number));
+    let args = vec![Value::text(controller), number(port), number(device)];
+    Hop::Call("getMediumAttachment", args)
 }
 
 /// The interface that has the members of a part of the machine; the machine's own for what is no part.

@@ -1,7 +1,7 @@
 //! Parts of a document that count only when a machine is made: from then on the machine keeps what it has there.
 
 use schema_core::domain::devices::{Disk, DiskDevice};
-use schema_core::domain::metadata::{Part, Protect, Unmanaged};
+use schema_core::domain::metadata::{InterfaceSettings, Part, Protect, Unmanaged};
 use schema_core::domain::{Domain, YesNo};
 use schema_core::normalize::Normalized;
 use schema_core::path::Path;
@@ -12,6 +12,7 @@ use crate::document::Document;
 use crate::drift;
 use crate::mapping;
 use crate::media::Media;
+use crate::obstacle;
 use crate::plan::Cause;
 use crate::plan::builder::Builder;
 use crate::typelib::Typelib;
@@ -95,7 +96,10 @@ fn keep(part: Part, desired: &mut Domain, current: &Domain) {
             to.controllers.clone_from(&from.controllers);
         }
         Part::Filesystems => to.filesystems.clone_from(&from.filesystems),
-        Part::Interfaces => to.interfaces.clone_from(&from.interfaces),
+        Part::Interfaces => {
+            to.interfaces.clone_from(&from.interfaces);
+            keep_drivers(desired, current);
+        }
         Part::Serials => to.serials.clone_from(&from.serials),
         Part::Parallels => to.parallels.clone_from(&from.parallels),
         Part::Graphics => to.graphics.clone_from(&from.graphics),
@@ -105,6 +109,33 @@ fn keep(part: Part, desired: &mut Domain, current: &Domain) {
         }
         Part::Videos => to.videos.clone_from(&from.videos),
         Part::Hostdevs => to.hostdevs.clone_from(&from.hostdevs),
+    }
+}
+
+/// Interfaces stay with the drivers that carry their packets.
+fn keep_drivers(desired: &mut Domain, current: &Domain) {
+    let settings = |domain: &Domain| {
+        let machine = domain.metadata.as_ref()?.machine.as_ref()?;
+        Some(machine.interfaces.clone())
+    };
+    let there = settings(current).unwrap_or_default();
+    let metadata = desired.metadata.as_mut();
+    let Some(machine) = metadata.and_then(|metadata| metadata.machine.as_mut()) else {
+        return;
+    };
+    for interface in &mut machine.interfaces {
+        interface.driver = None;
+    }
+    for there in there.into_iter().filter(|there| there.driver.is_some()) {
+        let mut said = machine.interfaces.iter_mut();
+        match said.find(|said| said.mac == there.mac) {
+            Some(said) => said.driver = there.driver,
+            None => machine.interfaces.push(InterfaceSettings {
+                mac: there.mac,
+                driver: there.driver,
+                ..InterfaceSettings::default()
+            }),
+        }
     }
 }
 
@@ -132,7 +163,7 @@ pub(crate) fn keep_disks(desired: &Domain, current: &Current, out: &mut Builder<
     for gone in current.domain.devices.disks.iter().filter_map(image) {
         if !kept.contains(&gone) {
             out.refuse(
-                "protected-disk",
+                &obstacle::PROTECTED_DISK,
                 &Path::root().child("devices"),
                 format!(
                     "the disk `{gone}` would be taken from the machine, whose disks are protected"

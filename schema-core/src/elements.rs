@@ -44,7 +44,7 @@ pub fn elements(text: &str) -> Option<Element> {
     let document = Document::parse(text).ok()?;
     let root = document.root();
     let known = (root.plain_name() == Path::ROOT).then(vocabulary::root);
-    let path = Path::default().child(written_name(text, root));
+    let path = Path::default().child(written_name(text, root).to_owned());
     Some(element(text, root, path, known))
 }
 
@@ -54,24 +54,23 @@ fn element(
     path: Path,
     known: Option<vocabulary::Element>,
 ) -> Element {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let children: Vec<_> = node.children().collect();
-    for child in &children {
-        *counts.entry(written_name(text, *child)).or_default() += 1;
+    // Of each name, how many there are and how many were seen.
+    let mut named: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for child in node.children() {
+        named.entry(written_name(text, child)).or_default().0 += 1;
     }
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    let inner = children.into_iter().map(|child| {
+    let inner = node.children().map(|child| {
         let name = written_name(text, child);
         let known = known.and_then(|known| known.child(child.plain_name()));
+        let (count, seen) = named.entry(name).or_default();
         // What libvirt allows more than once is counted even where there is one.
-        let many = known.map_or_else(|| counts.get(&name) > Some(&1), |known| known.many);
-        let index = seen.entry(name.clone()).or_default();
-        let inside = if many || *index > 0 {
-            path.item(name, *index)
+        let many = known.map_or(*count > 1, |known| known.many);
+        let inside = if many || *seen > 0 {
+            path.item(name.to_owned(), *seen)
         } else {
-            path.child(name)
+            path.child(name.to_owned())
         };
-        *index += 1;
+        *seen += 1;
         element(text, child, inside, known.map(|known| known.element))
     });
     let children = inner.collect();
@@ -84,7 +83,7 @@ fn element(
         span: attribute.value_span(),
     });
     Element {
-        name: written_name(text, node),
+        name: written_name(text, node).to_owned(),
         span: node.range(),
         start_tag: node.start_tag(),
         attributes: attributes.collect(),
@@ -95,8 +94,8 @@ fn element(
     }
 }
 
-fn written_name(text: &str, node: syntax::Element<'_, '_>) -> String {
-    text.get(node.name_span()).unwrap_or_default().to_owned()
+fn written_name<'t>(text: &'t str, node: syntax::Element<'_, '_>) -> &'t str {
+    text.get(node.name_span()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -196,7 +196,7 @@ fn the_help_names_every_command() {
                        never deleted
           doctor       Tells which VirtualBox was found where, and what will not work and why
           rules        Lists the rules of the linter; `explain` prints the page of one
-          explain      Prints the pages of rules: what each checks, why, and what to do
+          explain      Prints the pages of rules and of errors: what each says, why, and what to do
           completions  Prints what makes a shell complete commands and options
           man          Prints the manual page, or writes one for each command into a folder
           help         Print this message or the help of the given subcommand(s)

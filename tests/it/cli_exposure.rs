@@ -149,6 +149,6 @@ fn only_what_can_be_given_away_can_be_allowed() {
         exit 1
         --- stderr
         error: `unknown-element` is a rule about faults, which nothing allows
-          help: there are `bridged-network`, `character-device-of-host`, `internal-extra-data-key`, `microphone-of-host`, `pipe-to-host`, `port-forward-beyond-loopback`, `promiscuous-interface`, `raw-device-of-host`, `remote-display-beyond-loopback`, `remote-display-without-authentication`, `serial-port-on-network`, `shared-clipboard`, `shared-drag-and-drop`, `udp-tunnel`, `usb-device-of-host`, `writable-host-folder`, or `all`
+          help: there are `bridged-network`, `character-device-of-host`, `internal-extra-data-key`, `microphone-of-host`, `network-driver`, `pipe-to-host`, `port-forward-beyond-loopback`, `promiscuous-interface`, `raw-device-of-host`, `remote-display-beyond-loopback`, `remote-display-without-authentication`, `serial-port-on-network`, `shared-clipboard`, `shared-drag-and-drop`, `udp-tunnel`, `usb-device-of-host`, `writable-host-folder`, or `all`
     "#]].assert_eq(&ran.all());
 }

@@ -11,6 +11,7 @@ mod editors;
 mod elements;
 mod faults;
 mod foreign;
+mod host_drives;
 mod instances;
 mod lab;
 mod metadata;

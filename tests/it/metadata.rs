@@ -256,6 +256,30 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "network-driver",
+        devices: "<interface type='null'><mac address='08:00:27:00:00:03'/></interface>\
+                  <interface type='null'><mac address='08:00:27:00:00:04'/></interface>",
+        states: &[
+            state(
+                "<vbox:interface mac='08:00:27:00:00:03' promiscuous='allow-all'><vbox:driver name='VDE'>\
+                 <vbox:property name='network' value='/run/vde &amp; ü.ctl'/><vbox:property name='mode' value=''/></vbox:driver></vbox:interface>",
+                &[("nic1", "Generic"), ("generic1", "VDE"), ("nic2", "null")],
+            ),
+            state(
+                "<vbox:interface mac='08:00:27:00:00:03'><vbox:driver name='VDE'>\
+                 <vbox:property name='network' value='/run/other.ctl'/><vbox:property name='mode' value='switch'/></vbox:driver></vbox:interface>\
+                 <vbox:interface mac='08:00:27:00:00:04'><vbox:driver name='Sniffer'/></vbox:interface>",
+                &[("generic1", "VDE"), ("generic2", "Sniffer")],
+            ),
+            state(
+                "<vbox:interface mac='08:00:27:00:00:03'><vbox:driver name='TAP'>\
+                 <vbox:property name='mode' value=''/></vbox:driver></vbox:interface>\
+                 <vbox:interface mac='08:00:27:00:00:04' promiscuous='deny'/>",
+                &[("generic1", "TAP"), ("nic2", "null")],
+            ),
+        ],
+    },
+    Case {
         name: "foreign",
         devices: "",
         states: &[

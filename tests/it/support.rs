@@ -127,6 +127,7 @@ fn the_number_of_interfaces_depends_on_the_chipset_since_it_is_asked_with_one() 
 const NEEDED: &[(&str, &str)] = &[
     ("vbox:controller", "type='sata'"),
     ("vbox:disk", "target='sda'"),
+    ("vbox:driver", "name='VDE'"),
     ("vbox:filesystem", "target='share'"),
     ("vbox:interface", "mac='08:00:27:00:00:01'"),
     ("vbox:property", "name='a' value='b'"),
@@ -183,7 +184,14 @@ impl Setting {
     fn text(&self, value: &str) -> String {
         let (last, outer) = self.elements.split_last().unwrap();
         let own = match self.attribute {
-            Some(attribute) => format!("<{last} {} {}='{value}'/>", needed(last), attribute.name),
+            Some(attribute) => {
+                let own = format!("{}='{value}'", attribute.name);
+                // What it is about can be what it needs.
+                let needed = needed(last);
+                let is_said = needed.starts_with(&format!("{}=", attribute.name));
+                let needed = if is_said { "" } else { needed };
+                format!("<{last} {needed} {own}/>")
+            }
             None => format!("<{last}>{value}</{last}>"),
         };
         outer.iter().rev().fold(own, |text, name| {
@@ -210,12 +218,15 @@ fn needed(element: &str) -> &'static str {
 
 /// A machine with a device of each kind.
 fn machine_with(own: &str) -> String {
+    // Only an interface that leads nowhere else can have a driver.
+    let has_driver = own.contains("<vbox:driver");
+    let interface = if has_driver { "null" } else { "user" };
     format!(
         "<domain type='vbox'><name>a</name><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{own}</vbox:machine></metadata>\
          <memory unit='MiB'>64</memory><os><type>hvm</type></os><devices><controller type='sata' index='0'/>\
          <disk><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk>\
          <filesystem type='mount'><source dir='/s'/><target dir='share'/></filesystem>\
-         <interface type='user'><mac address='08:00:27:00:00:01'/></interface><serial type='null'/>\
+         <interface type='{interface}'><mac address='08:00:27:00:00:01'/></interface><serial type='null'/>\
          <graphics type='rdp' autoport='yes'/></devices></domain>"
     )
 }

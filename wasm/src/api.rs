@@ -6,6 +6,8 @@ mod edit;
 mod forms;
 #[cfg(feature = "plan")]
 mod import;
+#[cfg(feature = "plan")]
+mod json;
 mod options;
 #[cfg(feature = "plan")]
 mod plan;
@@ -17,9 +19,11 @@ pub use assist::{
 };
 pub use check::{check, explain, exposure, lint};
 pub use edit::{fix, format, format_range, wish};
-pub use forms::{diff, from_json, normalize, to_json};
+pub use forms::{diff, normalize};
 #[cfg(feature = "plan")]
 pub use import::import_settings;
+#[cfg(feature = "plan")]
+pub use json::{from_json, to_json};
 pub use options::project_faults;
 #[cfg(feature = "plan")]
 pub use plan::{plan, plan_json};

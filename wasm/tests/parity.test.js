@@ -91,20 +91,20 @@ const same = (ours, ...args) =>
 
 test("normalize says the same", { skip: absent }, () => same(editor.normalize, "normalize"));
 
-test("convert to JSON says the same", { skip: absent }, () => same(editor.toJson, "convert", "--to", "json"));
+test("convert to JSON says the same", { skip: absent }, () => same(planner.toJson, "convert", "--to", "json"));
 
 test("convert from JSON says the same", { skip: absent }, async () => {
   const folder = mkdtempSync(join(tmpdir(), "boxwright-"));
   try {
     const some = all.filter((_, index) => index % 10 === 0);
     await each(some, async ({ file, text }) => {
-      const json = editor.toJson(text);
+      const json = planner.toJson(text);
       if (json.outcome !== "done") return;
       const copy = join(folder, `${all.findIndex((one) => one.file === file)}.json`);
       writeFileSync(copy, json.result);
       const { stdout, code } = await native("convert", "--to", "xml", copy);
       assert.equal(code, 0, file);
-      assert.deepEqual(editor.fromJson(json.result), { outcome: "done", result: stdout }, file);
+      assert.deepEqual(planner.fromJson(json.result), { outcome: "done", result: stdout }, file);
     });
   } finally {
     rmSync(folder, { recursive: true });

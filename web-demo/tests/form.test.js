@@ -20,7 +20,9 @@ const SECTIONS = [
 
 flow("every section is there, and its fields have a label and help", async (page) => {
   const form = page.getByRole("form", { name: "Machine settings" });
-  assert.deepEqual(await form.getByRole("heading", { level: 2 }).allInnerTexts(), SECTIONS);
+  assert.deepEqual(await form.getByRole("heading", { level: 2 }).allTextContents(), SECTIONS);
+  // What is in a closed group is made when it is opened.
+  for (const closed = form.locator("details:not([open]) > summary"); (await closed.count()) > 0;) await closed.first().click();
   const bare = await form.evaluate((all) =>
     [...all.querySelectorAll("input, select, textarea")]
       .filter((one) => !one.labels?.length && !one.ariaLabel)
@@ -44,6 +46,33 @@ flow("a field that is edited changes one place of the text, and the other way ro
   await page.waitForFunction(() => document.getElementById("/domain/vcpu").value === "7");
 });
 
+flow("what is typed in the text touches no other part of the form", async (page) => {
+  const before = await xml(page);
+  await page.waitForFunction(() => document.getElementById("/domain/currentMemory").placeholder === "2");
+  await page.evaluate(() => {
+    window.touched = new Set();
+    const note = ({ target }) => window.touched.add(target.closest?.("[data-path]")?.dataset.path ?? String(target.nodeName));
+    new MutationObserver((all) => all.forEach(note)).observe(document.querySelector(".form"), {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  });
+  await page.locator(".cm-content").evaluate(
+    (content, at) => {
+      content.cmTile.view.dispatch({ changes: { from: at, to: at + 1, insert: "x" } });
+    },
+    before.indexOf("<vcpu>") + "<vcpu>".length,
+  );
+  await page.locator('[data-path="/domain/vcpu"] .problems-here').waitFor({ state: "attached" });
+  const touched = await page.evaluate(() => [...window.touched]);
+  assert.deepEqual(
+    touched.filter((path) => !path.startsWith("/domain/vcpu")),
+    [],
+  );
+});
+
 flow("amounts are in the unit in which a person thinks", async (page) => {
   await paste(page, (await xml(page)).replace("<memory unit='GiB'>2<", "<memory>3145728<"));
   await show(page, "Form");
@@ -59,8 +88,8 @@ flow("what the document does not say is shown as what it means", async (page) =>
   const start = page.getByLabel("Memory at start");
   await page.waitForFunction(() => document.getElementById("/domain/currentMemory").placeholder === "2");
   assert.equal(await start.inputValue(), "");
-  assert.match(await field(page, "/domain/os/@firmware").innerText(), /Not said|Default/);
-  assert.match(await field(page, "/domain/clock/@offset").innerText(), /recommended/);
+  assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not said|Default/);
+  assert.match(await field(page, "/domain/clock/@offset").textContent(), /recommended/);
 });
 
 flow("undo is one history over both sides", async (page) => {

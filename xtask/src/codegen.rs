@@ -28,6 +28,10 @@ static ALL: &[Generator] = &[
         run: rules::write,
     },
     Generator {
+        name: "docs/errors",
+        run: rules::write_errors,
+    },
+    Generator {
         name: "wasm/npm/types.d.ts",
         run: types::write,
     },

@@ -24,12 +24,12 @@ pub(crate) struct Module {
 pub(crate) static MODULES: &[Module] = &[
     Module {
         name: "editor",
-        most: 640,
+        most: 560,
         goal: Some(120),
     },
     Module {
         name: "plan",
-        most: 800,
+        most: 870,
         goal: Some(150),
     },
     Module {

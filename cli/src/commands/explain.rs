@@ -1,32 +1,37 @@
 //! `boxwright explain`
 
 use clap::Args;
+use native_driver::obstacle;
+use project::NoRule;
 
 use crate::error::{CommandResult, Status};
 use crate::output::Output;
 
-/// Prints the pages of rules: what each checks, why, and what to do.
+/// Prints the pages of rules and of errors: what each says, why, and what to do.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// The names of rules, or their short ids.
+    /// The names of rules, or their short ids, or the names of errors of `plan`, `apply` and `import`.
     #[arg(value_name = "RULE", required = true)]
     rules: Vec<String>,
 }
 
 pub(crate) fn run(args: &ExplainArgs, out: &mut Output) -> CommandResult {
-    let rules = args.rules.iter().map(|name| project::rule(name));
-    let pages = rules
-        .collect::<Result<Vec<_>, _>>()?
-        .into_iter()
-        .map(|rule| {
-            format!(
-                "# {} ({}, {})\n\n{}",
-                rule.name,
-                rule.alias,
-                rule.severity.as_str(),
-                rule.page()
-            )
-        });
-    out.write(&pages.collect::<Vec<_>>().join("\n"))?;
+    let pages = args.rules.iter().map(|name| page(name));
+    let pages = pages.collect::<Result<Vec<_>, _>>()?;
+    out.write(&pages.join("\n"))?;
     Ok(Status::Clean)
+}
+
+fn page(name: &str) -> Result<String, NoRule> {
+    if let Some(obstacle) = obstacle::find(name) {
+        return Ok(format!("# {}\n\n{}", obstacle.name, obstacle.page()));
+    }
+    let rule = project::rule(name)?;
+    Ok(format!(
+        "# {} ({}, {})\n\n{}",
+        rule.name,
+        rule.alias,
+        rule.severity.as_str(),
+        rule.page()
+    ))
 }

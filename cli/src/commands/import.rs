@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use native_driver::obstacle;
 use native_driver::settings::{Imported, NotImported, Outcome, Said};
 use schema_core::decode::decode;
 use schema_core::diagnostic::{Diagnostic, Severity};
@@ -122,13 +123,13 @@ fn say(imported: &Imported, file: &str, text: &str, out: &Output) {
 
 /// What is said of a setting that is not simply kept; what cannot be read is said already.
 fn diagnostic(said: &Said) -> Option<Diagnostic> {
-    let rule = match said.outcome {
-        Outcome::Approximated => "approximated",
-        Outcome::NotExpressible => "not-expressible",
+    let obstacle = match said.outcome {
+        Outcome::Approximated => &obstacle::APPROXIMATED,
+        Outcome::NotExpressible => &obstacle::NOT_EXPRESSIBLE,
         Outcome::Kept | Outcome::Idle | Outcome::Meaningless | Outcome::Unreadable => return None,
     };
     Some(Diagnostic {
-        rule,
+        rule: obstacle.name,
         alias: "",
         severity: Severity::Note,
         message: format!("`{}`: {}", said.path, said.note),

@@ -163,6 +163,7 @@ impl<'a> Engine<'a> {
     fn resolve(&mut self, target: &Target) -> Result<Object, Fault> {
         match target {
             Target::VirtualBox => Ok(self.backend.virtual_box()),
+            Target::Host => self.host(),
             Target::Session => Ok(self.session),
             Target::Registered => self.registered(),
             Target::Machine => self.machine.ok_or_else(|| missing(target)),
@@ -219,6 +220,14 @@ impl<'a> Engine<'a> {
         }
         self.parts.insert(target.clone(), object);
         Ok(object)
+    }
+
+    fn host(&mut self) -> Result<Object, Fault> {
+        let call = Call::get(self.backend.virtual_box(), "host");
+        let values = self.backend.call(&call)?;
+        let host = as_object(values.last().unwrap_or(&Value::Null), "IVirtualBox.host")?;
+        self.seen.push(host);
+        Ok(host)
     }
 
     fn registered(&mut self) -> Result<Object, Fault> {

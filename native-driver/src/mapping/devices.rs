@@ -20,7 +20,7 @@ mod tests;
 use schema_core::domain::Devices;
 use schema_core::domain::Mac;
 use schema_core::domain::devices::{ControllerType, Video};
-use schema_core::domain::metadata::UsbFilter;
+use schema_core::domain::metadata::Machine;
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -63,11 +63,11 @@ pub(crate) struct CurrentDevices {
 }
 
 impl CurrentDevices {
-    /// The adapters with their addresses, by slot.
-    pub(super) fn slots(&self) -> impl Iterator<Item = (Mac, u32)> {
+    /// The adapters with their addresses and the drivers that only `<vbox:driver>` can name, by slot.
+    pub(super) fn slots(&self) -> impl Iterator<Item = (Mac, u32, Option<&str>)> {
         self.interfaces.iter().filter_map(|there| {
             let mac = there.interface.as_ref()?.mac?;
-            Some((mac.address, there.slot))
+            Some((mac.address, there.slot, there.driver.as_deref()))
         })
     }
 
@@ -175,7 +175,7 @@ pub(super) fn read(
 
 pub(super) fn plan(
     desired: &Devices,
-    filters: &[UsbFilter],
+    own: &Machine,
     current: Option<&Current>,
     slots: u32,
     path: &Path,
@@ -205,7 +205,9 @@ pub(super) fn plan(
     disk::plan(disks, &there.disks, (&controllers, groups), path, out);
     controllers.remove(path, out);
     filesystem::plan(filesystems, &there.filesystems, path, out);
-    interface::plan(interfaces, &there.interfaces, (slots, groups), path, out);
+    let drivers = &own.interfaces;
+    let there_are = &there.interfaces;
+    interface::plan(interfaces, drivers, there_are, (slots, groups), path, out);
     port::plan(serials, &there.serials, port::SERIAL, path, out);
     port::plan(parallels, &there.parallels, port::PARALLEL, path, out);
     graphics::plan(
@@ -220,5 +222,6 @@ pub(super) fn plan(
     video::plan(videos, there.video.as_ref(), path, out);
     tpm::plan(tpms, was.map_or(&[], |was| was.tpms.as_slice()), path, out);
     input::plan(inputs, there.inputs, path, out);
+    let filters = &own.usb_filters;
     hostdev::plan(hostdevs, filters, &there.hostdevs, path, out);
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use crate::backend::{Fault, FaultKind};
 use crate::current::Current;
+use crate::obstacle;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_text};
@@ -42,7 +43,7 @@ pub(super) fn plan(
     }
     if uuid.is_some_and(|uuid| Some(*uuid) != current.domain.uuid) {
         out.refuse(
-            "name-of-another-machine",
+            &obstacle::NAME_OF_ANOTHER_MACHINE,
             &root.child("uuid"),
             format!("the machine named `{name}` has another UUID than the document"),
             "give the document that machine's UUID, or another name".to_owned(),

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::{Arg, Change, ChangeAction, Medium, Needs, Op, Phase, Step, Target, Undo, check};
 use crate::document::Document;
-use crate::media::Media;
+use crate::media::{FIND_FLOPPY, FIND_OPTICAL, Media};
+use crate::obstacle::{self, Obstacle};
 use crate::secret::{FindSecret, plain};
 use crate::typelib::Typelib;
 use crate::value::{Name, Value};
@@ -35,14 +36,11 @@ pub(crate) struct Builder<'a> {
     places: Vec<Path>,
 }
 
-/// The rule of what the installed VirtualBox lacks.
-pub(crate) const NOT_IN_THIS_VIRTUALBOX: &str = "not-in-this-virtualbox";
-
 /// Something that the document asks for and that cannot be planned.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Refusal {
-    /// The rule: `not-applied-yet` for what is modelled and not mapped.
-    pub rule: &'static str,
+    /// What stands in the way.
+    pub obstacle: &'static Obstacle,
     /// The address in the document's normal form.
     pub path: Path,
     /// What, and why.
@@ -225,21 +223,36 @@ impl<'a> Builder<'a> {
 
     /// Opens a medium, so that steps can name it. Opening twice is one step.
     pub(crate) fn open_medium(&mut self, medium: &Medium, args: Vec<Arg>) {
+        let undo = Some(Undo::CloseMedium(medium.clone()));
+        self.prepare(Target::VirtualBox, "openMedium", args, undo);
+    }
+
+    /// Finds a drive of the host, so that steps can name it. Finding twice is one step.
+    pub(crate) fn find_drive(&mut self, drive: &Medium) {
+        let is_optical = drive.device == "DVD";
+        let method = if is_optical {
+            FIND_OPTICAL
+        } else {
+            FIND_FLOPPY
+        };
+        let args = vec![Value::text(&drive.location).into()];
+        self.prepare(Target::Host, method, args, None);
+    }
+
+    fn prepare(
+        &mut self,
+        target: Target,
+        member: &'static str,
+        args: Vec<Arg>,
+        undo: Option<Undo>,
+    ) {
         let op = Op::Call {
-            member: Name::Borrowed("openMedium"),
+            member: Name::Borrowed(member),
             args,
         };
-        if !self
-            .steps
-            .iter()
-            .any(|step| step.phase == Phase::Prepare && step.op == op)
-        {
-            self.step(
-                Phase::Prepare,
-                Target::VirtualBox,
-                op,
-                Some(Undo::CloseMedium(medium.clone())),
-            );
+        let mut steps = self.steps.iter();
+        if !steps.any(|step| step.phase == Phase::Prepare && step.op == op) {
+            self.step(Phase::Prepare, target, op, undo);
         }
     }
 
@@ -263,7 +276,7 @@ impl<'a> Builder<'a> {
     /// Refuses what is modelled and not mapped.
     pub(crate) fn not_applied_yet(&mut self, path: &Path, what: &str) {
         self.refuse(
-            "not-applied-yet",
+            &obstacle::NOT_APPLIED_YET,
             path,
             format!("{what} is not applied yet"),
             "remove it here, and set it in VirtualBox itself".to_owned(),
@@ -273,13 +286,13 @@ impl<'a> Builder<'a> {
     /// Refuses what cannot be planned.
     pub(crate) fn refuse(
         &mut self,
-        rule: &'static str,
+        obstacle: &'static Obstacle,
         path: &Path,
         message: String,
         help: String,
     ) {
         self.refusals.push(Refusal {
-            rule,
+            obstacle,
             path: path.clone(),
             message,
             help,
@@ -299,7 +312,7 @@ impl<'a> Builder<'a> {
             );
             if !self.refusals.iter().any(|refusal| refusal.path == *path) {
                 self.refusals.push(Refusal {
-                    rule: NOT_IN_THIS_VIRTUALBOX,
+                    obstacle: &obstacle::NOT_IN_THIS_VIRTUALBOX,
                     path: path.clone(),
                     message,
                     help: format!("remove it from the document, or install {newer}"),

@@ -46,6 +46,16 @@ pub(crate) fn step(step: &Step, steps: &[Step], typelib: &Typelib) -> Result<(),
         )
         .into());
     }
+    let types = found.method.signature().ins.into_iter();
+    for (arg, wanted) in args.iter().zip(types) {
+        // Until 4.0 media were attached by their UUIDs.
+        if matches!(arg, Arg::Object(_)) && matches!(wanted, Type::WString | Type::String) {
+            return Err(format!(
+                "`{found}` of the installed VirtualBox takes a text in place of an object"
+            )
+            .into());
+        }
+    }
     for arg in args {
         if let Arg::Value(Value::Enum { of, is }) = arg
             && typelib.enum_value(of, is).is_none()
@@ -62,6 +72,7 @@ pub(crate) fn step(step: &Step, steps: &[Step], typelib: &Typelib) -> Result<(),
 fn interface(target: &Target, steps: &[Step], typelib: &Typelib) -> Option<Name> {
     match target {
         Target::VirtualBox => Some(Name::Borrowed("IVirtualBox")),
+        Target::Host => Some(Name::Borrowed("IHost")),
         Target::Session => Some(Name::Borrowed("ISession")),
         Target::Medium(..) => Some(Name::Borrowed("IMedium")),
         Target::Result(of) => {

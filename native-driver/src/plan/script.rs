@@ -129,7 +129,7 @@ fn say<'s>(machine: &MachinePlan, steps: &'s [Step], script: &mut Script) -> Vec
         return Vec::new();
     };
     match &first.target {
-        Target::VirtualBox | Target::Registered | Target::Session => {
+        Target::VirtualBox | Target::Host | Target::Registered | Target::Session => {
             each(steps, |step| machine::frame(machine, step, script))
         }
         Target::Nic(slot) => {

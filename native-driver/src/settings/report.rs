@@ -7,6 +7,7 @@ use schema_core::span::Span;
 
 use super::again::NotMade;
 use crate::backend::sim::file::{self, FileRead, Flat, Place};
+use crate::obstacle;
 
 pub use crate::backend::sim::file::Outcome;
 
@@ -137,7 +138,7 @@ pub(super) fn diagnostics(read: &FileRead) -> Vec<Diagnostic> {
         .iter()
         .filter(|remark| remark.outcome == Outcome::Unreadable);
     let diagnostic = |remark: &crate::backend::sim::file::Remark| Diagnostic {
-        rule: "settings-value",
+        rule: obstacle::SETTINGS_VALUE.name,
         alias: "",
         severity: Severity::Error,
         message: remark.text.clone(),
@@ -158,7 +159,7 @@ pub(super) fn refusals(read: &FileRead, why: NotMade) -> Vec<Diagnostic> {
     let place = read.places.iter().find(|place| place.key == "name");
     let span = place.map_or(0..0, |place| place.span.clone());
     let refusal = |message: &str, notes: Vec<String>| Diagnostic {
-        rule: "not-applicable",
+        rule: obstacle::NOT_APPLICABLE.name,
         alias: "",
         severity: Severity::Warning,
         message: format!("the document cannot be applied as it is: {message}"),

@@ -13,8 +13,8 @@ pub mod secret;
 pub mod teleporter;
 
 pub use devices::{
-    ControllerSettings, DiskSettings, FilesystemSettings, InterfaceSettings, Nat, Promiscuous,
-    SerialSettings, Uart, UsbFilter,
+    ControllerSettings, DiskSettings, DriverProperty, FilesystemSettings, InterfaceSettings, Nat,
+    NetworkDriver, Promiscuous, SerialSettings, Uart, UsbFilter,
 };
 pub use exchange::{Clipboard, DragAndDrop, Exchange};
 pub use execution::{

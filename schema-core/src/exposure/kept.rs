@@ -38,7 +38,11 @@ pub fn after(document: &Domain, machine: &Machine) -> Domain {
         let same = |one: &&mut InterfaceSettings| one.mac == settings.mac;
         match named.interfaces.iter_mut().find(same) {
             Some(named) => named.promiscuous = named.promiscuous.or(settings.promiscuous),
-            None => named.interfaces.push(settings.clone()),
+            // An interface whose driver the document does not name is connected as its type says.
+            None => named.interfaces.push(InterfaceSettings {
+                driver: None,
+                ..settings.clone()
+            }),
         }
     }
     for entry in &machine.extra_data {

@@ -19,11 +19,13 @@ mod controller_model_defaulted;
 mod current_memory_mismatch;
 mod device_newer_than_target;
 mod direct_mode_not_bridge;
+mod disk_source_ignored;
 mod disk_without_remote_source;
 mod disk_without_source;
 mod document_too_large;
 mod document_type_declaration;
 mod drive_address_out_of_range;
+mod driver_of_connected_interface;
 mod duplicate_attribute;
 mod duplicate_boot_order;
 mod duplicate_controller_index;
@@ -84,6 +86,7 @@ mod missing_value;
 mod mixed_boot_order;
 mod multicast_mac;
 mod name_unlike_folder;
+mod network_driver;
 mod no_boot_medium;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
@@ -263,11 +266,13 @@ pub static ALL: &[&Rule] = &[
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
     &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
+    &disk_source_ignored::DISK_SOURCE_IGNORED,
     &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
     &document_too_large::DOCUMENT_TOO_LARGE,
     &document_type_declaration::DOCUMENT_TYPE_DECLARATION,
     &drive_address_out_of_range::DRIVE_ADDRESS_OUT_OF_RANGE,
+    &driver_of_connected_interface::DRIVER_OF_CONNECTED_INTERFACE,
     &duplicate_attribute::DUPLICATE_ATTRIBUTE,
     &duplicate_boot_order::DUPLICATE_BOOT_ORDER,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
@@ -328,6 +333,7 @@ pub static ALL: &[&Rule] = &[
     &mixed_boot_order::MIXED_BOOT_ORDER,
     &multicast_mac::MULTICAST_MAC,
     &name_unlike_folder::NAME_UNLIKE_FOLDER,
+    &network_driver::NETWORK_DRIVER,
     &no_boot_medium::NO_BOOT_MEDIUM,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,

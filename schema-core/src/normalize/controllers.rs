@@ -1,9 +1,10 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::disk_addresses::address_of;
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::Domain;
 use crate::domain::devices::{Controller, ControllerModel, ControllerType, Disk, DiskBus};
+use crate::order;
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
@@ -45,18 +46,19 @@ pub(crate) fn type_of(bus: DiskBus) -> Option<ControllerType> {
 pub(crate) fn numbered(domain: &Domain) -> BTreeMap<(ControllerType, u32), Controller> {
     let mut controllers = domain.devices.controllers.clone();
     number(&mut controllers);
-    controllers
+    let numbered = controllers
         .into_iter()
-        .filter_map(|controller| Some(((controller.kind, controller.index?), controller)))
-        .collect()
+        .filter_map(|controller| Some(((controller.kind, controller.index?), controller)));
+    order::map(numbered)
 }
 
 /// Gives each controller without a number the lowest free one of its type.
 pub(super) fn number(controllers: &mut [Controller]) {
-    let taken: BTreeSet<(ControllerType, u32)> = controllers
-        .iter()
-        .filter_map(|controller| Some((controller.kind, controller.index?)))
-        .collect();
+    let taken = order::set(
+        controllers
+            .iter()
+            .filter_map(|controller| Some((controller.kind, controller.index?))),
+    );
     let mut next: BTreeMap<ControllerType, u32> = BTreeMap::new();
     for controller in controllers
         .iter_mut()
@@ -74,11 +76,12 @@ pub(super) fn number(controllers: &mut [Controller]) {
 /// Adds the controllers that disks are attached to and the document does not have.
 fn imply(draft: &mut Draft) {
     let devices = &mut draft.domain.devices;
-    let mut present: BTreeSet<(ControllerType, Option<u32>)> = devices
-        .controllers
-        .iter()
-        .map(|controller| (controller.kind, controller.index))
-        .collect();
+    let mut present = order::set(
+        devices
+            .controllers
+            .iter()
+            .map(|controller| (controller.kind, controller.index)),
+    );
     for (disk_index, disk) in devices.disks.iter().enumerate() {
         let (Some(bus), Some(place)) = (disk.target.bus, address_of(disk)) else {
             continue;

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use super::draft::Draft;
 use crate::domain::devices::{Disk, DiskBus, DiskDevice, DriveAddress, DrivePlace};
+use crate::order;
 
 pub(super) fn run(draft: &mut Draft) {
     let disks = &mut draft.domain.devices.disks;
@@ -9,11 +8,7 @@ pub(super) fn run(draft: &mut Draft) {
         let place = disk.address.and_then(DriveAddress::place);
         place.filter(|_| bus_of(disk) == DiskBus::Usb)
     };
-    let taken: BTreeSet<u32> = disks
-        .iter()
-        .filter_map(said)
-        .map(|place| place.unit)
-        .collect();
+    let taken = order::set(disks.iter().filter_map(said).map(|place| place.unit));
     let mut free_ports = (0..u32::MAX).filter(|port| !taken.contains(port));
     for disk in disks {
         let bus = bus_of(disk);

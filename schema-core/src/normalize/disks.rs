@@ -1,5 +1,5 @@
 use super::draft::Draft;
-use crate::domain::devices::{Discard, Disk, DiskDevice};
+use crate::domain::devices::{Discard, Disk, DiskDevice, DiskSource, DiskType};
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
@@ -7,13 +7,7 @@ pub(super) fn run(draft: &mut Draft) {
     let mut not_shared = Vec::new();
     for (index, disk) in draft.domain.devices.disks.iter_mut().enumerate() {
         disk.readonly |= disk.device == DiskDevice::Cdrom;
-        let file = disk
-            .source
-            .as_ref()
-            .and_then(|source| source.file.as_deref());
-        if file.unwrap_or_default().is_empty() {
-            disk.source = None;
-        }
+        keep_source_of_type(disk);
         let is_disk = disk.device == DiskDevice::Disk;
         if std::mem::take(&mut disk.transient) && is_disk && !disk.readonly {
             disk.readonly = true;
@@ -38,6 +32,21 @@ pub(super) fn run(draft: &mut Draft) {
             "the disk is not shared".to_owned(),
             "an image of VirtualBox's is either immutable or shareable",
         );
+    }
+}
+
+/// Keeps the image, or the drive of the host. A drive with neither is an empty one.
+fn keep_source_of_type(disk: &mut Disk) {
+    let DiskSource { file, dev } = disk.source.take().unwrap_or_default();
+    let is_of_host = disk.kind == DiskType::Block;
+    let kept = DiskSource {
+        file: file.filter(|file| !is_of_host && !file.is_empty()),
+        dev: dev.filter(|dev| is_of_host && !dev.is_empty()),
+    };
+    if kept != DiskSource::default() {
+        disk.source = Some(kept);
+    } else if is_of_host && disk.device != DiskDevice::Disk {
+        disk.kind = DiskType::File;
     }
 }
 

@@ -58,7 +58,8 @@ impl Draft {
 /// The numbers of `items` in the order of `key`, those of one key in their old order.
 pub(super) fn sorted_by<T, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<usize> {
     let mut keyed: Vec<(K, usize)> = items.iter().map(key).zip(0..).collect();
-    keyed.sort();
+    // Numbers are in it, so no two are equal.
+    keyed.sort_unstable();
     keyed.into_iter().map(|(_, index)| index).collect()
 }
 

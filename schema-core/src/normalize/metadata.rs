@@ -98,6 +98,14 @@ fn sort(domain: &mut Domain, source: &mut SourceMap) {
         "vbox:interface",
         &order,
     );
+    for (index, interface) in machine.interfaces.iter_mut().enumerate() {
+        let Some(driver) = &mut interface.driver else {
+            continue;
+        };
+        let order = sorted_by(&driver.properties, |property| property.name.clone());
+        let at = path.item("vbox:interface", index).child("vbox:driver");
+        reorder(&mut driver.properties, source, &at, "vbox:property", &order);
+    }
     if let Some(recording) = &mut machine.recording {
         let order = sorted_by(&recording.screens, |screen| screen.number);
         let at = path.child("vbox:recording");
@@ -173,7 +181,9 @@ fn drop_empty(machine: &mut Machine) {
     for interface in &mut *interfaces {
         clear(&mut interface.nat);
     }
-    interfaces.retain(|interface| interface.promiscuous.is_some() || interface.nat.is_some());
+    interfaces.retain(|interface| {
+        interface.promiscuous.is_some() || interface.nat.is_some() || interface.driver.is_some()
+    });
     clear(teleporter);
     clear(protect);
     clear(recording);

@@ -1,9 +1,8 @@
-use std::collections::BTreeSet;
-
 use super::draft::{Draft, reorder, sorted_by};
 use crate::domain::devices::{
     CharacterDevice, CharacterSource, CharacterTarget, CharacterType, SocketMode,
 };
+use crate::order;
 use crate::path::Path;
 
 /// The address that stands for all of them.
@@ -37,7 +36,7 @@ pub(super) fn run(draft: &mut Draft) {
 /// The numbers of the ports as libvirt gives them: the next free one where a port says none.
 pub(crate) fn numbers(ports: &[CharacterDevice]) -> Vec<u32> {
     let given = |port: &CharacterDevice| port.target.and_then(|target| target.port);
-    let taken: BTreeSet<u32> = ports.iter().filter_map(given).collect();
+    let taken = order::set(ports.iter().filter_map(given));
     let mut free = (0..=u32::MAX).filter(|number| !taken.contains(number));
     ports
         .iter()

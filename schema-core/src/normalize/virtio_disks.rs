@@ -1,11 +1,10 @@
-use std::collections::BTreeSet;
-
 use super::controllers::number;
 use super::disk_addresses::{bus_of, letter_index, place_by_name};
 use super::draft::Draft;
 use crate::domain::devices::{
     Controller, ControllerModel, ControllerType, Disk, DiskBus, DriveAddress, DrivePlace,
 };
+use crate::order;
 use crate::path::Path;
 
 /// VirtualBox has virtio disks behind a virtio-scsi controller, and nothing else of the kind.
@@ -54,11 +53,11 @@ pub(super) fn run(draft: &mut Draft) {
             index
         }
     };
-    let mut taken: BTreeSet<u32> = scsi
-        .iter()
-        .filter(|(_, place)| place.controller == index)
-        .map(|(_, place)| place.unit)
-        .collect();
+    let mut taken = order::set(
+        scsi.iter()
+            .filter(|(_, place)| place.controller == index)
+            .map(|(_, place)| place.unit),
+    );
     let mut moved = Vec::new();
     for (at, disk) in devices.disks.iter_mut().enumerate() {
         if !is_virtio(disk) {

@@ -6,6 +6,7 @@ mod misplaced;
 mod usual;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::domain::DomainType;
@@ -38,6 +39,8 @@ pub struct Reader {
     for_vbox: bool,
     /// Names that an unknown one was taken for: of what element, and which diagnostic says so.
     suggested: Vec<(PlaceId, &'static str, usize)>,
+    /// How many of a name there were so far in an element, of those that are not declared.
+    undeclared: BTreeMap<(PlaceId, &'static str), u32>,
     /// Elements that stand elsewhere than in the one with this number, which lacks them.
     moved: Vec<(usize, &'static str)>,
     /// How many were looked for in vain.
@@ -108,6 +111,7 @@ impl Reader {
             diagnostics: Findings::default(),
             for_vbox: true,
             suggested: Vec::new(),
+            undeclared: BTreeMap::new(),
             moved: Vec::new(),
             homeless: 0,
         }

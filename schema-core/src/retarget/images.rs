@@ -32,7 +32,7 @@ pub(super) fn run(draft: &mut Draft) {
     }
 }
 
-/// A drive whose medium is not a file is empty.
+/// A drive whose medium is not a file is empty: which drives the host of VirtualBox has, nobody knows here.
 fn drive(disk: &Element, draft: &mut Draft) {
     let kind = disk.attribute("type").unwrap_or("file");
     if kind == "file" {

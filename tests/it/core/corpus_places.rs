@@ -108,7 +108,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ),
     (
         "lv107.qemu.hugepages-memaccess-invalid",
-        "/domain/cpu/numa/cell",
+        "/domain/cpu/numa/cell[1]",
     ),
     (
         "lv107.qemu.hugepages-nodeset-nonexist",
@@ -231,7 +231,7 @@ pub(super) const PLACES: &[(&str, &str)] = &[
     ),
     (
         "lv107.qemu.usb-too-long-port-path-invalid",
-        "/domain/devices/hub/address",
+        "/domain/devices/hub[4]/address",
     ),
     (
         "lv107.qemu.vhost_queues-invalid",

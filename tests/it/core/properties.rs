@@ -77,7 +77,10 @@ fn disk() -> impl Strategy<Value = Disk> {
             Disk {
                 kind: DiskType::File,
                 device,
-                source: file.map(|file| DiskSource { file: Some(file) }),
+                source: file.map(|file| DiskSource {
+                    file: Some(file),
+                    dev: None,
+                }),
                 target: DiskTarget {
                     dev,
                     bus: (say_bus || matches!(bus, DiskBus::Sata | DiskBus::Usb)).then_some(bus),

@@ -3,7 +3,7 @@
 use schema_core::domain::DomainType;
 use schema_core::parse::{Parsed, parse};
 use schema_core::validate::validate;
-use schema_core::{Domain, SourceMap, diff, json, normalize as normal, visible, write};
+use schema_core::{SourceMap, diff, normalize as normal, write};
 
 use crate::dto::{ChangeAction, Difference, Outcome};
 
@@ -11,19 +11,6 @@ use crate::dto::{ChangeAction, Difference, Outcome};
 pub fn normalize(text: &str) -> Outcome<String> {
     let validated = validate(parse(text));
     Outcome::of(validated.map(|validated| write::write(&normal::normalize(&validated).domain)))
-}
-
-/// What `boxwright convert --to json` prints. What could not be read would be missing in it, so that is an error.
-pub fn to_json(text: &str) -> Outcome<String> {
-    let parsed = readable(text);
-    let written =
-        parsed.and_then(|domain| json::to_json(&domain).map_err(|error| error.to_string()));
-    Outcome::of(written.map(|json| visible::json(&json).into_owned()))
-}
-
-/// What `boxwright convert --to xml` prints about a JSON form.
-pub fn from_json(text: &str) -> Outcome<String> {
-    Outcome::of(json::from_json(text).map(|domain| write::write(&domain)))
 }
 
 /// What two documents differ in: by what they mean where both are for VirtualBox, else as they are written.
@@ -65,14 +52,8 @@ fn with_lines(changes: Vec<diff::Change>, old: &SourceMap, new: &SourceMap) -> V
     changes.into_iter().map(one).collect()
 }
 
-/// The domain of a text of which everything could be read.
-fn readable(text: &str) -> Result<Domain, String> {
-    let parsed = parse(text);
-    must_be_readable(&parsed)?;
-    Ok(parsed.domain)
-}
-
-fn must_be_readable(parsed: &Parsed) -> Result<(), String> {
+/// Everything of a text must have been read: what could not be would be missing in what is made of it.
+pub(super) fn must_be_readable(parsed: &Parsed) -> Result<(), String> {
     let errors = parsed.diagnostics.iter().filter(|found| found.is_error());
     match errors.count() {
         0 => Ok(()),

@@ -80,18 +80,6 @@ pub fn normalize(text: &str) -> JsValue {
     value(&api::normalize(text))
 }
 
-/// The same domain as JSON: what `boxwright convert --to json` prints.
-#[wasm_bindgen(js_name = toJson, unchecked_return_type = "t.Outcome<string>")]
-pub fn to_json(text: &str) -> JsValue {
-    value(&api::to_json(text))
-}
-
-/// The domain of a JSON form, as XML: what `boxwright convert --to xml` prints.
-#[wasm_bindgen(js_name = fromJson, unchecked_return_type = "t.Outcome<string>")]
-pub fn from_json(text: &str) -> JsValue {
-    value(&api::from_json(text))
-}
-
 /// What two documents differ in: by what they mean where both are for VirtualBox, else as they are written.
 #[wasm_bindgen(unchecked_return_type = "t.Outcome<t.Difference[]>")]
 pub fn diff(before: &str, after: &str) -> JsValue {

@@ -1,4 +1,5 @@
-//! What a simulated VirtualBox 7.2 is needed for: what apply would do, and what comes of VirtualBox's own files.
+//! What only some look at: what apply would do on a simulated VirtualBox 7.2, what comes of VirtualBox's own files, and the
+//! JSON form.
 
 use uuid::Uuid;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
@@ -28,6 +29,18 @@ pub fn plan_json(
 #[wasm_bindgen(js_name = importSettings, unchecked_return_type = "t.Imported")]
 pub fn import_settings(text: &str) -> JsValue {
     value(&api::import_settings(text))
+}
+
+/// The same domain as JSON: what `boxwright convert --to json` prints.
+#[wasm_bindgen(js_name = toJson, unchecked_return_type = "t.Outcome<string>")]
+pub fn to_json(text: &str) -> JsValue {
+    value(&api::to_json(text))
+}
+
+/// The domain of a JSON form, as XML: what `boxwright convert --to xml` prints.
+#[wasm_bindgen(js_name = fromJson, unchecked_return_type = "t.Outcome<string>")]
+pub fn from_json(text: &str) -> JsValue {
+    value(&api::from_json(text))
 }
 
 fn fresh() -> Uuid {

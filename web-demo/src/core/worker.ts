@@ -6,7 +6,9 @@ import type { Answer, Calls, Question } from "./calls";
 const editor: Promise<Editor> = load();
 let planner: Promise<Planner> | undefined;
 
-/** The second module is loaded when a plan is asked for, or a file of VirtualBox's is opened. */
+/** What the second module answers: it is loaded when one of these is asked for. */
+const LATER: ReadonlySet<keyof Calls> = new Set<keyof Planner>(["plan", "planJson", "importSettings", "toJson", "fromJson"]);
+
 function withPlan(): Promise<Planner> {
   planner ??= import("boxwright/plan").then((plan) => plan.load());
   return planner;
@@ -14,8 +16,7 @@ function withPlan(): Promise<Planner> {
 
 async function answer({ id, name, args }: Question): Promise<Answer> {
   try {
-    const wantsPlan = name === "plan" || name === "planJson" || name === "importSettings";
-    const core = (wantsPlan ? await withPlan() : await editor) as unknown as Calls;
+    const core = (LATER.has(name) ? await withPlan() : await editor) as unknown as Calls;
     const call = core[name] as (...args: unknown[]) => unknown;
     return { id, result: call(...args) };
   } catch (error) {

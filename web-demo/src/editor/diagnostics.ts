@@ -33,11 +33,14 @@ function diagnostic(found: Found, made: number, length: number): Diagnostic {
 
 /** Follows what the core says; what it said about an older text is not shown. */
 export const diagnostics = ViewPlugin.define((view: EditorView) => {
+  let shown = 0;
   const stop = effect(() => {
     const now = checked.value;
     if (!now || now.version !== version.peek()) return;
     const length = view.state.doc.length;
     const all = now.found.map((found) => diagnostic(found, now.version, length));
+    if (all.length === 0 && shown === 0) return;
+    shown = all.length;
     // An editor may not be changed while it is being made.
     queueMicrotask(() => {
       if (now.version === version.peek()) view.dispatch(setDiagnostics(view.state, all));

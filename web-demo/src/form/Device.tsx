@@ -2,12 +2,14 @@
 import type { ElementEntry, Node, Vocabulary } from "boxwright";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { found, isWellFormed } from "../state/document";
+import { foundWithin, isWellFormed, perPath } from "../state/document";
 import { wish } from "../state/wishes";
 import { activePath } from "../state/links";
 import { Group } from "./Group";
 import { Problems } from "./Problems";
 import { summary } from "./summary";
+
+const isActiveAt = perPath((path) => activePath.value.startsWith(path));
 
 interface DeviceProps {
   vocabulary: Vocabulary;
@@ -18,9 +20,9 @@ interface DeviceProps {
 export function Device({ vocabulary, spec, node }: DeviceProps) {
   const isOpen = useSignal(false);
   const { title, detail } = summary(node);
-  const within = found.value.filter((one) => one.path === node.path || one.path.startsWith(`${node.path}/`));
+  const within = foundWithin(node.path).value;
   const worst = within.find((one) => one.severity === "error") ?? within.find((one) => one.severity === "warning");
-  const isActive = activePath.value.startsWith(node.path);
+  const isActive = isActiveAt(node.path).value;
   useEffect(() => {
     if (isActive) isOpen.value = true;
   }, [isActive]);

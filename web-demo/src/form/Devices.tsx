@@ -1,33 +1,44 @@
 // All devices of one name, and what can be added.
 import type { ChildEntry, Node, Vocabulary } from "boxwright";
 import { useSignal } from "@preact/signals";
-import { isWellFormed } from "../state/document";
+import { areSame } from "../state/same";
+import { isWellFormed, root } from "../state/document";
 import { chosen } from "../state/links";
 import { wish } from "../state/wishes";
-import { kinds } from "./blank";
+import { type Kind, kinds } from "./blank";
 import { Device } from "./Device";
+import { named } from "../state/tree";
+import { memo } from "./memo";
 import { Message } from "./Problems";
 import { deviceName, devicesName } from "./words";
 
 /** More than this are shown only when asked for. */
 const MANY = 40;
 
-export function Devices({
-  vocabulary,
-  child,
-  devices,
-  hasTitle,
-}: {
+interface DevicesProps {
   vocabulary: Vocabulary;
   child: ChildEntry;
   devices: Node | undefined;
   hasTitle: boolean;
-}) {
+}
+
+export const Devices = memo<DevicesProps>(
+  All,
+  (before, now) =>
+    before.vocabulary === now.vocabulary &&
+    before.child === now.child &&
+    (before.devices === now.devices || areSame(named(before.devices, now.child.name), named(now.devices, now.child.name))),
+);
+
+function All({ vocabulary, child, devices, hasTitle }: DevicesProps) {
   const shown = useSignal(MANY);
   const spec = child.element === null ? undefined : vocabulary.elements[child.element];
   if (!spec) return null;
-  const nodes = devices?.children.filter((one) => one.name === child.name) ?? [];
-  const add = async (xml: string): Promise<void> => {
+  const nodes = named(devices, child.name);
+  const add = async (kind: Kind): Promise<void> => {
+    // Free places depend on the other devices, which may be others than when this was rendered.
+    const devices = root.peek()?.children.find((one) => one.name === "devices");
+    const xml = kind.xml(devices);
     if (devices) await wish({ op: "add", parent: devices.path, xml });
     else await wish({ op: "set", path: "/domain/devices", value: "" }, { op: "add", parent: "/domain/devices", xml });
     // The new one opens.
@@ -51,13 +62,7 @@ export function Devices({
       )}
       <div class="adds" role="group" aria-label={`Add ${deviceName(child.name).toLowerCase()}`}>
         {kinds(child, spec, deviceName(child.name)).map((kind) => (
-          <button
-            key={kind.label}
-            type="button"
-            class="add"
-            disabled={!isWellFormed.value}
-            onClick={() => void add(kind.xml(devices))}
-          >
+          <button key={kind.label} type="button" class="add" disabled={!isWellFormed.value} onClick={() => void add(kind)}>
             <span aria-hidden="true">+ </span>
             {kind.label}
           </button>

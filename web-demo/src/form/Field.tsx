@@ -1,7 +1,7 @@
 // A labelled value with its help and what is wrong with it.
 import type { AttributeEntry, Value } from "boxwright";
-import { foundByPath, isWellFormed, root } from "../state/document";
-import { standards } from "../state/normal";
+import { foundAt, isWellFormed } from "../state/document";
+import { standardAt } from "../state/normal";
 import { typed, wish } from "../state/wishes";
 import { type InputProps, SelectInput, TextInput, Toggle } from "./inputs";
 import { Message, Problems } from "./Problems";
@@ -29,12 +29,12 @@ const set = (path: string, value: string): void => void wish({ op: "set", path, 
 const clear = (path: string): void => void wish({ op: "clear", path });
 
 export function Field({ path, docs, value, standard, required, current, since = null }: FieldProps) {
-  const problems = foundByPath.value.get(path) ?? [];
+  const problems = foundAt(path).value;
   const plain = plainPath(path);
-  const recommended = advice(plain, root.value);
+  const recommended = advice(plain);
   const props: InputProps = {
     ...inputProps(path, current, problems.length > 0),
-    standard: standard ?? standards.value.get(path) ?? null,
+    standard: standard ?? standardAt(path).value,
     onSet: (text) => (value.words.length > 0 ? set(path, text) : void typed({ op: "set", path, value: text })),
     onClear: () => clear(path),
   };
@@ -83,7 +83,7 @@ export function SizeField(props: {
 }) {
   const { path, docs, current, unit } = props;
   const unitPath = `${path}/@unit`;
-  const problems = [...(foundByPath.value.get(path) ?? []), ...(foundByPath.value.get(unitPath) ?? [])];
+  const problems = [...foundAt(path).value, ...foundAt(unitPath).value];
   const onUnit = (amount: string, chosen: { name: string }): void => {
     if (amount === "") clear(path);
     else if (chosen.name === (unit ?? "KiB")) void typed({ op: "set", path, value: amount });
@@ -95,7 +95,7 @@ export function SizeField(props: {
       <div class="value">
         <SizeInput
           {...inputProps(path, current, problems.length > 0)}
-          standard={standards.value.get(path) ?? null}
+          standard={standardAt(path).value}
           onSet={(text) => set(path, text)}
           onClear={() => clear(path)}
           unit={unit}
@@ -110,7 +110,7 @@ export function SizeField(props: {
 
 /** Something that is there or is not. */
 export function Flag({ path, docs, isOn }: { path: string; docs: string; isOn: boolean }) {
-  const problems = foundByPath.value.get(path) ?? [];
+  const problems = foundAt(path).value;
   return (
     <div class="field flag" data-path={path}>
       <label for={path}>{label(path)}</label>

@@ -1,19 +1,19 @@
 // The form: every section of the vocabulary, with what the document says.
+import { computed } from "@preact/signals";
 import { isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
 import { specOf } from "../state/spec";
+import type { Vocabulary } from "boxwright";
 import { Devices } from "./Devices";
 import { Inside } from "./Group";
-import { filled } from "./sections";
+import { type Filled, sections } from "./sections";
 import { Unknown } from "./Unknown";
+
+const isThere = computed(() => root.value !== undefined);
 
 export function Form() {
   const words = vocabulary.value;
-  const top = root.value;
-  const spec = words?.elements[0];
-  if (!words || !spec) return <p class="empty">Loading…</p>;
-  const devices = top?.children.find((child) => child.name === "devices");
-  const holder = specOf(words, ["domain", "devices"]);
+  if (!words) return <p class="empty">Loading…</p>;
   return (
     <form
       class="form"
@@ -23,27 +23,49 @@ export function Form() {
       onFocusIn={(event) => markPlace(event.target)}
       onFocusOut={() => markPlace(null)}
     >
-      {!isWellFormed.value && top && (
+      {!isWellFormed.value && isThere.value && (
         <p class="banner" role="status">
           The XML is broken at the moment. The form shows the last whole document and waits until it is mended.
         </p>
       )}
-      {filled(words).map(({ section, own, devices: kinds }) => (
-        <section key={section.id} id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
-          <header>
-            <h2 id={`title-${section.id}`}>{section.title}</h2>
-            <p>{section.about}</p>
-          </header>
-          {own.map((child) => (
-            <Inside key={child.name} vocabulary={words} child={child} parent="/domain" outer={top} />
-          ))}
-          {kinds.map((child) => (
-            <Devices key={child.name} vocabulary={words} child={child} devices={devices} hasTitle={kinds.length > 1} />
-          ))}
-        </section>
+      {sections.value.map((one) => (
+        <FilledSection key={one.section.id} words={words} filled={one} />
       ))}
-      {top && <Unknown spec={spec} node={top} />}
-      {devices && holder && <Unknown spec={holder} node={devices} />}
+      <Kept words={words} />
     </form>
+  );
+}
+
+function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled }) {
+  const { section, own, devices: kinds } = filled;
+  const top = root.value;
+  const devices = top?.children.find((child) => child.name === "devices");
+  return (
+    <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
+      <header>
+        <h2 id={`title-${section.id}`}>{section.title}</h2>
+        <p>{section.about}</p>
+      </header>
+      {own.map((child) => (
+        <Inside key={child.name} vocabulary={words} child={child} parent="/domain" outer={top} />
+      ))}
+      {kinds.map((child) => (
+        <Devices key={child.name} vocabulary={words} child={child} devices={devices} hasTitle={kinds.length > 1} />
+      ))}
+    </section>
+  );
+}
+
+/** What stands in the document beside all sections. */
+function Kept({ words }: { words: Vocabulary }) {
+  const top = root.value;
+  const devices = top?.children.find((child) => child.name === "devices");
+  const spec = specOf(words, ["domain"]);
+  const holder = specOf(words, ["domain", "devices"]);
+  return (
+    <>
+      {top && spec && <Unknown spec={spec} node={top} />}
+      {devices && holder && <Unknown spec={holder} node={devices} />}
+    </>
   );
 }

@@ -1,7 +1,11 @@
 // The fields of an element: its text, its attributes, and the elements inside, whatever the vocabulary says there are.
 import type { ChildEntry, ElementEntry, Node, Vocabulary } from "boxwright";
+import { areSame } from "../state/same";
+import { useSignal } from "@preact/signals";
 import { Field, Flag, SizeField } from "./Field";
 import { List } from "./List";
+import { named } from "../state/tree";
+import { memo } from "./memo";
 import { Message } from "./Problems";
 import { attribute } from "./summary";
 import { Unknown } from "./Unknown";
@@ -58,10 +62,20 @@ interface InsideProps {
   outer: Node | undefined;
 }
 
-/** An element inside another, as its content asks for. */
-export function Inside({ vocabulary, child, parent, outer }: InsideProps) {
+/** An element inside another, as its content asks for; left alone while the document says the same there. */
+export const Inside = memo<InsideProps>(
+  Inner,
+  (before, now) =>
+    before.vocabulary === now.vocabulary &&
+    before.child === now.child &&
+    before.parent === now.parent &&
+    (before.outer === now.outer ||
+      (!before.outer === !now.outer && areSame(named(before.outer, now.child.name), named(now.outer, now.child.name)))),
+);
+
+function Inner({ vocabulary, child, parent, outer }: InsideProps) {
   const path = `${parent}/${child.name}`;
-  const nodes = outer?.children.filter((one) => one.name === child.name) ?? [];
+  const nodes = named(outer, child.name);
   const spec = child.element === null ? undefined : vocabulary.elements[child.element];
   if (child.occurs === "repeated") {
     return <List vocabulary={vocabulary} child={child} spec={spec} parent={parent} nodes={nodes} />;
@@ -85,16 +99,31 @@ export function Inside({ vocabulary, child, parent, outer }: InsideProps) {
   }
   if (!spec) return null;
   if (isSimple(spec)) return <Group vocabulary={vocabulary} spec={spec} path={path} node={node} docs={child.docs} />;
+  return <Fold vocabulary={vocabulary} spec={spec} path={path} node={node} docs={child.docs} name={child.name} />;
+}
+
+/** A group that can be closed. What is in it is made when it is opened first: most never are. */
+function Fold({ docs, name, ...group }: Required<GroupProps> & { name: string }) {
+  const { path, node } = group;
+  const wasOpened = useSignal(false);
+  const isOpen = node !== undefined && !isPlace(name);
   return (
-    <details class="group" open={node !== undefined && !isPlace(child.name)}>
+    <details
+      class="group"
+      data-path={path}
+      open={isOpen}
+      onToggle={(event) => {
+        if (event.currentTarget.open) wasOpened.value = true;
+      }}
+    >
       <summary>
         <span>{label(path)}</span>
         <span class="aside">{node ? "" : "not said"}</span>
       </summary>
       <p class="help">
-        <Message text={child.docs} />
+        <Message text={docs} />
       </p>
-      <Group vocabulary={vocabulary} spec={spec} path={path} node={node} />
+      {(isOpen || wasOpened.value) && <Group {...group} />}
     </details>
   );
 }

@@ -25,7 +25,8 @@ export function Problems({ all, id }: { all: Found[]; id?: string }) {
 }
 
 export function Fixes({ found }: { found: Found }) {
-  const made = checked.value?.version ?? -1;
+  // What was found is rendered anew with each check.
+  const made = checked.peek()?.version ?? -1;
   return (
     <>
       {found.fixes.map((fix) => (

@@ -1,5 +1,7 @@
 // What most people should choose, by the guest that the document names.
+import { computed } from "@preact/signals";
 import type { Node } from "boxwright";
+import { root } from "../state/document";
 import { inner } from "./summary";
 
 export interface Advice {
@@ -16,11 +18,15 @@ function guestOf(root: Node | undefined): Guest {
   return /^dos/i.test(type) ? "dos" : "other";
 }
 
-const ADVICE: Record<string, (guest: Guest, root: Node | undefined) => Advice | undefined> = {
-  "domain/os/@firmware": (_, root) =>
-    inner(root ?? EMPTY, "devices")?.children.some((one) => one.name === "tpm")
-      ? { word: "efi", why: "a guest with a TPM starts from EFI" }
-      : undefined,
+const guest = computed(() => guestOf(root.value));
+
+const hasTpm = computed(() => {
+  const devices = root.value && inner(root.value, "devices");
+  return devices?.children.some((one) => one.name === "tpm") ?? false;
+});
+
+const ADVICE: Record<string, (guest: Guest) => Advice | undefined> = {
+  "domain/os/@firmware": () => (hasTpm.value ? { word: "efi", why: "a guest with a TPM starts from EFI" } : undefined),
   "domain/clock/@offset": (guest) =>
     guest === "other"
       ? { word: "utc", why: "what Linux and most others expect" }
@@ -43,21 +49,6 @@ const ADVICE: Record<string, (guest: Guest, root: Node | undefined) => Advice | 
     guest === "dos" ? { word: "sb16", why: "what games know" } : { word: "ich6", why: "today's systems have a driver for it" },
 };
 
-const EMPTY: Node = {
-  name: "",
-  path: "",
-  text: "",
-  attributes: [],
-  children: [],
-  from: 0,
-  to: 0,
-  tagTo: 0,
-  textFrom: 0,
-  textTo: 0,
-};
-
 /** What to choose at an address without places among siblings, such as `devices/sound/@model`. */
-export function advice(plain: string, root: Node | undefined): Advice | undefined {
-  const of = ADVICE[plain] ?? ADVICE[plain.replace(/^domain\//, "")];
-  return of?.(guestOf(root), root);
-}
+export const advice = (plain: string): Advice | undefined =>
+  (ADVICE[plain] ?? ADVICE[plain.replace(/^domain\//, "")])?.(guest.value);

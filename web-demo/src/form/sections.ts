@@ -1,6 +1,8 @@
 // Where each element of the vocabulary has its place in the form. What is not named here comes under "More", so that an
 // element that is new in the core has a place as well.
+import { computed } from "@preact/signals";
 import type { ChildEntry, Vocabulary } from "boxwright";
+import { vocabulary } from "../state/document";
 
 interface Section {
   id: string;
@@ -64,7 +66,9 @@ export interface Filled {
 }
 
 /** The sections with what the vocabulary has for each. */
-export function filled(vocabulary: Vocabulary): Filled[] {
+export const sections = computed(() => (vocabulary.value ? filled(vocabulary.value) : []));
+
+function filled(vocabulary: Vocabulary): Filled[] {
   const domain = vocabulary.elements[0]?.children ?? [];
   const holder = domain.find((child) => child.name === "devices");
   const devices = holder?.element != null ? (vocabulary.elements[holder.element]?.children ?? []) : [];

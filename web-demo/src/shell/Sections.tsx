@@ -1,6 +1,6 @@
 // The way to each section of the form, with what it needs.
-import { found, vocabulary } from "../state/document";
-import { type Filled, filled } from "../form/sections";
+import { found } from "../state/document";
+import { type Filled, sections } from "../form/sections";
 
 function worst({ own, devices }: Filled): string {
   const starts = [...own.map((one) => `/domain/${one.name}`), ...devices.map((one) => `/domain/devices/${one.name}`)];
@@ -12,8 +12,6 @@ function worst({ own, devices }: Filled): string {
 }
 
 export function Sections() {
-  const words = vocabulary.value;
-  if (!words) return <nav class="sections" aria-label="Sections" />;
   const go = (event: MouseEvent, id: string): void => {
     event.preventDefault();
     const there = document.getElementById(`section-${id}`);
@@ -23,7 +21,7 @@ export function Sections() {
   return (
     <nav class="sections" aria-label="Sections">
       <ul>
-        {filled(words).map((one) => {
+        {sections.value.map((one) => {
           const severity = worst(one);
           return (
             <li key={one.section.id}>

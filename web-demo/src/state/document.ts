@@ -1,7 +1,8 @@
 // The document: its text, and what the core says about it. Text → core → here → views, and never another way.
-import { computed, effect, signal } from "@preact/signals";
+import { type ReadonlySignal, batch, computed, effect, signal } from "@preact/signals";
 import type { Checked, Found, Node, Options, Vocabulary } from "boxwright";
 import { call } from "../core/client";
+import { kept } from "./same";
 
 /** The text as the editor has it; nothing but the editor writes it. */
 export const text = signal("");
@@ -30,7 +31,7 @@ export const found = computed<Found[]>(() => checked.value?.found ?? []);
 export const isWellFormed = computed(() => checked.value?.root != null);
 
 /** Findings by the address of what they are about. */
-export const foundByPath = computed(() => {
+const foundByPath = computed(() => {
   const map = new Map<string, Found[]>();
   for (const one of found.value) {
     const there = map.get(one.path);
@@ -38,6 +39,27 @@ export const foundByPath = computed(() => {
     else map.set(one.path, [one]);
   }
   return map;
+});
+
+/** One signal an address, so that what shows it is rendered only when that changes. */
+export function perPath<Value>(compute: (path: string) => Value): (path: string) => ReadonlySignal<Value> {
+  const all = new Map<string, ReadonlySignal<Value>>();
+  return (path) => {
+    let there = all.get(path);
+    if (!there) all.set(path, (there = computed(() => compute(path))));
+    return there;
+  };
+}
+
+const NONE: Found[] = [];
+
+/** What was found at an address. */
+export const foundAt = perPath((path) => foundByPath.value.get(path) ?? NONE);
+
+/** What was found at an address and inside it. */
+export const foundWithin = perPath((path) => {
+  const within = found.value.filter((one) => one.path === path || one.path.startsWith(`${path}/`));
+  return within.length === 0 ? NONE : within;
 });
 
 export const counts = computed(() => {
@@ -59,8 +81,10 @@ async function check(): Promise<void> {
       const rules = project.peek();
       const answer = await call("check", text.peek(), options());
       if (version.peek() === asked && target.peek() === release && project.peek() === rules) {
-        checked.value = { ...answer, version: asked };
-        if (answer.root) root.value = answer.root;
+        batch(() => {
+          checked.value = { ...answer, version: asked };
+          if (answer.root) root.value = kept(root.peek(), answer.root);
+        });
         return;
       }
     }

@@ -2,7 +2,8 @@
 import { computed, effect, signal } from "@preact/signals";
 import type { Node } from "boxwright";
 import { call } from "../core/client";
-import { checked, root, text, version } from "./document";
+import { checked, perPath, root, text, version } from "./document";
+import { kept } from "./same";
 
 /** How long after the last change it is computed: it is looked at, not typed against. */
 const REST = 60;
@@ -18,7 +19,7 @@ async function compute(): Promise<void> {
   const answer = await call("normalize", text.peek());
   if (answer.outcome === "failed" || version.peek() !== asked) return;
   const looked = await call("check", answer.result);
-  if (looked.root && version.peek() === asked) normal.value = looked.root;
+  if (looked.root && version.peek() === asked) normal.value = kept(normal.peek(), looked.root);
 }
 
 /** Starts to follow the document. */
@@ -66,8 +67,11 @@ function note(values: Map<string, string>, to: Node, from: Node | undefined): vo
 }
 
 /** By address: what is there in the normal form. */
-export const standards = computed(() => {
+const standards = computed(() => {
   const values = new Map<string, string>();
   if (normal.value) note(values, normal.value, root.value);
   return values;
 });
+
+/** What is at an address in the normal form. */
+export const standardAt = perPath((path) => standards.value.get(path) ?? null);

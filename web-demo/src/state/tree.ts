@@ -12,6 +12,9 @@ export function nodesAt(root: Node, at: number): Node[] {
   return way;
 }
 
+/** The elements of a name directly in another. */
+export const named = (outer: Node | undefined, name: string): Node[] => outer?.children.filter((one) => one.name === name) ?? [];
+
 /** The element at an address. */
 export function nodeAt(root: Node, path: string): Node | undefined {
   let at: Node | undefined = root;

@@ -7,8 +7,11 @@ mod table;
 use std::fmt::Write as _;
 
 use schema_core::domain::Domain;
+use schema_core::domain::devices::character::SERIAL_ONLY;
 use schema_core::domain::metadata::Machine;
-use schema_core::spec::{AttributeSpec, Content, Element as _, ElementSpec, Occurs, ValueSpec};
+use schema_core::spec::{
+    AttributeSpec, ChildSpec, Content, Element as _, ElementSpec, Occurs, ValueSpec,
+};
 use schema_core::support::Release;
 use schema_core::syntax::OWN_PREFIX;
 
@@ -43,7 +46,9 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
     let _ok = write!(page, "\n## `{path}`\n\n{}\n", spec.docs.trim());
     let mut rows = String::new();
     for attribute in spec.attributes {
-        attribute_row(attribute, &mut rows);
+        if !is_of_others(&format!("{path}/{}", attribute.name)) {
+            attribute_row(attribute, &mut rows);
+        }
     }
     if let Some(text) = &spec.text {
         row(
@@ -56,7 +61,8 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
     }
     // Boxwright's own elements have a page of their own.
     let is_own = |name: &str| name.starts_with(OWN_PREFIX) && !path.starts_with(OWN_PREFIX);
-    for child in spec.children {
+    let is_there = |child: &&ChildSpec| !is_of_others(&format!("{path}/{}", child.name));
+    for child in spec.children.iter().filter(is_there) {
         let occurs = match child.occurs {
             Occurs::Required => "once",
             Occurs::Optional => "at most once",
@@ -86,11 +92,23 @@ fn describe(spec: &'static ElementSpec, path: &str, page: &mut String) {
             "\n| | what it can be | what it is for |\n|---|---|---|\n{rows}"
         );
     }
-    for child in spec.children.iter().filter(|child| !is_own(child.name)) {
+    let sections = spec.children.iter().filter(is_there);
+    for child in sections.filter(|child| !is_own(child.name)) {
         if let Some(inner) = child.content.element() {
             describe(inner, &format!("{path}/{}", child.name), page);
         }
     }
+}
+
+/// Whether a declaration that several elements share says something that this one does not have.
+fn is_of_others(path: &str) -> bool {
+    let of_port = path.strip_prefix("domain/devices/parallel/");
+    of_port.is_some_and(|said| {
+        SERIAL_ONLY.iter().any(|only| {
+            let rest = said.strip_prefix(only);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    })
 }
 
 fn attribute_row(attribute: &AttributeSpec, rows: &mut String) {

@@ -206,7 +206,7 @@ pub(super) fn answer(world: &mut World, call: &Prepared) -> Answer {
         Handle::VirtualBox => virtual_box::call(world, verb, name, args),
         Handle::SystemProperties => properties::system(world, verb, name, args),
         Handle::PlatformProperties => properties::platform(verb, name, args),
-        Handle::Host => host::call(world, verb, name),
+        Handle::Host => host::call(world, verb, name, args),
         Handle::Session(number) => session::call(world, *number, verb, name, args),
         Handle::Machine(of) => machine::call(world, *of, verb, name, args),
         Handle::Part(of, part, index) => parts::call(world, *of, *part, *index, verb, name, args),

@@ -1,10 +1,12 @@
 //! The host: its files, which exist as the state says, and `IHost`.
 
 use schema_core::support::is_absolute;
+use uuid::Uuid;
 
 use super::fault::Refusal;
-use super::media;
-use super::value::{self, Answer};
+use super::handle::Handle;
+use super::media::{self, Device, Medium};
+use super::value::{self, Answer, Args};
 use super::world::World;
 use crate::backend::{HostPath, Verb};
 
@@ -74,7 +76,7 @@ pub(super) fn look(world: &World, path: &str) -> Found {
 }
 
 /// `IHost`.
-pub(super) fn call(world: &mut World, verb: Verb, member: &str) -> Option<Answer> {
+pub(super) fn call(world: &mut World, verb: Verb, member: &str, args: &Args) -> Option<Answer> {
     match (verb, member) {
         (Verb::Get, "architecture") => Some(value::int(1)),
         (Verb::Get, "operatingSystem") => Some(value::text("Linux")),
@@ -92,9 +94,7 @@ pub(super) fn call(world: &mut World, verb: Verb, member: &str) -> Option<Answer
         (Verb::Get, "UTCTime") => Some(value::int(world.clock)),
         (
             Verb::Invoke,
-            "getDVDDrives"
-            | "getFloppyDrives"
-            | "getUSBDevices"
+            "getUSBDevices"
             | "getUSBDeviceFilters"
             | "getNetworkInterfaces"
             | "getNameServers"
@@ -103,14 +103,56 @@ pub(super) fn call(world: &mut World, verb: Verb, member: &str) -> Option<Answer
             | "getVideoInputDevices",
         ) => Some(value::list([])),
         (Verb::Invoke, "generateMACAddress") => Some(value::text(world.make_mac())),
-        (Verb::Invoke, "findHostDVDDrive") => Some(Err(Refusal::not_found(
-            "HostWrap",
-            "The host has no such DVD drive",
-        ))),
-        (Verb::Invoke, "findHostFloppyDrive") => Some(Err(Refusal::not_found(
-            "HostWrap",
-            "The host has no such floppy drive",
-        ))),
+        (Verb::Invoke, "getDVDDrives") => Some(drives(world, Device::Dvd)),
+        (Verb::Invoke, "getFloppyDrives") => Some(drives(world, Device::Floppy)),
+        (Verb::Invoke, "findHostDVDDrive") => Some(find_drive(world, Device::Dvd, args.text(0))),
+        (Verb::Invoke, "findHostFloppyDrive") => {
+            Some(find_drive(world, Device::Floppy, args.text(0)))
+        }
         _ => None,
     }
+}
+
+/// The names of the drives: one of each kind, unless the state says that it is missing.
+fn names(world: &World, device: Device) -> Vec<&'static str> {
+    let name = match device {
+        Device::Dvd => "/dev/sr0",
+        Device::Floppy => "/dev/fd0",
+        Device::HardDisk => return Vec::new(),
+    };
+    let is_there = !world.host.missing.contains(name);
+    is_there.then_some(name).into_iter().collect()
+}
+
+fn drives(world: &mut World, device: Device) -> Answer {
+    let names = names(world, device);
+    value::objects(
+        names
+            .into_iter()
+            .map(|name| Handle::Medium(drive(world, device, name))),
+    )
+}
+
+fn find_drive(world: &mut World, device: Device, name: &str) -> Answer {
+    // Any host there may be has any drive.
+    if world.host.is_any || names(world, device).contains(&name) {
+        return value::object(Handle::Medium(drive(world, device, name)));
+    }
+    let what = if device == Device::Dvd {
+        "DVD"
+    } else {
+        "floppy"
+    };
+    let text = format!("The host {what} drive named '{name}' could not be found");
+    Err(Refusal::not_found("HostWrap", text))
+}
+
+/// The medium that stands for a drive.
+fn drive(world: &mut World, device: Device, name: &str) -> Uuid {
+    let drive = Medium::drive(name, device);
+    let uuid = drive.uuid;
+    if world.medium(uuid).is_none() {
+        world.media.push(drive);
+    }
+    uuid
 }

@@ -35,6 +35,9 @@ pub(super) struct Medium {
     /// The machine in whose settings it is registered: a medium without one is forgotten when the service ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) registry: Option<Uuid>,
+    /// Whether it is a drive of the host.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) host_drive: bool,
     /// Whether its storage exists; a medium fresh from `createMedium` has none.
     #[serde(skip, default = "yes")]
     pub(super) is_created: bool,
@@ -184,6 +187,27 @@ pub(super) fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
+/// The UUID that VirtualBox gives a drive of the host, after its kind and name.
+fn drive_id(location: &str, device: Device) -> Uuid {
+    let kind: &[u8] = match device {
+        Floppy => b"FD",
+        Dvd => b"DVD",
+        HardDisk => b"HD",
+    };
+    let mut bytes = [0; 16];
+    for (byte, letter) in bytes.iter_mut().zip(kind) {
+        *byte = *letter;
+    }
+    // The name ends where the UUID does.
+    let places = (6..bytes.len()).rev().cycle();
+    for (letter, place) in location.bytes().rev().zip(places) {
+        if let Some(byte) = bytes.get_mut(place) {
+            *byte ^= letter;
+        }
+    }
+    Uuid::from_bytes_le(bytes)
+}
+
 impl Medium {
     /// What `openMedium` makes of a file that is there.
     pub(super) fn open(uuid: Uuid, path: &str, asked: Device) -> Result<Self, Refusal> {
@@ -227,8 +251,16 @@ impl Medium {
             auto_reset: false,
             properties: BTreeMap::new(),
             registry: None,
+            host_drive: false,
             is_created: true,
         }
+    }
+
+    /// A drive of the host, by its name.
+    pub(super) fn drive(location: &str, device: Device) -> Self {
+        let mut drive = Self::new(drive_id(location, device), location, device, "RAW");
+        drive.host_drive = true;
+        drive
     }
 
     /// Whether a machine that has it writes to a differencing image in its place.

@@ -152,7 +152,7 @@ fn get(world: &World, uuid: Uuid, member: &str) -> Option<Answer> {
         "location" => value::text(&medium.location),
         "name" => value::text(medium.name()),
         "deviceType" => value::int(medium.device.number()),
-        "hostDrive" => value::flag(false),
+        "hostDrive" => value::flag(medium.host_drive),
         "size" => value::int(medium.size),
         "logicalSize" => value::int(medium.logical_size),
         "format" => value::text(&medium.format),

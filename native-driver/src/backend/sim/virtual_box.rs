@@ -339,6 +339,6 @@ pub(super) fn media(world: &World, device: Device) -> Answer {
     let media = world
         .media
         .iter()
-        .filter(|medium| medium.device == device && medium.is_created && medium.parent.is_none());
+        .filter(|it| it.device == device && it.is_created && it.parent.is_none() && !it.host_drive);
     value::objects(media.map(|medium| Handle::Medium(medium.uuid)))
 }

@@ -174,10 +174,14 @@ impl World {
         let machines: Vec<state::Machine> =
             machines.map(|machine| machine.record.clone()).collect();
         let is_registered = |uuid: Uuid| machines.iter().any(|machine| machine.uuid == uuid);
-        let media = self
-            .media
-            .iter()
-            .filter(|medium| medium.is_created && medium.registry.is_some_and(is_registered));
+        let media = self.media.iter().filter(|medium| {
+            if medium.host_drive {
+                // It is of the host, whoever has seen it.
+                self.is_used(medium.uuid)
+            } else {
+                medium.is_created && medium.registry.is_some_and(is_registered)
+            }
+        });
         State {
             version: state::VERSION,
             machine_folder: self.machine_folder.clone(),
@@ -339,6 +343,12 @@ impl World {
         if let Ok(medium) = self.medium_mut(medium) {
             medium.registry.get_or_insert(machine);
         }
+    }
+
+    /// Whether any machine uses a medium.
+    fn is_used(&self, medium: Uuid) -> bool {
+        let users = self.users.get(&medium);
+        users.is_some_and(|users| !users.is_empty())
     }
 
     /// Keeps that a machine uses a medium no longer, unless one of its snapshots does.

@@ -15,6 +15,7 @@ use super::bandwidth::{Group, Groups};
 use super::controller::{Controllers, CurrentController, Identity};
 use crate::backend::Fault;
 use crate::media;
+use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Medium, Phase, Target};
 use crate::reader::{Reader, as_bool, as_objects, as_optional_object, as_text, as_u32};
@@ -61,17 +62,16 @@ pub(super) fn read(
             in_chain: false,
             group: None,
         };
-        let expressible = match as_optional_object(&medium) {
-            None => true,
+        match as_optional_object(&medium) {
+            None => {}
             Some(medium) if kind == "HardDisk" => {
                 there.in_chain = read_hard_disk(reader, medium, &mut disk)?;
                 there.group = flags::read(reader, object, groups, &mut disk, left_alone)?;
-                true
             }
-            Some(medium) => read_removable(reader, medium, &mut disk, left_alone)?,
-        };
+            Some(medium) => read_removable(reader, medium, &mut disk)?,
+        }
         there.disk = match (place, drive(&kind)) {
-            (Some(place), Some(drive)) if expressible => {
+            (Some(place), Some(drive)) => {
                 disk.device = drive;
                 disk.readonly |= drive == DiskDevice::Cdrom;
                 disk.target.bus = bus(place.kind);
@@ -137,17 +137,13 @@ fn read_hard_disk(reader: &mut Reader<'_>, medium: Object, disk: &mut Disk) -> R
     disk.shareable = kind == SHAREABLE;
     disk.source = Some(DiskSource {
         file: Some(as_text(&location, "IMedium.location")?),
+        dev: None,
     });
     Ok(in_chain)
 }
 
-/// Whether the format can express what is in a drive.
-fn read_removable(
-    reader: &mut Reader<'_>,
-    medium: Object,
-    disk: &mut Disk,
-    left_alone: &mut Vec<String>,
-) -> Result<bool, Fault> {
+/// Reads what is in a drive: an image, or a drive of the host.
+fn read_removable(reader: &mut Reader<'_>, medium: Object, disk: &mut Disk) -> Result<(), Fault> {
     let [location] = reader.get(medium, ["location"])?;
     let location = as_text(&location, "IMedium.location")?;
     // Drives of the host are devices or have a name of their own; an image has a path.
@@ -156,14 +152,19 @@ fn read_removable(
     if is_device || !is_path {
         let [host_drive] = reader.get(medium, ["hostDrive"])?;
         if as_bool(&host_drive, "IMedium.hostDrive")? {
-            left_alone.push(format!("the host's drive `{location}`"));
-            return Ok(false);
+            disk.kind = DiskType::Block;
+            disk.source = Some(DiskSource {
+                file: None,
+                dev: Some(location),
+            });
+            return Ok(());
         }
     }
     disk.source = Some(DiskSource {
         file: Some(location),
+        dev: None,
     });
-    Ok(true)
+    Ok(())
 }
 
 const IMMUTABLE: &str = "Immutable";
@@ -217,7 +218,7 @@ pub(super) fn plan(
         if gone.in_chain {
             // The differencing image would be left over, attached to nothing.
             out.refuse(
-                "disk-with-snapshots",
+                &obstacle::DISK_WITH_SNAPSHOTS,
                 path,
                 format!("{} stands on a snapshot and cannot be removed", show(disk)),
                 "delete the machine's snapshots first".to_owned(),
@@ -274,6 +275,7 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
     }
     match kind {
         DiskType::File => {}
+        DiskType::Block if matches!(disk.device, DiskDevice::Cdrom | DiskDevice::Floppy) => {}
         DiskType::Block
         | DiskType::Dir
         | DiskType::Network
@@ -281,7 +283,10 @@ fn slot(disk: &Disk, controllers: &Controllers, at: &Path, out: &mut Builder<'_>
         | DiskType::Nvme
         | DiskType::Vhostuser
         | DiskType::Vhostvdpa => {
-            out.not_applied_yet(&at.attribute("type"), "a disk that is no file");
+            out.not_applied_yet(
+                &at.attribute("type"),
+                "a disk that is neither a file nor a drive of the host",
+            );
             return None;
         }
     }
@@ -356,13 +361,9 @@ fn attach(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
         Value::Int(i64::from(slot.device)).into(),
         kind.into(),
     ];
-    match file(disk) {
-        Some(location) => {
-            let medium = Medium {
-                location: location.to_owned(),
-                device: Name::Borrowed(device),
-            };
-            media::open(&medium, &at.child("source").attribute("file"), out);
+    match medium(disk, device) {
+        Some(medium) => {
+            media::have(&medium, &source_path(disk, at), out);
             if disk.device == DiskDevice::Disk {
                 let (wanted, why) = medium_type(disk);
                 media::set_type(&medium, wanted, &at.child(why), out);
@@ -402,7 +403,7 @@ fn change(
 ) {
     let Some(was) = &there.disk else {
         out.refuse(
-            "slot-in-use",
+            &obstacle::SLOT_IN_USE,
             at,
             format!(
                 "port {} of `{}` holds something that the format cannot express",
@@ -413,7 +414,8 @@ fn change(
         return;
     };
     let is_alike = was.device == disk.device && medium_type(was) == medium_type(disk);
-    if is_alike && out.media.is_same(file(disk), file(was)) {
+    let is_same_drive = was.kind == disk.kind && dev(was) == dev(disk);
+    if is_alike && is_same_drive && out.media.is_same(file(disk), file(was)) {
         flags::plan(
             disk,
             Some(was),
@@ -427,14 +429,14 @@ fn change(
     let removable = disk.device != DiskDevice::Disk;
     if there.in_chain {
         out.refuse(
-            "disk-with-snapshots",
+            &obstacle::DISK_WITH_SNAPSHOTS,
             at,
             format!("{} stands on a snapshot and cannot be exchanged", show(was)),
             "delete the machine's snapshots first, or restore the old file here".to_owned(),
         );
     }
     let place = if is_alike {
-        at.child("source").attribute("file")
+        source_path(disk, at)
     } else {
         at.clone()
     };
@@ -453,13 +455,9 @@ fn mount(disk: &Disk, slot: &Slot, at: &Path, out: &mut Builder<'_>) {
     let Some(device) = device_type(disk.device, at, out) else {
         return;
     };
-    let medium: Arg = match file(disk) {
-        Some(location) => {
-            let medium = Medium {
-                location: location.to_owned(),
-                device: Name::Borrowed(device),
-            };
-            media::open(&medium, &at.child("source").attribute("file"), out);
+    let medium: Arg = match medium(disk, device) {
+        Some(medium) => {
+            media::have(&medium, &source_path(disk, at), out);
             Arg::Object(Target::Medium(medium))
         }
         None => Value::Null.into(),
@@ -562,8 +560,34 @@ pub(super) fn first_on_usb(disks: &[Disk]) -> Option<usize> {
 }
 
 fn file(disk: &Disk) -> Option<&str> {
-    let DiskSource { file } = disk.source.as_ref()?;
+    let DiskSource {
+        file,
+        dev: _of_host,
+    } = disk.source.as_ref()?;
     file.as_deref()
+}
+
+/// The drive of the host.
+fn dev(disk: &Disk) -> Option<&str> {
+    let DiskSource { file: _image, dev } = disk.source.as_ref()?;
+    dev.as_deref()
+}
+
+/// What is in a drive, or is a hard disk.
+fn medium(disk: &Disk, device: &'static str) -> Option<Medium> {
+    let drive = dev(disk);
+    Some(Medium {
+        location: drive.or_else(|| file(disk))?.to_owned(),
+        device: Name::Borrowed(device),
+        host_drive: drive.is_some(),
+    })
+}
+
+/// Where the document says what is in a drive.
+fn source_path(disk: &Disk, at: &Path) -> Path {
+    let is_of_host = dev(disk).is_some();
+    let attribute = if is_of_host { "dev" } else { "file" };
+    at.child("source").attribute(attribute)
 }
 
 fn show(disk: &Disk) -> String {
@@ -580,5 +604,8 @@ fn show(disk: &Disk) -> String {
         let bus = disk.target.bus.map_or("?", DiskBus::as_str);
         format!(" at {bus} {}:{}:{}", at.controller, at.bus, at.unit)
     });
-    format!("{device} {}{place}", file(disk).unwrap_or("(empty)"))
+    match dev(disk) {
+        Some(drive) => format!("{device} drive {drive} of the host{place}"),
+        None => format!("{device} {}{place}", file(disk).unwrap_or("(empty)")),
+    }
 }

@@ -6,6 +6,7 @@ use schema_core::domain::devices::{
 use schema_core::path::Path;
 
 use crate::backend::{Fault, HostPath};
+use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Target};
 use crate::reader::{Reader, as_bool, as_objects, as_text};
@@ -139,7 +140,7 @@ fn complain(dir: &str, at: &Path, out: &mut Builder<'_>) {
     };
     let path = at.child("source").attribute("dir");
     out.refuse(
-        "unusable-host-file",
+        &obstacle::UNUSABLE_HOST_FILE,
         &path,
         message,
         "create the folder, or correct the path".to_owned(),

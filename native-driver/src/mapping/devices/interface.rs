@@ -1,6 +1,7 @@
 //! `<interface>`: a network adapter. VirtualBox has numbered slots; the format knows an interface by its MAC address,
 //! or by its place among the others.
 
+mod driver;
 mod forward;
 mod udp;
 
@@ -9,6 +10,7 @@ use schema_core::domain::devices::{
     Bandwidth, BandwidthLimit, Interface, InterfaceMac, InterfaceModel, InterfaceSource,
     InterfaceType, Link, LinkState,
 };
+use schema_core::domain::metadata::InterfaceSettings;
 use schema_core::path::Path;
 
 use super::bandwidth::{self, Group, Groups, Limit};
@@ -17,6 +19,7 @@ use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_object, as_text};
 use crate::value::{Name, Object, Value};
+use driver::Driver;
 
 /// An adapter that is switched on.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub(crate) struct CurrentInterface {
     pub(crate) interface: Option<Interface>,
     /// A constant of `NetworkAttachmentType`.
     attachment: Name,
+    /// The driver, where only `<vbox:driver>` can name it.
+    pub(super) driver: Option<String>,
     /// What the names of its forwarding rules are.
     rules: Vec<forward::Rule>,
     /// The bandwidth group that limits it.
@@ -109,6 +114,7 @@ fn read_one(
         slot,
         interface: None,
         attachment,
+        driver: None,
         rules: Vec::new(),
         group: None,
     };
@@ -132,27 +138,24 @@ fn read_one(
         }
     };
     // What has no name to lead to leads nowhere.
-    let leads_nowhere = way.kind != InterfaceType::Udp && source.as_deref() == Some("");
-    let nothing = WAYS.iter().find(|way| way.kind == InterfaceType::Null);
-    let (way, source) = match nothing.filter(|_nothing| leads_nowhere) {
-        Some(nothing) => {
-            left_alone.push(format!(
-                "network adapter {slot}, a {} to nothing that is named",
-                way.word
-            ));
-            (nothing, None)
-        }
-        None => (way, source),
-    };
-    let source = if way.kind == InterfaceType::Udp {
+    let (way, source) = if source.as_deref() == Some("") {
+        left_alone.push(format!(
+            "network adapter {slot}, a {} to nothing that is named",
+            way.word
+        ));
+        current.attachment = Name::Borrowed(NOTHING.constant);
+        (&NOTHING, None)
+    } else if way.kind == InterfaceType::Udp {
         let driver = source.unwrap_or_default();
-        let Some(tunnel) = udp::read(reader, adapter, &driver)? else {
-            left_alone.push(format!("network adapter {slot}, driven by `{driver}`"));
-            return Ok(current);
-        };
-        Some(tunnel)
+        match udp::read(reader, adapter, &driver)? {
+            Some(tunnel) => (way, Some(tunnel)),
+            None => {
+                current.driver = Some(driver);
+                (&driver::WAY, None)
+            }
+        }
     } else {
-        source.map(|name| way.source(name))
+        (way, source.map(|name| way.source(name)))
     };
     if way.kind == InterfaceType::User {
         current.rules = forward::read(reader, adapter, slot, left_alone)?;
@@ -198,6 +201,14 @@ struct Way {
     word: &'static str,
 }
 
+/// Connected to nothing.
+const NOTHING: Way = Way {
+    kind: InterfaceType::Null,
+    constant: "Null",
+    member: None,
+    word: "nothing",
+};
+
 const WAYS: [Way; 8] = [
     Way {
         kind: InterfaceType::User,
@@ -241,16 +252,18 @@ const WAYS: [Way; 8] = [
         member: Some("genericDriver"),
         word: "UDP tunnel",
     },
-    Way {
-        kind: InterfaceType::Null,
-        constant: "Null",
-        member: None,
-        word: "nothing",
-    },
+    NOTHING,
 ];
 
 /// How a network of that name is reached: VirtualBox keeps three kinds of them apart, and the format has one.
-fn way(interface: &Interface, out: &Builder<'_>) -> Option<&'static Way> {
+fn way(
+    interface: &Interface,
+    driver: Option<&Driver<'_>>,
+    out: &Builder<'_>,
+) -> Option<&'static Way> {
+    if driver.is_some() {
+        return Some(&driver::WAY);
+    }
     let constant = match interface.kind {
         InterfaceType::User => "NAT",
         InterfaceType::Bridge => "Bridged",
@@ -327,6 +340,7 @@ fn parse_mac(text: &str) -> Result<Mac, Fault> {
 
 pub(super) fn plan(
     desired: &[Interface],
+    settings: &[InterfaceSettings],
     current: &[CurrentInterface],
     (slots, groups): (u32, &Groups),
     path: &Path,
@@ -334,8 +348,8 @@ pub(super) fn plan(
 ) {
     // A chipset with fewer slots takes the others away.
     let (current, beyond): (Vec<_>, Vec<_>) = current.iter().partition(|there| there.slot < slots);
-    for interface in beyond.iter().filter_map(|gone| gone.interface.as_ref()) {
-        out.change(path, Some(show(interface)), None);
+    for gone in beyond.into_iter().filter_map(CurrentInterface::shown) {
+        out.change(path, Some(gone), None);
     }
     let pairs = pair(desired, &current);
     let mut taken: Vec<u32> = current
@@ -345,10 +359,10 @@ pub(super) fn plan(
         .collect();
     // Removals come first, so that an address that moves is free again.
     for gone in current.iter().filter(|there| !taken.contains(&there.slot)) {
-        let Some(interface) = &gone.interface else {
+        let Some(shown) = gone.shown() else {
             continue;
         };
-        out.change(path, Some(show(interface)), None);
+        out.change(path, Some(shown), None);
         out.set(Target::Nic(gone.slot), "enabled", Value::Bool(false));
     }
     for ((place, interface), slot) in desired.iter().enumerate().zip(&pairs) {
@@ -361,7 +375,8 @@ pub(super) fn plan(
         };
         taken.push(slot);
         out.placed(&at, Target::Nic(slot));
-        plan_one(interface, there, slot, &at, out);
+        let driver = Driver::of(interface, settings);
+        plan_one(interface, driver.as_ref(), there, slot, &at, out);
         let rules = there.map_or(&[][..], |there| &there.rules);
         let is_new = there.is_none();
         forward::plan(&interface.port_forwards, rules, slot, is_new, &at, out);
@@ -422,6 +437,7 @@ fn pair(desired: &[Interface], current: &[&CurrentInterface]) -> Vec<Option<u32>
 
 fn plan_one(
     interface: &Interface,
+    driver: Option<&Driver<'_>>,
     there: Option<&CurrentInterface>,
     slot: u32,
     at: &Path,
@@ -446,7 +462,7 @@ fn plan_one(
             "the place of an interface in the boot order",
         );
     }
-    let Some(way) = way(interface, out) else {
+    let Some(way) = way(interface, driver, out) else {
         out.not_applied_yet(&at.attribute("type"), "an interface of this type");
         return;
     };
@@ -461,7 +477,7 @@ fn plan_one(
     let up = link.is_none_or(|Link { state }| state == LinkState::Up);
     let new = before.is_none();
     if new {
-        out.change(at, None, Some(show(interface)));
+        out.change(at, None, Some(show(interface, driver.map(Driver::name))));
     }
     let model_before = before
         .and_then(|before| before.model.as_ref())
@@ -497,7 +513,7 @@ fn plan_one(
             Value::text(mac.address.to_string().replace(':', "").to_uppercase()),
         );
     }
-    plan_connection(interface, there, way, slot, at, out);
+    plan_connection((interface, driver), there, way, slot, at, out);
     let up_before = before.map(|before| {
         before
             .link
@@ -521,7 +537,7 @@ fn plan_one(
 
 /// What the interface is connected to, unless it is connected to that already.
 fn plan_connection(
-    interface: &Interface,
+    (interface, driver): (&Interface, Option<&Driver<'_>>),
     there: Option<&CurrentInterface>,
     way: &Way,
     slot: u32,
@@ -530,8 +546,11 @@ fn plan_connection(
 ) {
     let before = there.and_then(|there| there.interface.as_ref());
     let (kind, source) = (interface.kind, interface.source.as_ref());
+    let driver_name = driver.map(Driver::name);
+    let driver_before = there.and_then(|there| there.driver.as_deref());
     let connected = |there: &CurrentInterface| {
         there.attachment == way.constant
+            && driver_before == driver_name
             && there
                 .interface
                 .as_ref()
@@ -540,16 +559,27 @@ fn plan_connection(
     if there.is_some_and(connected) {
         return;
     }
-    let was = before.map(connection);
+    let was = before.map(|before| connection(before, driver_before));
+    let same_kind = before.is_some_and(|before| before.kind == kind);
+    let path = match driver {
+        Some(driver) => driver.path.clone(),
+        None if same_kind && kind != InterfaceType::Null => at.child("source"),
+        None => at.attribute("type"),
+    };
     part(
         before.is_none(),
-        &connection_path(at, before, interface),
+        &path,
         was.as_deref(),
-        Some(&connection(interface)),
+        Some(&connection(interface, driver_name)),
         out,
     );
-    let attachment = Value::constant("NetworkAttachmentType", way.constant);
-    attach(way, source, attachment, slot, out);
+    if let Some(driver) = driver {
+        out.at(&driver.path);
+    }
+    attach(way, driver_name.or_else(|| way.name(source)), slot, out);
+    if before.is_none() {
+        out.at(at);
+    }
     if way.kind == InterfaceType::Udp {
         udp::plan(source, slot, out);
     }
@@ -563,24 +593,19 @@ fn part(new: bool, path: &Path, before: Option<&str>, after: Option<&str>, out: 
 }
 
 /// Until 4.1 each way to be connected was a call of its own.
-fn attach(
-    way: &Way,
-    source: Option<&InterfaceSource>,
-    attachment: Value,
-    slot: u32,
-    out: &mut Builder<'_>,
-) {
+fn attach(way: &Way, name: Option<&str>, slot: u32, out: &mut Builder<'_>) {
     let target = || Target::Nic(slot);
-    let name = way.name(source);
+    let attachment = Value::constant("NetworkAttachmentType", way.constant);
     let settable = out.typelib.has_setter("INetworkAdapter", "attachmentType");
     if settable {
         out.set(target(), "attachmentType", attachment);
     }
     if let (Some(member), Some(name)) = (way.member, name) {
-        let member = if settable || way.kind == InterfaceType::Internal {
-            member
-        } else {
+        let is_of_host = [InterfaceType::Bridge, InterfaceType::Network].contains(&way.kind);
+        let member = if is_of_host && !settable {
             "hostInterface"
+        } else {
+            member
         };
         out.set(target(), Name::Borrowed(member), Value::text(name));
     }
@@ -597,16 +622,10 @@ fn attach(
     }
 }
 
-fn connection_path(at: &Path, before: Option<&Interface>, after: &Interface) -> Path {
-    let same_kind = before.is_some_and(|before| before.kind == after.kind);
-    if same_kind {
-        at.child("source")
-    } else {
-        at.attribute("type")
+fn connection(interface: &Interface, driver: Option<&str>) -> String {
+    if let Some(driver) = driver {
+        return format!("{} {driver}", driver::WAY.word);
     }
-}
-
-fn connection(interface: &Interface) -> String {
     let Some(way) = WAYS.iter().find(|way| way.kind == interface.kind) else {
         return "unknown".to_owned();
     };
@@ -619,7 +638,14 @@ fn connection(interface: &Interface) -> String {
     }
 }
 
-fn show(interface: &Interface) -> String {
+impl CurrentInterface {
+    fn shown(&self) -> Option<String> {
+        let interface = self.interface.as_ref()?;
+        Some(show(interface, self.driver.as_deref()))
+    }
+}
+
+fn show(interface: &Interface, driver: Option<&str>) -> String {
     let model = interface
         .model
         .as_ref()
@@ -628,7 +654,7 @@ fn show(interface: &Interface) -> String {
         .mac
         .map(|mac| format!(" {}", mac.address))
         .unwrap_or_default();
-    let mut shown = vec![format!("{} {model}{mac}", connection(interface))];
+    let mut shown = vec![format!("{} {model}{mac}", connection(interface, driver))];
     let is_down = |link: &Link| link.state == LinkState::Down;
     if interface.link.as_ref().is_some_and(is_down) {
         shown.push("unplugged".to_owned());

@@ -6,6 +6,7 @@ use schema_core::domain::devices::{
 use schema_core::path::Path;
 
 use crate::backend::Fault;
+use crate::obstacle;
 use crate::plan::Target;
 use crate::plan::builder::Builder;
 use crate::reader::{Reader, as_bool, as_object, as_text};
@@ -277,7 +278,7 @@ pub(super) fn plan(
                 slot: _slot,
                 device: None,
             }) => out.refuse(
-                "slot-in-use",
+                &obstacle::SLOT_IN_USE,
                 &at,
                 format!(
                     "{} port {slot} is set to something that the format cannot express",

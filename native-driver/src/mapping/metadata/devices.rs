@@ -2,6 +2,7 @@
 //! `<vbox:disk>` and `<vbox:serial>`. Which part of the machine such a device is, the mapping of the device has said.
 
 mod disk;
+mod driver;
 mod serial;
 
 use schema_core::domain::devices::{ControllerType, Devices, Interface, InterfaceType};
@@ -37,7 +38,7 @@ mod adapter {
     };
 
     settings! {
-        InterfaceSettings in "INetworkAdapter" beside [mac alias nat] {
+        InterfaceSettings in "INetworkAdapter" beside [mac alias nat driver] {
             promiscuous: "promiscuous" is "promiscModePolicy" as POLICIES, Fresh::Is(Promiscuous::Deny);
         }
     }
@@ -185,7 +186,7 @@ pub(super) fn read(
     context: Context<'_>,
     out: &mut Machine,
 ) -> Result<(), Fault> {
-    for (place, (mac, slot)) in context.current.slots().enumerate() {
+    for (place, (mac, slot, driver)) in context.current.slots().enumerate() {
         let part = reader.part(machine, &Target::Nic(slot))?;
         let mut found = adapter::read(reader, part)?;
         found.mac = Some(mac);
@@ -203,6 +204,10 @@ pub(super) fn read(
         {
             let part = reader.part(machine, &Target::NatEngine(slot))?;
             found.nat = Some(nat::read(reader, part)?);
+        }
+        if let Some(name) = driver {
+            let driver = driver::read(reader, part, name, ask.named, &interface_name(mac))?;
+            found.driver = Some(driver);
         }
         out.interfaces.push(found);
     }
@@ -246,6 +251,8 @@ pub(super) fn shown(actual: &Machine, named: &Named, out: &mut Machine) {
         let of_nat = there.nat.as_ref();
         let of_nat = of_nat.map(|it| nat::shown(it, named, &format!("{name}/vbox:nat"), false));
         shown.nat = of_nat.filter(|shown| *shown != Nat::default());
+        let of_driver = there.driver.as_ref();
+        shown.driver = of_driver.map(|driver| driver::shown(driver, named, &name));
         if shown != InterfaceSettings::default() {
             shown.mac = there.mac;
             out.interfaces.push(shown);
@@ -310,6 +317,10 @@ pub(super) fn plan(
             };
             let before = before.and_then(|before| before.nat.as_ref());
             nat::plan(wanted, before, &site, false, naming, out);
+        }
+        if let Some(wanted) = &settings.driver {
+            let before = before.and_then(|before| before.driver.as_ref());
+            driver::plan(wanted, before, &site, slot, naming, out);
         }
     }
     for (place, settings) in wanted.filesystems.iter().enumerate() {

@@ -11,6 +11,7 @@ use super::Ask;
 use super::named::{Named, Naming};
 use super::setting::{Fresh, Number, Site, Text, Words, settings};
 use crate::backend::Fault;
+use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Target};
 use crate::reader::{Reader, as_text};
@@ -298,7 +299,7 @@ fn password(
                 Secret::KEPT
             );
             let help = "give the password, `env:NAME` or `file:PATH`".to_owned();
-            return out.refuse("missing-secret", &path, message, help);
+            return out.refuse(&obstacle::MISSING_SECRET, &path, message, help);
         }
         SecretIs::Env(_) | SecretIs::File(_) => wanted.text().into_owned(),
         SecretIs::Plain(_) => Secret::KEPT.to_owned(),
@@ -308,7 +309,7 @@ fn password(
         Err(why) => {
             let help =
                 "set it, or say `(redacted)` to leave the one that the machine has".to_owned();
-            return out.refuse("missing-secret", &path, why, help);
+            return out.refuse(&obstacle::MISSING_SECRET, &path, why, help);
         }
     };
     let there = before.map(|before| before.text().into_owned());

@@ -9,7 +9,14 @@ pub(super) fn frame(machine: &MachinePlan, step: &Step, script: &mut Script) -> 
     match step.op.member() {
         "createMachine" => create(machine, args(step), script),
         // Other commands open media, list the machine, lock it and save by themselves.
-        "openMedium" | "registerMachine" | "openSession" | "lockMachine" | "unlockMachine"
+        // `storageattach` finds a drive of the host by its name.
+        "findHostDVDDrive"
+        | "findHostFloppyDrive"
+        | "openMedium"
+        | "registerMachine"
+        | "openSession"
+        | "lockMachine"
+        | "unlockMachine"
         | "close" => {}
         "unregister" => {
             let machine = script.machine().to_owned();

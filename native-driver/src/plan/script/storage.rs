@@ -135,6 +135,9 @@ fn attached(member: &str, args: &[Arg], script: &mut Script) -> Option<()> {
 
 fn file(arg: &Arg) -> Option<Word> {
     match arg {
+        Arg::Object(Target::Medium(medium)) if medium.host_drive => {
+            Some(format!("host:{}", medium.location).into())
+        }
         Arg::Object(Target::Medium(medium)) => Some(medium.location.as_str().into()),
         Arg::Value(Value::Null) => Some("emptydrive".into()),
         Arg::Object(_) | Arg::Value(_) | Arg::Secret(_) => None,

@@ -25,6 +25,9 @@ pub struct CharacterDevice {
     pub alias: Option<Alias>,
 }
 
+/// What of a [`CharacterDevice`] only serial ports have: a parallel port of VirtualBox's is a device of the host.
+pub const SERIAL_ONLY: [&str; 4] = ["source/mode", "source/host", "source/service", "protocol"];
+
 /// What stands behind a port on the host.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum CharacterType {

@@ -92,6 +92,9 @@ pub struct DiskSource {
     /// The absolute path of the image.
     #[xml(attribute)]
     pub file: Option<String>,
+    /// The optical or floppy drive of the host, such as `/dev/sr0` (type `block`).
+    #[xml(attribute)]
+    pub dev: Option<String>,
 }
 
 /// The place of a disk in the machine, by name.

@@ -21,6 +21,9 @@ pub struct InterfaceSettings {
     /// How an interface of type `user` translates addresses.
     #[xml(child)]
     pub nat: Option<Nat>,
+    /// The driver that carries the packets of an interface of type `null`.
+    #[xml(child)]
+    pub driver: Option<NetworkDriver>,
 }
 
 /// Whose packets an adapter sees.
@@ -65,6 +68,31 @@ pub struct Nat {
     /// The server that it gets it from; VirtualBox itself where it is empty.
     #[xml(attribute, since = "3.2")]
     pub tftp_next_server: Option<String>,
+}
+
+/// A driver that carries the packets of an interface of type `null`, which for libvirt leads nowhere: one that VirtualBox
+/// knows by name, such as `VDE`. `UDPTunnel` is what an interface of type `udp` has.
+#[element("vbox:driver")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NetworkDriver {
+    /// VirtualBox's name of the driver.
+    #[xml(attribute, since = "4.1")]
+    pub name: String,
+    /// What the driver is told.
+    #[xml(children = "vbox:property")]
+    pub properties: Vec<DriverProperty>,
+}
+
+/// Something that a driver is told, in its own words.
+#[element("vbox:property")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DriverProperty {
+    /// The name, such as `network` for `VDE`.
+    #[xml(attribute)]
+    pub name: String,
+    /// The value; an empty one removes it.
+    #[xml(attribute)]
+    pub value: String,
 }
 
 /// What VirtualBox can do with a shared folder beyond libvirt's words.

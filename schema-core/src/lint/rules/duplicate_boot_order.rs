@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::{Attr, Spot, Tree, number};
@@ -23,10 +23,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
     let orders = boots.filter_map(|boot| boot.attribute("order"));
     let mut orders: Vec<Attr<'_, '_>> = orders.collect();
     order::by(&mut orders, |order| (order.span().start, 0));
-    let places: BTreeSet<u64> = orders
-        .iter()
-        .filter_map(|order| number(order.value()))
-        .collect();
+    let places = order::set(orders.iter().filter_map(|order| number(order.value())));
     let mut taken: BTreeMap<u64, Attr<'_, '_>> = BTreeMap::new();
     for order in orders {
         let Some(place) = number(order.value()) else {

@@ -1,7 +1,6 @@
-use std::collections::BTreeSet;
-
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::{Node, Tree, number};
+use crate::order;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +22,7 @@ const PORTS: u64 = 8;
 fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
     let bus_of = |address: Node<'_, '_>| address.number_of("bus").unwrap_or_default();
     let hubs = tree.devices("hub").filter_map(|hub| hub.child("address"));
-    let hubs: BTreeSet<(u64, &str)> = hubs.map(|hub| (bus_of(hub), hub.value("port"))).collect();
+    let hubs = order::set(hubs.map(|hub| (bus_of(hub), hub.value("port"))));
     for device in tree.all_devices() {
         let Some(address) = device
             .child("address")

@@ -37,6 +37,27 @@ mod tests {
     }
 
     #[test]
+    fn each_of_several_has_a_place_of_its_own() {
+        let text = devices(
+            "<channel type='pty'/><rng model='virtio'><backend model='random'>/dev/random</backend></rng>\
+             <channel type='pty'/><hub type='usb'/><channel type='what'><target type='virtio' name='a'/></channel>",
+        );
+        let found = crate::lint::lint(&text);
+        let mut paths: Vec<String> = found.iter().map(|one| one.path.to_string()).collect();
+        paths.retain(|path| path.contains("channel") || path.contains("rng"));
+        assert_eq!(
+            paths,
+            [
+                "/domain/devices/channel[0]",
+                "/domain/devices/rng[0]",
+                "/domain/devices/channel[1]",
+                "/domain/devices/channel[2]",
+                "/domain/devices/channel[2]/@type",
+            ]
+        );
+    }
+
+    #[test]
     fn an_attribute_is_reported_at_its_name() {
         let text = domain("<vcpu placement='static'>1</vcpu>");
         let found = check(

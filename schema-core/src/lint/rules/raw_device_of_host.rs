@@ -28,8 +28,17 @@ declare_rule! {
 fn find(domain: &Domain, exposed: &mut Exposed) {
     for (index, disk) in domain.devices.disks.iter().enumerate() {
         let source = disk.source.as_ref();
-        let file = source.and_then(|source| source.file.as_deref());
-        let file = file.unwrap_or_default();
+        let of_source = source.and_then(|source| match disk.kind {
+            DiskType::Block => source.dev.as_deref(),
+            DiskType::File
+            | DiskType::Dir
+            | DiskType::Network
+            | DiskType::Volume
+            | DiskType::Nvme
+            | DiskType::Vhostuser
+            | DiskType::Vhostvdpa => source.file.as_deref(),
+        });
+        let file = of_source.unwrap_or_default();
         let is_device = match disk.kind {
             DiskType::Block | DiskType::Nvme | DiskType::Vhostvdpa => true,
             DiskType::File => file.starts_with("/dev/") || file.starts_with(r"\\.\"),

@@ -108,7 +108,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let kind = controller_type(bus_of(disk));
         controllers.extend(kind.map(|kind| name(kind.as_str(), index)));
     }
-    controllers.sort();
+    controllers.sort_unstable();
     controllers.dedup();
     report(
         ctx,

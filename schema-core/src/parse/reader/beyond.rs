@@ -13,6 +13,8 @@ use crate::vocabulary::{self, ValueClass, uses};
 struct Inner<'f, 'a, 't> {
     element: Element<'a, 't>,
     known: vocabulary::Element,
+    /// Which it is of those of its name, where there may be many.
+    number: Option<u32>,
     outer: Outer<'f, 'a, 't>,
 }
 
@@ -79,16 +81,19 @@ impl Reader {
         }
         let known = self.vocabulary(at.place);
         if let Some(found) = known.and_then(|known| known.child(name)) {
+            let number = self.number(at.place, found);
             self.inner(&Inner {
                 element: child,
                 known: found.element,
+                number,
                 outer: Outer::Declared(at.place),
             });
             let path = self.source.path(at.place).child(found.name);
             self.again(at.element, child, found, path);
             // What applications keep there is theirs.
             if !found.element.is_open() {
-                self.no_effect(at.place, found.name, Slot::Child, child.name_span());
+                let slot = number.map_or(Slot::Child, Slot::Item);
+                self.no_effect(at.place, found.name, slot, child.name_span());
             }
             return;
         }
@@ -119,6 +124,17 @@ impl Reader {
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Child);
         }
+    }
+
+    /// Which of those of its name an element in a declared one is, from 0, where there may be many.
+    fn number(&mut self, parent: PlaceId, child: vocabulary::Child) -> Option<u32> {
+        if !child.many {
+            return None;
+        }
+        let next = self.undeclared.entry((parent, child.name)).or_default();
+        let number = *next;
+        *next = next.saturating_add(1);
+        Some(number)
     }
 
     /// Checks the attributes of an element that libvirt knows.
@@ -191,6 +207,8 @@ impl Reader {
             }
             None => self.stray_text(at.element, |reader| reader.path(at)),
         }
+        // libvirt knows few names in any one element.
+        let mut numbers: Vec<(&'static str, u32)> = Vec::new();
         for child in at.element.children() {
             let name = child.plain_name();
             if name.is_empty() {
@@ -198,11 +216,13 @@ impl Reader {
             }
             match at.known.child(name) {
                 Some(found) => {
+                    let number = found.many.then(|| next(&mut numbers, found.name));
                     let path = self.path(at).child(found.name);
                     self.again(at.element, child, found, path);
                     self.inner(&Inner {
                         element: child,
                         known: found.element,
+                        number,
                         outer: Outer::Inner(at),
                     });
                 }
@@ -273,9 +293,11 @@ impl Reader {
                 let element = self.source.name(parent);
                 (path.attribute(name), format!("`{name}` of `<{element}>`"))
             }
-            Slot::Child | Slot::Item(_) | Slot::Dropped => {
-                (path.child(name), format!("`<{name}>`"))
+            Slot::Item(number) => {
+                let index = usize::try_from(number).unwrap_or(usize::MAX);
+                (path.item(name, index), format!("`<{name}>`"))
             }
+            Slot::Child | Slot::Dropped => (path.child(name), format!("`<{name}>`")),
         };
         key.push_str(name);
         let (message, note) = match uses::of(&key) {
@@ -389,8 +411,22 @@ impl Reader {
             Outer::Declared(place) => self.source.path(place),
             Outer::Inner(outer) => self.path(outer),
         };
-        outer.child(at.element.name().to_owned())
+        let name = at.element.name().to_owned();
+        match at.number {
+            Some(number) => outer.item(name, usize::try_from(number).unwrap_or(usize::MAX)),
+            None => outer.child(name),
+        }
     }
+}
+
+/// The next number of a name.
+fn next(numbers: &mut Vec<(&'static str, u32)>, name: &'static str) -> u32 {
+    if let Some((_, last)) = numbers.iter_mut().find(|(known, _)| *known == name) {
+        *last = last.saturating_add(1);
+        return *last;
+    }
+    numbers.push((name, 0));
+    0
 }
 
 fn lacks_attribute(element: Element<'_, '_>, name: &str) -> String {

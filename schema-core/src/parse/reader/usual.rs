@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::normalize::letters;
+use crate::order;
 use crate::syntax::Element;
 
 use super::NEIGHBOURS;
@@ -197,14 +198,14 @@ fn free_target(disk: Element<'_, '_>) -> Option<String> {
     };
     let others = few_beside(disk)?;
     let disks = others.filter(|other| other.plain_name() == "disk");
-    let taken: BTreeSet<String> = disks.filter_map(|disk| target(disk, "dev")).collect();
+    let taken = order::set(disks.filter_map(|disk| target(disk, "dev")));
     let mut names = (0..).map(|number| format!("{prefix}{}", letters(number)));
     names.find(|name| !taken.contains(name))
 }
 
 fn boot_devices(boot: Element<'_, '_>) -> Vec<String> {
     let beside = few_beside(boot).into_iter().flatten();
-    let taken: BTreeSet<&str> = beside.filter_map(|beside| value(beside, "dev")).collect();
+    let taken = order::set(beside.filter_map(|beside| value(beside, "dev")));
     let free = BOOT.into_iter().filter(|device| !taken.contains(device));
     free.map(str::to_owned).collect()
 }
@@ -214,9 +215,8 @@ fn free_order(boot: Element<'_, '_>) -> Option<String> {
     let devices = few_beside(boot.parent()?)?;
     let inside = devices.flat_map(Element::children);
     let boots = inside.filter(|child| child.plain_name() == "boot");
-    let taken: BTreeSet<u32> = boots
-        .filter_map(|boot| value(boot, "order")?.parse().ok())
-        .collect();
+    let taken: BTreeSet<u32> =
+        order::set(boots.filter_map(|boot| value(boot, "order")?.parse().ok()));
     (1..=u32::MAX)
         .find(|order| !taken.contains(order))
         .map(|order| order.to_string())

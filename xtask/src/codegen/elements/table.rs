@@ -6,8 +6,8 @@ use schema_core::domain::Domain;
 use schema_core::spec::{ChildSpec, Content, Element as _, ElementSpec};
 use schema_core::syntax::OWN_PREFIX;
 
-use super::METADATA_PAGE;
 use super::facts::{Facts, Place};
+use super::{METADATA_PAGE, is_of_others};
 use crate::trouble::Trouble;
 
 /// The table, with what was found out about each element.
@@ -37,7 +37,8 @@ fn line(child: &ChildSpec, place: Place, table: &mut String) -> Result<(), Troub
     } = Facts::of(child, place)?;
     let mut attributes = Vec::new();
     if let Some(spec) = child.content.element() {
-        collect(spec, "", &mut attributes);
+        let start = format!("domain/devices/{}/", child.name);
+        collect(spec, &start, "", &mut attributes);
     }
     let linted = match rules {
         0 => "values".to_owned(),
@@ -58,16 +59,22 @@ fn line(child: &ChildSpec, place: Place, table: &mut String) -> Result<(), Troub
     Ok(())
 }
 
-fn collect(spec: &'static ElementSpec, prefix: &str, attributes: &mut Vec<String>) {
-    let own = spec.attributes.iter();
+/// What an element says, but for what only others that are declared alike have; `start` is the path of the element.
+fn collect(spec: &'static ElementSpec, start: &str, prefix: &str, attributes: &mut Vec<String>) {
+    let is_there = |name: &str| !is_of_others(&format!("{start}{prefix}{name}"));
+    let own = spec
+        .attributes
+        .iter()
+        .filter(|attribute| is_there(attribute.name));
     attributes.extend(own.map(|attribute| format!("`{prefix}{}`", attribute.name)));
-    for child in spec.children {
+    for child in spec.children.iter().filter(|child| is_there(child.name)) {
         match child.content {
             Content::Element(_) if child.name.starts_with(OWN_PREFIX) => {
                 attributes.push(format!("[`<{}>`]({METADATA_PAGE})", child.name));
             }
             Content::Element(inner) => {
-                collect(inner(), &format!("{prefix}{}/", child.name), attributes);
+                let inside = format!("{prefix}{}/", child.name);
+                collect(inner(), start, &inside, attributes);
             }
             Content::Value(_) | Content::Empty => {
                 attributes.push(format!("`<{prefix}{}>`", child.name));

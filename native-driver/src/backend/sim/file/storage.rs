@@ -3,6 +3,7 @@
 use schema_core::settings::Node;
 use uuid::Uuid;
 
+use super::super::media::{Device, Medium};
 use super::super::settings::{Attachment, Controller};
 use super::flat::controller_name;
 use super::lists::{DEVICES, constant};
@@ -151,10 +152,10 @@ pub(super) fn mount(reading: &mut Reading, node: &Node, mut attachment: Attachme
     let (port, device) = (attachment.port, attachment.device);
     let key = format!("attachment[{place}/{port}/{device}].medium");
     if let Some(drive) = node.child("HostDrive") {
-        reading.settle(drive);
-        let text = format!("the host's drive `{}`", drive.value("src"));
-        // VirtualBox shows such a drive with what is in it, so the document is without it.
-        return reading.remark(&drive.tag_span, "HostDrive", Outcome::NotExpressible, text);
+        attachment.medium =
+            reading.within(drive, |reading| drive_of(reading, drive, &attachment, key));
+        reading.settings.attachments.push(attachment);
+        return;
     }
     // Before 1.7 a disk named its image itself.
     let named = match node.child("Image") {
@@ -173,6 +174,27 @@ pub(super) fn mount(reading: &mut Reading, node: &Node, mut attachment: Attachme
         return;
     }
     reading.settings.attachments.push(attachment);
+}
+
+/// The drive of the host that is passed on; an empty one where the file does not say which.
+fn drive_of(
+    reading: &mut Reading,
+    node: &Node,
+    attachment: &Attachment,
+    key: String,
+) -> Option<Uuid> {
+    let name = reading.said(node, "src", key)?;
+    let device = if attachment.kind == DVD {
+        Device::Dvd
+    } else {
+        Device::Floppy
+    };
+    let drive = Medium::drive(name, device);
+    let uuid = drive.uuid;
+    if reading.media.iter().all(|known| known.uuid != uuid) {
+        reading.media.push(drive);
+    }
+    Some(uuid)
 }
 
 /// An image by the UUID in an attribute, where the file says what that is.

@@ -139,7 +139,7 @@ impl Writing<'_> {
             for medium in self
                 .media
                 .iter()
-                .filter(|it| it.device == device && used.contains(&it.uuid))
+                .filter(|it| it.device == device && !it.host_drive && used.contains(&it.uuid))
             {
                 let mut image = Out::new(element);
                 image.set("uuid", braced(self.id(medium)));
@@ -534,7 +534,9 @@ impl Writing<'_> {
         let medium = it
             .medium
             .and_then(|uuid| self.media.iter().find(|medium| medium.uuid == uuid));
-        if let Some(medium) = medium {
+        if let Some(drive) = medium.filter(|medium| medium.host_drive) {
+            out.at("HostDrive").set("src", &drive.location);
+        } else if let Some(medium) = medium {
             out.at("Image").set("uuid", braced(self.id(medium)));
         }
         out

@@ -1,8 +1,4 @@
-import "./style/base.css";
-import "./style/frame.css";
-import "./style/form.css";
-import "./style/views.css";
-import "./style/picture.css";
+// The page.
 import { render } from "preact";
 import { App } from "./shell/App";
 import { scriptUrl } from "./shell/trusted";
