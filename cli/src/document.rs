@@ -1,9 +1,11 @@
-//! One document that a command works with, read from XML or JSON.
+//! One document that a command works with, whatever form it was read from.
+
+use std::path::Path;
 
 use project::Host;
+use schema_core::Domain;
 use schema_core::diagnostic::Diagnostic;
 use schema_core::domain::DomainType;
-use schema_core::json::{self, JsonError};
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
@@ -11,12 +13,13 @@ use schema_core::policy::{Policies, Stage};
 use schema_core::source::SourceMap;
 use schema_core::support::Release;
 use schema_core::validate;
-use schema_core::{Domain, decode, write};
 
 use crate::error::CommandError;
 use crate::input::{self, Input};
+use crate::opened;
 use crate::output::Output;
 use crate::report::{self, Found};
+use crate::set_by::SetBy;
 
 /// A document that was read, with or without faults.
 #[derive(Debug)]
@@ -39,29 +42,33 @@ pub(crate) struct Canonical {
 pub(crate) struct Page {
     /// What messages call the document.
     pub(crate) file: String,
-    /// Its XML; where the document is JSON it is made of that, so that messages have lines to show.
+    /// Its XML; where the document has another form it is made of that, so that messages have lines to show.
     text: String,
+    /// What the file of a project says of it.
+    set_by: Option<SetBy>,
 }
 
 impl Document {
-    pub(crate) fn read(input: &Input) -> Result<Self, CommandError> {
-        let bytes = input.read()?;
-        let text =
-            decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
-        let file = input.path().display().to_string();
-        if is_json(&text) {
-            let (file, text) = json_as_xml(&file, &text)?;
-            Ok(Self::of(file, text))
-        } else {
-            Ok(Self::of(file, text.into_owned()))
-        }
+    /// Reads a document in any form; nothing where a folder holds it and it is none.
+    pub(crate) fn read(input: &Input, out: &Output) -> Result<Option<Self>, CommandError> {
+        let Some(opened) = opened::open(input)? else {
+            return Ok(None);
+        };
+        opened.must_be_whole(out)?;
+        Ok(Some(Self::of(opened.file, opened.text, opened.set_by)))
+    }
+
+    /// The one document that a path stands for.
+    pub(crate) fn named(path: &Path, out: &Output) -> Result<Self, CommandError> {
+        let document = Self::read(&input::single(path), out)?;
+        document.ok_or_else(|| CommandError::usage(input::no_document_in(&[path.to_owned()])))
     }
 
     /// The document with this text, which messages call `file`.
-    pub(crate) fn of(file: String, text: String) -> Self {
+    pub(crate) fn of(file: String, text: String, set_by: Option<SetBy>) -> Self {
         let parsed = parse::parse(&text);
         Self {
-            page: Page { file, text },
+            page: Page { file, text, set_by },
             parsed,
         }
     }
@@ -69,7 +76,7 @@ impl Document {
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => Self::of(self.page.file, text),
+            Ok(text) if text != self.page.text => Self::of(self.page.file, text, self.page.set_by),
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }
@@ -78,11 +85,6 @@ impl Document {
     /// What messages call it.
     pub(crate) fn file(&self) -> &str {
         &self.page.file
-    }
-
-    /// Whether the root element is `<domain>`.
-    pub(crate) fn is_domain(&self) -> bool {
-        input::is_domain(&self.page.text)
     }
 
     /// What could be read.
@@ -149,38 +151,6 @@ impl Document {
     }
 }
 
-/// Whether a text is JSON, which no XML begins like.
-pub(crate) fn is_json(text: &str) -> bool {
-    text.trim_start().starts_with('{')
-}
-
-/// The XML of a document that is JSON, so that messages have lines to show, and what messages call that.
-pub(crate) fn json_as_xml(file: &str, text: &str) -> Result<(String, String), CommandError> {
-    let domain = json::from_json(text).map_err(|error| not_a_domain(file, text, &error))?;
-    Ok((format!("{file} (as XML)"), write::write(&domain)))
-}
-
-/// JSON that is no domain; a saved plan is the likeliest other thing.
-fn not_a_domain(file: &str, text: &str, error: &JsonError) -> CommandError {
-    if text.contains("\"machines\"") && text.contains("\"api_version\"") {
-        return CommandError::failed(format!(
-            "`{file}` is a saved plan, or a piece of one, and no document"
-        ))
-        .hint("a plan that is whole is carried out by `boxwright apply PLAN`, alone");
-    }
-    let mut place = file.to_owned();
-    let mut why = error.to_string();
-    if let JsonError::Form(error) = error
-        && let (line, column) = (error.line(), error.column())
-        && let Some(text) = why.strip_suffix(&format!(" at line {line} column {column}"))
-    {
-        place = format!("{file}:{line}:{column}");
-        why = text.to_owned();
-    }
-    CommandError::failed(format!("`{place}` is not the JSON form of a domain: {why}"))
-        .hint("`boxwright schema` prints the JSON Schema of that form")
-}
-
 impl Canonical {
     /// Shows everything that is no error, a line each, and stops where this release cannot do what is asked or a policy
     /// is not satisfied.
@@ -200,7 +170,7 @@ impl Canonical {
         let (errors, mut remarks): (Vec<_>, Vec<_>) =
             found.into_iter().partition(Diagnostic::is_error);
         remarks.extend(self.normalized.notes.iter().cloned());
-        report::lines_to_stderr(&Found::new(&page.file, &page.text, &remarks));
+        page.each_of(&remarks, report::lines_to_stderr);
         page.show(&errors, out);
         page.too_faulty(&errors).map_or(Ok(()), Err)
     }
@@ -209,7 +179,18 @@ impl Canonical {
 impl Page {
     /// Shows diagnostics on standard error.
     pub(crate) fn show(&self, diagnostics: &[Diagnostic], out: &Output) {
-        report::to_stderr(&Found::new(&self.file, &self.text, diagnostics), out);
+        self.each_of(diagnostics, |found| report::to_stderr(found, out));
+    }
+
+    /// Diagnostics with the file that they are shown in: what the file of a project says is shown there.
+    fn each_of(&self, diagnostics: &[Diagnostic], mut show: impl FnMut(&Found<'_>)) {
+        let Some(set_by) = &self.set_by else {
+            return show(&Found::new(&self.file, &self.text, diagnostics));
+        };
+        let mut own = diagnostics.to_vec();
+        let taken = set_by.take(&mut own);
+        show(&Found::new(&self.file, &self.text, &own));
+        show(&set_by.found(&taken));
     }
 
     /// Why a command cannot go on, where there are errors.

@@ -27,13 +27,16 @@ pub(crate) fn create(path: &Path, contents: &[u8]) -> io::Result<()> {
 /// Writes a file where there is none: what stands there is somebody's work.
 pub(crate) fn create_new(path: &Path, contents: &[u8]) -> Result<(), CommandError> {
     if path.exists() {
-        return Err(
-            CommandError::usage(format!("`{}` is there already", path.display()))
-                .hint("name another file, or remove that one first"),
-        );
+        return Err(is_there(path));
     }
     create_with(path, contents, Rights::Usual)
         .map_err(|error| CommandError::io("write", path, &error))
+}
+
+/// That a file is not replaced.
+pub(crate) fn is_there(path: &Path) -> CommandError {
+    CommandError::usage(format!("`{}` is there already", path.display()))
+        .hint("name another file, or remove that one first")
 }
 
 /// Writes a file that nobody else is to read, new or in the place of another.

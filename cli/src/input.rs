@@ -12,6 +12,7 @@ use schema_core::decode::{self, DecodeError};
 use crate::error::CommandError;
 use crate::files;
 use crate::instances;
+use crate::set_by::SetBy;
 
 /// More than this is no description of a machine; reading `/dev/zero` has to end.
 const LIMIT: u64 = 64 << 20;
@@ -37,6 +38,8 @@ pub(crate) struct Made {
     /// The document that it was made of.
     pub(crate) base: PathBuf,
     pub(crate) text: String,
+    /// What the file of the project says of it.
+    pub(crate) set_by: Option<SetBy>,
 }
 
 impl Input {
@@ -76,9 +79,12 @@ impl Input {
 
 /// What the paths of a command line stand for: `-` is standard input, a folder the `.xml` files in it and below, and the
 /// file of a project the machines that it makes of its documents.
+///
+/// What may be wrong with those is given to `warn`.
 pub(crate) fn collect(
     paths: &[PathBuf],
     stdin_name: Option<&Path>,
+    warn: &mut dyn FnMut(&str),
 ) -> Vec<Result<Input, CommandError>> {
     let mut inputs = Vec::with_capacity(paths.len());
     for path in paths {
@@ -88,7 +94,13 @@ pub(crate) fn collect(
             walk(path, &mut inputs);
         } else if instances::are_in(path) {
             match instances::of(path) {
-                Ok(all) => inputs.extend(all.into_iter().map(|(_, made)| Ok(Input::Made(made)))),
+                Ok(machines) => {
+                    for warning in &machines.warnings {
+                        warn(warning);
+                    }
+                    let all = machines.all.into_iter();
+                    inputs.extend(all.map(|(_, made)| Ok(Input::Made(made))));
+                }
                 Err(error) => inputs.push(Err(error)),
             }
         } else {
@@ -215,7 +227,12 @@ pub(crate) fn save(path: &Path, before: &[u8], text: &str) -> Result<(), Command
 
 /// Whether the root element is `<domain>`, as far as can be said of a text that may not be well-formed.
 pub(crate) fn is_domain(text: &str) -> bool {
-    let mut rest = text.trim_start();
+    root_name(text) == Some("domain")
+}
+
+/// The name of the root element with its prefix, as far as can be said of a text that may not be well-formed.
+pub(crate) fn root_name(text: &str) -> Option<&str> {
+    let mut rest = text.trim_start_matches('\u{feff}').trim_start();
     loop {
         let end = match rest.as_bytes() {
             [b'<', b'?', ..] => "?>",
@@ -223,13 +240,12 @@ pub(crate) fn is_domain(text: &str) -> bool {
             [b'<', b'!', ..] => ">",
             _ => break,
         };
-        let Some((_, after)) = rest.split_once(end) else {
-            return false;
-        };
+        let (_, after) = rest.split_once(end)?;
         rest = after.trim_start();
     }
-    rest.strip_prefix("<domain")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_whitespace() || c == '>' || c == '/'))
+    let name = rest.strip_prefix('<')?;
+    let end = name.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
+    name.get(..end)
 }
 
 /// The bytes of `text` in the encoding of `before`, with its byte order mark; `None` where that has no such character.
@@ -283,7 +299,7 @@ mod tests {
             std::os::unix::fs::symlink(dir.path(), dir.path().join("loop")).unwrap();
             std::os::unix::fs::symlink("/etc/hosts", dir.path().join("out.xml")).unwrap();
         }
-        let found: Vec<String> = collect(&[dir.path().to_owned()], None)
+        let found: Vec<String> = collect(&[dir.path().to_owned()], None, &mut |_| {})
             .into_iter()
             .map(|input| {
                 input

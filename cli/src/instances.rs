@@ -1,21 +1,33 @@
 //! The machines that the file of a project makes of its documents.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use project::{Instance, Maker};
+use project::{Instance, Maker, SharedImage, shared_images};
 use schema_core::decode;
+use schema_core::span::LineIndex;
 
 use crate::config;
 use crate::error::CommandError;
 use crate::input::{self, Input, Made};
+use crate::set_by::SetBy;
 
 /// Whether a path of a command line stands for the machines of a project.
 pub(crate) fn are_in(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
-/// All machines of a project with their documents, in the order of its file.
-pub(crate) fn of(file: &Path) -> Result<Vec<(Instance, Made)>, CommandError> {
+/// The machines of a project.
+#[derive(Debug)]
+pub(crate) struct Machines {
+    /// Each with its document, in the order of the file.
+    pub(crate) all: Vec<(Instance, Made)>,
+    /// What may be wrong with them.
+    pub(crate) warnings: Vec<String>,
+}
+
+/// All machines of a project.
+pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
     let name = file.display();
     let config = config::file(file)?.unwrap_or_default();
     if config.instances.is_empty() {
@@ -28,21 +40,74 @@ pub(crate) fn of(file: &Path) -> Result<Vec<(Instance, Made)>, CommandError> {
     let mut maker = Maker::default();
     let mut all = Vec::new();
     for instances in &config.instances {
+        // It may be one that the file extends.
+        let lines = Lines::of(&instances.file)?;
         let base = folder.join(&instances.base);
         let bytes = Input::Named(base.clone()).read()?;
         let text = decode::decode(&bytes).map_err(|error| input::undecodable(&base, &error))?;
         let made = maker.make(instances, &text).map_err(|error| {
-            CommandError::failed(format!("`{name}`: `{}`: {error}", base.display()))
+            let place = lines.place(instances.place_of(&error).start);
+            CommandError::failed(format!("{place}: `{}`: {error}", base.display()))
         })?;
         all.extend(made.into_iter().map(|instance| {
-            let name = format!("{} ({})", base.display(), instance.name.replace('/', "-"));
             let made = Made {
-                name: PathBuf::from(name),
+                name: PathBuf::from(named(&base, &instance.name)),
                 base: base.clone(),
                 text: instance.text.clone(),
+                set_by: SetBy::of(&instance, Path::new(&instances.file), &lines.text),
             };
             (instance, made)
         }));
     }
-    Ok(all)
+    let warnings = warnings(&name.to_string(), &all);
+    Ok(Machines { all, warnings })
+}
+
+/// What messages call a machine that a file makes.
+pub(crate) fn named(file: &Path, machine: &str) -> String {
+    format!("{} ({})", file.display(), machine.replace('/', "-"))
+}
+
+/// A project's file, to tell places in it.
+struct Lines {
+    file: String,
+    text: Arc<str>,
+}
+
+impl Lines {
+    fn of(file: &str) -> Result<Self, CommandError> {
+        let input = Input::Named(PathBuf::from(file));
+        let bytes = input.read()?;
+        let text =
+            decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+        Ok(Self {
+            file: file.to_owned(),
+            text: Arc::from(text.as_ref()),
+        })
+    }
+
+    fn place(&self, start: usize) -> String {
+        let at = LineIndex::new(&self.text).line_column(&self.text, start);
+        format!("{}:{}:{}", self.file, at.line, at.column)
+    }
+}
+
+/// Images that several machines would write to, of which VirtualBox lets one at a time have its way.
+fn warnings(file: &str, all: &[(Instance, Made)]) -> Vec<String> {
+    let instances: Vec<Instance> = all.iter().map(|(instance, _)| instance.clone()).collect();
+    let warning = |image: &SharedImage| {
+        let path = image.path.to_string();
+        let path = path.trim_start_matches("/domain/");
+        let machines = match image.machines.as_slice() {
+            [one, other] => format!("`{one}` and `{other}`"),
+            [one, other, rest @ ..] => format!("`{one}`, `{other}` and {} more", rest.len()),
+            [] | [_] => String::new(),
+        };
+        format!(
+            "`{file}`: {machines} write to one image, `{}`: give each its own with `own = [\"{path}\"]`, or mark the disk \
+             `<readonly/>` or `<shareable/>`",
+            image.file
+        )
+    };
+    shared_images(&instances).iter().map(warning).collect()
 }

@@ -17,6 +17,7 @@ mod host_name;
 mod input;
 mod instances;
 mod machine;
+mod opened;
 mod output;
 mod patch;
 mod planning;
@@ -24,6 +25,7 @@ mod report;
 mod rule_choice;
 mod secrets;
 mod session;
+mod set_by;
 mod side_by_side;
 
 use std::ffi::OsString;

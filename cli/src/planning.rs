@@ -25,9 +25,14 @@ pub(crate) fn documents(
     let mut choices = Choices::default();
     let mut documents = Vec::new();
     let mut failed: Option<CommandError> = None;
-    for input in input::collect(paths, None) {
+    for input in input::collect(paths, None, &mut |warning| out.warning(warning)) {
         match input.and_then(|input| document(&input, &mut choices, global, out)) {
             Ok(document) => documents.extend(document),
+            // What is wrong with a project is wrong for all its documents.
+            Err(error)
+                if failed
+                    .as_ref()
+                    .is_some_and(|it| it.to_string() == error.to_string()) => {}
             Err(error) if failed.is_none() => failed = Some(error),
             Err(error) => {
                 out.error(&error);
@@ -47,11 +52,9 @@ fn document(
     global: &Global,
     out: &Output,
 ) -> Result<Option<Canonical>, CommandError> {
-    let mut document = Document::read(input)?;
-    match input {
-        Input::Found(_) if !document.is_domain() => return Ok(None),
-        Input::Found(_) | Input::Named(_) | Input::Stdin(_) | Input::Made(..) => {}
-    }
+    let Some(mut document) = Document::read(input, out)? else {
+        return Ok(None);
+    };
     if let Some(host) = choices.host(input.file(), global.host.as_deref())? {
         document = document.on(&host);
     }
@@ -132,4 +135,28 @@ fn apart(plan: &Plan, documents: &[Canonical]) -> Result<(), CommandError> {
         }
     }
     Ok(())
+}
+
+/// The plan that a file holds, if it is one.
+pub(crate) fn saved(path: &Path) -> Result<Option<Plan>, CommandError> {
+    if path.as_os_str() == "-" || path.is_dir() {
+        return Ok(None);
+    }
+    let bytes = input::single(path).read()?;
+    let Ok(serde_json::Value::Object(mut object)) = serde_json::from_slice(&bytes) else {
+        return Ok(None);
+    };
+    if !object.contains_key("machines") {
+        return Ok(None);
+    }
+    // `plan --format json` adds it for readers.
+    object.remove("summary");
+    let plan = serde_json::from_value(object.into()).map_err(|error| {
+        CommandError::failed(format!(
+            "`{}` is not a plan that this version can apply: {error}",
+            path.display()
+        ))
+        .hint("make it anew with `boxwright plan --out`")
+    })?;
+    Ok(Some(plan))
 }

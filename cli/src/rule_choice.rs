@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use project::{Choice, Config, Host};
+use schema_core::lint::suggest;
 
 use crate::config;
 use crate::error::CommandError;
@@ -17,6 +18,28 @@ pub(crate) struct Choices {
     options: Arc<Choice>,
     /// The folders that have been looked into, with the project that they belong to.
     folders: BTreeMap<PathBuf, Option<Arc<Project>>>,
+}
+
+/// That a host is not known, in words that are the same for all documents of a project.
+fn no_host(name: &str, file: &Path, project: Option<&Project>) -> CommandError {
+    let Some(project) = project else {
+        let file = file.display();
+        return CommandError::usage(format!("the project of `{file}` has no host `{name}`"))
+            .hint(format!("write `[hosts.{name}]` in its `{}`", project::NAME));
+    };
+    let known: Vec<&str> = project
+        .config
+        .hosts
+        .iter()
+        .map(|host| host.name.as_str())
+        .collect();
+    let project = project.folder.join(project::NAME);
+    let error = CommandError::usage(format!("`{}` has no host `{name}`", project.display()));
+    error.hint(match suggest::closest(name, known.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None if known.is_empty() => format!("write `[hosts.{name}]` in it"),
+        None => format!("it has `{}`", known.join("`, `")),
+    })
 }
 
 /// A folder with a configuration.
@@ -51,11 +74,7 @@ impl Choices {
         match asked {
             Some(name) => match found(name) {
                 Some(host) => Ok(Some(host)),
-                None => Err(CommandError::usage(format!(
-                    "the project of `{}` has no host `{name}`",
-                    file.display()
-                ))
-                .hint(format!("write `[hosts.{name}]` in its `{}`", project::NAME))),
+                None => Err(no_host(name, file, project.as_deref())),
             },
             None if hosts.is_empty() => Ok(None),
             None => Ok(host_name::this().and_then(|name| {

@@ -92,6 +92,7 @@ pub fn plan(backend: &mut dyn Backend, word: &str) -> Result<Adoption, AdoptErro
         changes: built.changes,
         exposure: Vec::new(),
         left_alone: current.left_alone.clone(),
+        unmanaged: Vec::new(),
         needs_adopt: false,
         blocked: blocked.filter(|_why| !marked),
         steps: built.steps,

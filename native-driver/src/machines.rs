@@ -169,6 +169,7 @@ pub fn plan_delete(backend: &mut dyn Backend, word: &str) -> Result<MachinePlan,
         }],
         exposure: Vec::new(),
         left_alone: Vec::new(),
+        unmanaged: Vec::new(),
         needs_adopt: false,
         blocked,
         steps: vec![

@@ -58,6 +58,9 @@ pub struct MachinePlan {
     pub exposure: Vec<Exposed>,
     /// Settings that the format cannot express and that stay as they are.
     pub left_alone: Vec<String>,
+    /// Parts of the document that ask for something, and are left alone because it says that they are unmanaged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unmanaged: Vec<String>,
     /// Whether silence would take something away from a machine that was never applied before; wants consent.
     pub needs_adopt: bool,
     /// Why the plan cannot be carried out now, with the way out.

@@ -80,8 +80,14 @@ pub fn plan_machine(
     let beside = current
         .as_ref()
         .and_then(|it| unmanaged::beside(normalized, it));
+    let passed_over = current.as_ref().map(|it| {
+        let typelib = reader.typelib();
+        unmanaged::passed_over(normalized, it, typelib)
+    });
     let document = Document::new(beside.as_ref().unwrap_or(normalized));
-    plan_with(&mut reader, document, (machine, current), options)
+    let mut plan = plan_with(&mut reader, document, (machine, current), options)?;
+    plan.unmanaged = passed_over.unwrap_or_default();
+    Ok(plan)
 }
 
 /// What a release of VirtualBox lacks that a new machine like this would need; `typelib` is what that release has.
@@ -165,6 +171,7 @@ fn plan_with(
         left_alone: current
             .map(|current| current.left_alone)
             .unwrap_or_default(),
+        unmanaged: Vec::new(),
         changes: built.changes,
         steps: built.steps,
     })

@@ -5,10 +5,17 @@ use schema_core::domain::metadata::{InterfaceSettings, Part, Protect, Unmanaged}
 use schema_core::domain::{Domain, YesNo};
 use schema_core::normalize::Normalized;
 use schema_core::path::Path;
+use schema_core::spec::Value as _;
 
 use crate::current::Current;
+use crate::document::Document;
+use crate::drift;
+use crate::mapping;
+use crate::media::Media;
 use crate::obstacle;
+use crate::plan::Cause;
 use crate::plan::builder::Builder;
+use crate::typelib::Typelib;
 
 /// A document with what the machine has in the place of what is not managed; `None` where all of it is.
 pub(crate) fn beside(document: &Normalized, current: &Current) -> Option<Normalized> {
@@ -21,6 +28,49 @@ pub(crate) fn beside(document: &Normalized, current: &Current) -> Option<Normali
         keep(path, &mut document.domain, &current.domain);
     }
     Some(document)
+}
+
+/// The parts that count no more in which the document asks for something that the machine does not have; not those that only
+/// somebody else changed.
+pub(crate) fn passed_over(
+    document: &Normalized,
+    current: &Current,
+    typelib: &Typelib,
+) -> Vec<String> {
+    let machine = document.domain.metadata.as_ref();
+    let Some(machine) = machine.and_then(|metadata| metadata.machine.as_ref()) else {
+        return Vec::new();
+    };
+    let parts: Vec<Part> = machine.unmanaged.iter().map(|it| it.path).collect();
+    let changes = |counted: Option<Part>| {
+        let mut document = document.clone();
+        for part in parts.iter().filter(|part| Some(**part) != counted) {
+            keep(*part, &mut document.domain, &current.domain);
+        }
+        let media = Media::default();
+        let mut out = Builder::new(
+            typelib,
+            Document::new(&document),
+            &media,
+            current.uuid,
+            false,
+        );
+        mapping::plan(&document.domain, Some(current), &mut out);
+        let mut changes = out.finish().changes;
+        drift::tell(&mut changes, current, typelib);
+        changes
+    };
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    let managed = changes(None);
+    let is_asked = |part: &&Part| {
+        let asked = changes(Some(**part));
+        let mut asked = asked.iter().filter(|change| !managed.contains(change));
+        asked.any(|change| change.cause != Some(Cause::Machine))
+    };
+    let asked = parts.iter().filter(is_asked);
+    asked.map(|part| part.text().into_owned()).collect()
 }
 
 fn keep(part: Part, desired: &mut Domain, current: &Domain) {

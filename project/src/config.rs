@@ -148,7 +148,7 @@ impl Draft {
         for (key, item) in table.get_ref() {
             match key.get_ref().as_ref() {
                 "hosts" => config.hosts = hosts::read(&mut reader, item),
-                "instance" => config.instances = instances::read(&mut reader, item),
+                "instance" => config.instances = instances::read(&mut reader, item, path),
                 "extends" => extends = reader.beside(item),
                 "packs" => add_policies(&mut config.policies, reader.packs(item)),
                 "policy" => own = policies::read(&mut reader, item, text, path),

@@ -2,6 +2,8 @@
 //!
 //! Everything follows from the names, so a machine is the same on every run, and none depends on the others.
 
+mod shared;
+
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -9,19 +11,49 @@ use schema_core::diagnostic::Edit;
 use schema_core::edit::{self, EditError};
 use schema_core::elements::{self, Element};
 use schema_core::path::Path;
+use schema_core::span::Span;
 use uuid::Uuid;
+
+pub use shared::{SharedImage, shared_images};
 
 /// Machines that are made of one document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instances {
+    /// The file that says so, as messages call it.
+    pub file: String,
+    /// Where in that file.
+    pub span: Span,
     /// The document, as the file of the project names it.
     pub base: String,
     /// What the machines are called.
     pub names: Names,
     /// The values that differ from the document.
-    pub set: Vec<(Path, Setting)>,
+    pub set: Vec<(Place, Setting)>,
     /// The files of which each machine has one of its own.
-    pub own: Vec<Path>,
+    pub own: Vec<Place>,
+}
+
+/// A place of a document that a file of a project names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The place.
+    pub path: Path,
+    /// Where the file names it.
+    pub span: Span,
+}
+
+impl Instances {
+    /// Where the file asks for what cannot be done.
+    pub fn place_of(&self, error: &InstanceError) -> &Span {
+        let path = match error {
+            InstanceError::NoName => return &self.span,
+            InstanceError::Edit(path, _) | InstanceError::NoFile(path) => path,
+        };
+        let set = self.set.iter().map(|(place, _)| place);
+        let mut named = self.own.iter().chain(set);
+        let found = named.find(|place| place.path == *path);
+        found.map_or(&self.span, |place| &place.span)
+    }
 }
 
 /// What machines are called.
@@ -51,6 +83,8 @@ pub struct Instance {
     pub uuid: Uuid,
     /// Its document, with the lines of the one that it was made of.
     pub text: String,
+    /// What of it a line of the project's file says: what is at these places or in them.
+    pub set: Vec<Place>,
 }
 
 /// Why machines cannot be made of a document.
@@ -83,6 +117,11 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x6f0f_35a2_4d5c_4f0e_9d55_b0c4_8f1e_27a
 /// What the addresses of VirtualBox's network cards begin with.
 const VENDOR: [u8; 3] = [0x08, 0x00, 0x27];
 
+/// Who a machine of this name is where its document does not say so: the same on every run and on every host.
+pub fn uuid_of(name: &str) -> Uuid {
+    Uuid::new_v5(&NAMESPACE, name.as_bytes())
+}
+
 /// Makes machines of documents, with addresses that no two of them share.
 #[derive(Clone, Debug, Default)]
 pub struct Maker {
@@ -103,11 +142,19 @@ impl Maker {
         };
         let name = text("name").ok_or(InstanceError::NoName)?;
         let namespace = text("uuid").and_then(|uuid| Uuid::try_parse(uuid).ok());
-        let namespace = namespace.unwrap_or_else(|| Uuid::new_v5(&NAMESPACE, name.as_bytes()));
+        let namespace = namespace.unwrap_or_else(|| uuid_of(name));
         let names = match &instances.names {
             Names::Are(names) => names.clone(),
             Names::Count(count) => numbered(name, *count),
         };
+        let set: Vec<Place> = instances
+            .set
+            .iter()
+            .map(|(place, _)| Place {
+                path: first_made(&root, &place.path),
+                span: place.span.clone(),
+            })
+            .collect();
         let made = names.into_iter().enumerate().map(|(number, name)| {
             let uuid = Uuid::new_v5(&namespace, name.as_bytes());
             let mut page = Page(base.to_owned());
@@ -115,14 +162,14 @@ impl Maker {
             page.set(&Path::root().child("uuid"), &uuid.to_string())?;
             self.addresses(&root, uuid, &mut page)?;
             for path in &instances.own {
-                page.own(path, &name)?;
+                page.own(&path.path, &name)?;
             }
-            for (path, setting) in &instances.set {
+            for (place, setting) in &instances.set {
                 match setting {
-                    Setting::Same(value) => page.set(path, value)?,
+                    Setting::Same(value) => page.set(&place.path, value)?,
                     Setting::Each(values) => {
                         if let Some(value) = values.get(number) {
-                            page.set(path, value)?;
+                            page.set(&place.path, value)?;
                         }
                     }
                 }
@@ -131,6 +178,7 @@ impl Maker {
                 name,
                 uuid,
                 text: page.0,
+                set: set.clone(),
             })
         });
         made.collect()
@@ -239,6 +287,27 @@ impl Page {
         };
         self.set(path, &own)
     }
+}
+
+/// The first place on the way to a value that a document lacks, so that it is made for the value; the value's own where
+/// nothing is.
+fn first_made(root: &Element, path: &Path) -> Path {
+    let ancestors = std::iter::successors(path.parent(), Path::parent);
+    let mut missing = path.clone();
+    for ancestor in ancestors {
+        if has(root, &ancestor) {
+            break;
+        }
+        missing = ancestor;
+    }
+    missing
+}
+
+/// Whether a document has an element at a path.
+fn has(element: &Element, path: &Path) -> bool {
+    element.path == *path
+        || (path.starts_with(&element.path)
+            && element.children.iter().any(|child| has(child, path)))
 }
 
 /// The value at a path that is written in the document.

@@ -13,4 +13,7 @@ mod instance;
 pub use choice::{Choice, NoRule, release, rule};
 pub use config::{Config, Draft, Fault, KEYS, NAME, schema};
 pub use host::Host;
-pub use instance::{Instance, InstanceError, Instances, Maker, Names, Setting};
+pub use instance::{
+    Instance, InstanceError, Instances, Maker, Names, Place, Setting, SharedImage, shared_images,
+    uuid_of,
+};

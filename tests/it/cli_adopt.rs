@@ -172,3 +172,32 @@ fn what_is_not_managed_is_left_to_others() {
         "{dumped}"
     );
 }
+
+#[test]
+fn a_plan_names_what_it_passes_over_because_it_is_unmanaged() {
+    let host = Host::with_machine();
+    with(&host, "<vbox:unmanaged path='memory'/>");
+    let plan = |host: &Host| {
+        let plan = host.run(&["plan", "docs/vbox.xml"]).expect_status(0);
+        plan.stdout
+            .contains("  left alone because unmanaged: memory\n")
+    };
+    assert!(!plan(&host), "nothing is asked");
+    let document = host.sandbox.read("docs/vbox.xml");
+    let memory = document.split("<memory unit='KiB'>").nth(1).unwrap();
+    let (memory, _) = memory.split_once('<').unwrap();
+    host.sandbox
+        .write("docs/vbox.xml", document.replace(memory, "716800"));
+    assert!(plan(&host), "the document asks for more memory");
+}
+
+#[test]
+fn without_machines_the_two_ways_to_name_them_are_said() {
+    expect![[r#"
+        exit 2
+        --- stderr
+        error: no machine is named
+          help: name machines that `boxwright list` shows, or give `--all`
+    "#]]
+    .assert_eq(&Host::with_machine().run(&["adopt", "--out", "docs"]).all());
+}

@@ -173,8 +173,8 @@ fn the_help_names_every_command() {
           fmt          Formats documents: one element a line, two blanks a level; comments stay
           normalize    Prints the canonical form of a document: defaults filled in, everything in a fixed
                        form and order
-          convert      Prints the same domain in another form; what is read, XML or JSON, shows in the
-                       content
+          convert      Prints the same domain in another form; what is read (XML, JSON, `.vbox`, `.ovf`)
+                       shows in the content
           import       Makes a domain document of VirtualBox's settings of a machine, or of an OVF
                        descriptor
           export       Writes the file in which a program that runs machines would keep the machine of a

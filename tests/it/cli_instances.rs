@@ -35,6 +35,11 @@ fn kept(sandbox: &Sandbox, args: &[&str]) -> Ran {
     sandbox.run(&[&["-c", &connection], args].concat())
 }
 
+/// What was said, without the folder that the files are in.
+fn in_place(sandbox: &Sandbox, said: &str) -> String {
+    said.replace(&format!("{}/", sandbox.path().display()), "")
+}
+
 #[test]
 fn thirty_machines_are_made_of_one_document_and_stay_what_they_are() {
     let sandbox = Sandbox::new();
@@ -177,10 +182,10 @@ fn a_host_has_words_of_its_own() {
         ])
         .expect_status(1);
     expect![[r#"
-        error: the project of `a.xml` has no host `nowhere`
-          help: write `[hosts.nowhere]` in its `boxwright.toml`
+        error: `boxwright.toml` has no host `nowhere`
+          help: it has `left`, `right`
     "#]]
-    .assert_eq(&ran.stderr);
+    .assert_eq(&in_place(&sandbox, &ran.stderr));
 }
 
 #[test]
@@ -215,9 +220,9 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
         wrong.toml:5:8: this has to be a document in the folder of this file or below
         wrong.toml:6:9: this has to be a number from 1 to 1000
         wrong.toml:9:9: say `count` or `names`, not both
-        wrong.toml:11:1: `/domain/memory` has 3 values, and there are 2 machines
         wrong.toml:11:1: `base` is missing: the document that the machines are made of
         wrong.toml:12:15: there is a machine `a` already
+        wrong.toml:13:9: `/domain/memory` has 3 values, and there are 2 machines
         wrong.toml:13:31: `/domain/a//b` is no path: write `/domain/devices/disk[0]/target/@dev`
         wrong.toml:13:40: this has to be a text, a number, `true` or `false`
           help: `boxwright schema --config` describes this file
@@ -228,6 +233,7 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
 
         exit 1
         --- stderr
+        warning: `edit.toml`: `pc-01` and `pc-02` write to one image, `/vm/pc.vdi`: give each its own with `own = ["devices/disk[0]/source/@file"]`, or mark the disk `<readonly/>` or `<shareable/>`
         note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
           --> a.xml (pc-01):12:3
            |
@@ -241,12 +247,12 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
            |   ++++++++++++++++
 
         error[unknown-element]: unknown element `<nonsense>` in `<domain>`
-          --> a.xml (pc-01):31:14
-           |
-        31 |   </devices><nonsense x='1'/>
-           |              ^^^^^^^^
-           |
-           = note: it has no effect
+         --> edit.toml (pc-01):4:9
+          |
+        4 | set = { 'nonsense/@x' = 1 }
+          |         ^^^^^^^^^^^^^
+          |
+          = note: it has no effect
 
         note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
           --> a.xml (pc-02):12:3
@@ -261,15 +267,83 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
            |   ++++++++++++++++
 
         error[unknown-element]: unknown element `<nonsense>` in `<domain>`
-          --> a.xml (pc-02):31:14
-           |
-        31 |   </devices><nonsense x='1'/>
-           |              ^^^^^^^^
-           |
-           = note: it has no effect
+         --> edit.toml (pc-02):4:9
+          |
+        4 | set = { 'nonsense/@x' = 1 }
+          |         ^^^^^^^^^^^^^
+          |
+          = note: it has no effect
 
         error: `a.xml (pc-02)` has an error
         error: `a.xml (pc-01)` has an error
     "#]]
     .assert_eq(&shown.join("\n"));
+}
+
+#[test]
+fn machines_that_would_write_to_one_image_draw_a_warning() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", document(64, "/vm"));
+    sandbox.write(
+        "boxwright.toml",
+        "[[instance]]\nbase = 'a.xml'\ncount = 3\n",
+    );
+    let warning = "warning: `boxwright.toml`: `pc-01`, `pc-02` and 1 more write to one image, `/vm/pc.vdi`: give each its own \
+                   with `own = [\"devices/disk[0]/source/@file\"]`, or mark the disk `<readonly/>` or `<shareable/>`\n";
+    for command in ["lint", "plan"] {
+        let ran = sandbox.run(&["-c", "test:///default", command, "boxwright.toml"]);
+        assert!(ran.stderr.contains(warning), "{command}\n{}", ran.all());
+    }
+    for mark in ["<readonly/>", "<shareable/>"] {
+        let marked = document(64, "/vm").replace("<target", &format!("{mark}<target"));
+        sandbox.write("a.xml", marked);
+        let ran = sandbox.run(&["lint", "boxwright.toml"]);
+        assert!(!ran.stderr.contains("one image"), "{mark}\n{}", ran.all());
+    }
+}
+
+#[test]
+fn what_a_project_may_not_say_is_refused_at_its_line() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", document(64, "/vm"));
+    sandbox.write(
+        "boxwright.toml",
+        "[hosts.a.paths]\n'vm' = '/srv'\n'/iso' = 'iso'\n'/x' = 'D:/x'\n'/x/' = '/y'\n\
+         [[policy]]\nname = 'p'\npath = '/devices/disk'\noperator = 'exists'\n\
+         [[instance]]\nbase = 'a.xml'\ncount = 2\nset = { 'name' = 'b', '/domain/uuid' = 'c', '/devices/x' = 1 }\n",
+    );
+    expect![[r#"
+        exit 2
+        --- stderr
+        error: boxwright.toml:2:1: `vm` has to begin with `/`, or with a drive such as `D:/`
+        boxwright.toml:3:10: `iso` has to begin with `/`, or with a drive such as `D:/`
+        boxwright.toml:5:1: `/x/` has a place already, as `/x`
+        boxwright.toml:8:8: `/devices/disk` does not begin at the root element; did you mean `/domain/devices/disk`?
+        boxwright.toml:13:9: the machines are called as `names` or `count` says
+        boxwright.toml:13:23: the UUID of each machine follows from its name
+        boxwright.toml:13:45: `/devices/x` does not begin at the root element; did you mean `/domain/devices/x`?
+          help: `boxwright schema --config` describes this file
+    "#]]
+    .assert_eq(&in_place(&sandbox, &sandbox.run(&["lint", "a.xml"]).all()));
+}
+
+#[test]
+fn a_host_that_is_not_known_is_said_once() {
+    let sandbox = Sandbox::new();
+    room(&sandbox, 5, "/vm");
+    let plan = [
+        "-c",
+        "test:///default",
+        "--host",
+        "left",
+        "plan",
+        "boxwright.toml",
+    ];
+    let ran = sandbox.run(&plan).expect_status(1);
+    assert_eq!(
+        ran.stderr.matches("has no host `left`").count(),
+        1,
+        "{}",
+        ran.all()
+    );
 }

@@ -161,3 +161,28 @@ fn a_new_interface_is_shown_with_all_that_it_is() {
         .find(|line| line.contains("interface[0]"));
     expect!["  + devices/interface[0]: user Am79C973 08:00:27:00:00:01, unplugged, tcp port 2222 of every address to port 22 of the guest  (line 10)"].assert_eq(line.unwrap());
 }
+
+#[test]
+fn a_plan_replaces_no_file_but_a_plan() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "a.xml",
+        "<domain type='vbox'><name>a</name><memory unit='MiB'>64</memory><os><type>hvm</type></os></domain>",
+    );
+    sandbox.write("mine", "mine");
+    let plan = |options: &[&str]| {
+        let plan = ["-c", "test:///default", "plan", "a.xml", "--out"];
+        sandbox.run(&[&plan, options].concat())
+    };
+    expect![[r#"
+        exit 1
+        --- stderr
+        error: `mine` is there already
+          help: name another file, or remove that one first
+          help: or give `--force` to replace it
+    "#]]
+    .assert_eq(&plan(&["mine"]).all());
+    assert_eq!(sandbox.read("mine"), "mine");
+    plan(&["mine", "--force"]).expect_status(0);
+    plan(&["mine"]).expect_status(0);
+}

@@ -3,5 +3,6 @@
 mod commands;
 pub(crate) mod corpus;
 pub(crate) mod documents;
+mod everywhere;
 mod files;
 mod round_trip;

@@ -28,11 +28,7 @@ use crate::session::Session;
 #[derive(Args, Debug)]
 pub(crate) struct AdoptArgs {
     /// The machines, by name or UUID.
-    #[arg(
-        value_name = "NAME|UUID",
-        required_unless_present = "all",
-        conflicts_with = "all"
-    )]
+    #[arg(value_name = "NAME|UUID", conflicts_with = "all")]
     machines: Vec<String>,
     /// All machines.
     #[arg(long)]
@@ -43,6 +39,10 @@ pub(crate) struct AdoptArgs {
 }
 
 pub(crate) fn run(args: &AdoptArgs, global: &Global, out: &mut Output) -> CommandResult {
+    if args.machines.is_empty() && !args.all {
+        return Err(CommandError::usage("no machine is named")
+            .hint("name machines that `boxwright list` shows, or give `--all`"));
+    }
     let mut session = Session::open(global, out)?;
     fs::create_dir_all(&args.out).map_err(|error| CommandError::io("make", &args.out, &error))?;
     let listed = machines::list(session.backend()).map_err(CommandError::failed)?;

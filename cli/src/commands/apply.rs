@@ -1,6 +1,6 @@
 //! `boxwright apply`
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use native_driver::apply::ApplyOptions;
@@ -10,8 +10,7 @@ use crate::args::Global;
 use crate::carry_out::{self, Consent};
 use crate::consent::Allowed;
 use crate::document::Canonical;
-use crate::error::{CommandError, CommandResult, Status};
-use crate::input;
+use crate::error::{CommandResult, Status};
 use crate::output::{self, Output};
 use crate::planning;
 use crate::session::Session;
@@ -21,8 +20,8 @@ use crate::session::Session;
 /// Shows the plan, asks, applies, and reports. What fails, or is interrupted, is taken back.
 #[derive(Args, Debug)]
 pub(crate) struct ApplyArgs {
-    /// Documents, XML or JSON, folders with documents, `-` for standard input, or a `boxwright.toml` for its instances;
-    /// or one plan that `plan --out` saved.
+    /// Documents (XML, JSON, `.vbox`, `.ovf`), folders with documents, `-` for standard input, or a `boxwright.toml` for
+    /// its instances; or one plan that `plan --out` saved.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// Applies without asking.
@@ -40,7 +39,7 @@ pub(crate) struct ApplyArgs {
 pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> CommandResult {
     let allowed = Allowed::read(&args.allow)?;
     if let [path] = args.paths.as_slice()
-        && let Some(plan) = saved_plan(path)?
+        && let Some(plan) = planning::saved(path)?
     {
         let mut session = Session::open_as(global, &plan.connection, out)?;
         carry_out::must_be_current(&mut session, &plan)?;
@@ -95,28 +94,4 @@ fn apply(
         out.warning(warning);
     }
     Ok(Status::Clean)
-}
-
-/// The plan that a file holds, if it is one.
-fn saved_plan(path: &Path) -> Result<Option<Plan>, CommandError> {
-    if path.as_os_str() == "-" || path.is_dir() {
-        return Ok(None);
-    }
-    let bytes = input::single(path).read()?;
-    let Ok(serde_json::Value::Object(mut object)) = serde_json::from_slice(&bytes) else {
-        return Ok(None);
-    };
-    if !object.contains_key("machines") {
-        return Ok(None);
-    }
-    // `plan --format json` adds it for readers.
-    object.remove("summary");
-    let plan = serde_json::from_value(object.into()).map_err(|error| {
-        CommandError::failed(format!(
-            "`{}` is not a plan that this version can apply: {error}",
-            path.display()
-        ))
-        .hint("make it anew with `boxwright plan --out`")
-    })?;
-    Ok(Some(plan))
 }

@@ -3,16 +3,18 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use schema_core::support::Release;
 use schema_core::{json, write};
 
+use super::export;
 use crate::document::Document;
 use crate::error::{CommandError, CommandResult, Status};
-use crate::input;
 use crate::output::Output;
 
-/// Prints the same domain in another form; what is read, XML or JSON, shows in the content.
+/// Prints the same domain in another form; what is read (XML, JSON, `.vbox`, `.ovf`) shows in the content.
 ///
-/// The model is kept, nothing is filled in. Comments are lost, and that is said.
+/// As XML and JSON the model is kept, nothing is filled in. Comments are lost, and that is said. `--to vbox` is what `boxwright
+/// export` writes.
 #[derive(Args, Debug)]
 pub(crate) struct ConvertArgs {
     /// The document; `-` is standard input.
@@ -20,7 +22,21 @@ pub(crate) struct ConvertArgs {
     path: PathBuf,
     /// The form to print.
     #[arg(long, value_name = "FORM", value_enum)]
-    to: Form,
+    to: To,
+    /// With `--to vbox`, the release of VirtualBox that is to read it; the newest that is known where it is not said.
+    #[arg(long, value_name = "RELEASE", value_parser = project::release)]
+    target: Option<Release>,
+}
+
+/// A form that a domain is converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum To {
+    /// libvirt domain XML.
+    Xml,
+    /// JSON, as `boxwright schema` describes it.
+    Json,
+    /// VirtualBox's settings of a machine.
+    Vbox,
 }
 
 /// A form of a domain.
@@ -65,7 +81,22 @@ impl Form {
 }
 
 pub(crate) fn run(args: &ConvertArgs, out: &mut Output) -> CommandResult {
-    let document = Document::read(&input::single(&args.path))?;
+    if args.target.is_some() && args.to != To::Vbox {
+        return Err(CommandError::usage(
+            "`--target` says for which VirtualBox `--to vbox` writes",
+        ));
+    }
+    let document = Document::named(&args.path, out)?;
+    let form = match args.to {
+        To::Xml => Form::Xml,
+        To::Json => Form::Json,
+        To::Vbox => {
+            let release = args.target.unwrap_or(Release::NEWEST);
+            let text = export::vbox(document, release, out)?;
+            out.xml(&text)?;
+            return Ok(Status::Clean);
+        }
+    };
     document.must_be_readable(out)?;
     if document.has_comments() {
         out.warning(&format!(
@@ -73,6 +104,6 @@ pub(crate) fn run(args: &ConvertArgs, out: &mut Output) -> CommandResult {
             document.file()
         ));
     }
-    args.to.print(document.domain(), out)?;
+    form.print(document.domain(), out)?;
     Ok(Status::Clean)
 }

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &DeleteArgs, global: &Global, out: &mut Output) -> Comma
     let mut plan = planner::new_plan(session.backend());
     let file = Path::new(&args.machine);
     let question = if instances::are_in(file) {
-        for (instance, _) in instances::of(file)? {
+        for (instance, _) in instances::of(file)?.all {
             match machines::plan_delete(session.backend(), &instance.uuid.to_string()) {
                 Ok(machine) => plan.machines.push(machine),
                 Err(MachineError::NotFound(_)) => {

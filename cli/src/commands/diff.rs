@@ -13,7 +13,6 @@ use serde_json::{Value, json};
 use crate::args::Global;
 use crate::document::Document;
 use crate::error::{CommandError, CommandResult, Status};
-use crate::input;
 use crate::machine::{self, Machines};
 use crate::output::{Format, Output};
 
@@ -24,7 +23,7 @@ use crate::output::{Format, Output};
 /// they are the same, 1 when they differ, 2 when that cannot be said.
 #[derive(Args, Debug)]
 pub(crate) struct DiffArgs {
-    /// A document, XML or JSON; `-` for standard input; or `machine:NAME`, a machine by name or UUID.
+    /// A document (XML, JSON, `.vbox`, `.ovf`); `-` for standard input; or `machine:NAME`, a machine by name or UUID.
     #[arg(value_name = "A")]
     before: PathBuf,
     /// What it is compared with.
@@ -76,7 +75,7 @@ impl Side {
     fn read(path: &Path, machines: &mut Machines<'_>, out: &Output) -> Result<Self, CommandError> {
         let content = match machine::named(path) {
             Some(name) => Content::Machine(Box::new(machines.read(name, out)?)),
-            None => Content::Document(Box::new(Document::read(&input::single(path))?)),
+            None => Content::Document(Box::new(Document::named(path, out)?)),
         };
         let name = path.display().to_string();
         Ok(Self { name, content })

@@ -1,11 +1,14 @@
 //! `boxwright export`
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use native_driver::settings::{self, NotExported, TargetFile, image_uuid};
+use project::uuid_of;
 use schema_core::policy::Policies;
 use schema_core::support::Release;
 use uuid::Uuid;
@@ -13,7 +16,6 @@ use uuid::Uuid;
 use crate::document::Document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
-use crate::input;
 use crate::output::Output;
 use crate::secrets;
 
@@ -27,7 +29,7 @@ const TAIL: u64 = 512;
 /// has them; their UUIDs are read from those that are here.
 #[derive(Args, Debug)]
 pub(crate) struct ExportArgs {
-    /// The document, XML or JSON; `-` is standard input.
+    /// The document (XML, JSON, `.vbox`, `.ovf`); `-` is standard input.
     #[arg(value_name = "FILE")]
     path: PathBuf,
     /// The form of the file.
@@ -50,21 +52,28 @@ enum Form {
 
 pub(crate) fn run(args: &ExportArgs, out: &mut Output) -> CommandResult {
     let Form::Vbox = args.to;
-    let document = Document::read(&input::single(&args.path))?;
+    let text = vbox(Document::named(&args.path, out)?, args.target, out)?;
+    match &args.out {
+        Some(path) => files::create_new(path, text.as_bytes())?,
+        None => out.xml(&text)?,
+    }
+    Ok(Status::Clean)
+}
+
+/// The settings file of a document for a release; what it cannot hold is said.
+pub(crate) fn vbox(
+    document: Document,
+    release: Release,
+    out: &Output,
+) -> Result<String, CommandError> {
     let canonical = document.canonical(out)?;
-    canonical.check_for(Some(args.target), &Policies::default(), out)?;
-    let strangers = std::cell::RefCell::new(Vec::new());
-    let of_image = |path: &str| {
-        let uuid = uuid_in(path);
-        if uuid.is_err() {
-            strangers.borrow_mut().push(path.to_owned());
-        }
-        uuid.ok().flatten()
-    };
+    canonical.check_for(Some(release), &Policies::default(), out)?;
+    let images = RefCell::new(Images::default());
+    let name = &canonical.normalized.domain.name;
     let target = TargetFile {
-        release: args.target,
-        image_uuid: &of_image,
-        new_uuid: &mut Uuid::new_v4,
+        release,
+        image_uuid: &|path| images.borrow_mut().uuid(path),
+        new_uuid: &mut || uuid_of(name),
         secrets: secrets::find,
     };
     let exported = settings::export(&canonical.normalized, target).map_err(|why| {
@@ -79,20 +88,49 @@ pub(crate) fn run(args: &ExportArgs, out: &mut Output) -> CommandResult {
             exported.version
         ));
     }
-    let mut strangers = strangers.into_inner();
-    strangers.sort();
-    strangers.dedup();
-    for path in strangers {
+    if canonical.normalized.domain.uuid.is_none() {
         out.note(&format!(
-            "the image `{path}` is not here to be read: VirtualBox takes it only where it has the UUID that is made up for it, or \
-             none; write the file where the images are"
+            "the document has no `<uuid>`: `{}` follows from its name",
+            uuid_of(name)
         ));
     }
-    match &args.out {
-        Some(path) => files::create_new(path, exported.text.as_bytes())?,
-        None => out.xml(&exported.text)?,
+    images.into_inner().say(out);
+    Ok(exported.text)
+}
+
+/// The images whose UUIDs had to be made up, by their paths.
+#[derive(Default)]
+struct Images {
+    /// They are not here to be read.
+    absent: BTreeSet<String>,
+    /// They are here, and have none.
+    without: BTreeSet<String>,
+}
+
+impl Images {
+    fn uuid(&mut self, path: &str) -> Option<Uuid> {
+        let uuid = uuid_in(path);
+        match &uuid {
+            Ok(Some(_)) => {}
+            Ok(None) => drop(self.without.insert(path.to_owned())),
+            Err(_) => drop(self.absent.insert(path.to_owned())),
+        }
+        uuid.ok().flatten()
     }
-    Ok(Status::Clean)
+
+    fn say(&self, out: &Output) {
+        for path in &self.absent {
+            out.note(&format!(
+                "the image `{path}` is not here to be read: VirtualBox takes it only where it has the UUID that is made up for it, or \
+                 none; write the file where the images are"
+            ));
+        }
+        for path in &self.without {
+            out.note(&format!(
+                "no UUID stands in the image `{path}`: VirtualBox takes it with the one that is made up for it"
+            ));
+        }
+    }
 }
 
 /// The UUID that stands in an image, where one does.

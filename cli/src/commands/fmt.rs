@@ -6,9 +6,9 @@ use clap::Args;
 use schema_core::decode;
 use schema_core::format::{Options, formatted};
 
-use crate::document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
+use crate::opened::Form;
 use crate::output::Output;
 use crate::patch::{self, Look};
 
@@ -35,7 +35,7 @@ pub(crate) struct FmtArgs {
 )]
 pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
     let (mut documents, mut changed, mut unreadable) = (0, 0, false);
-    for input in input::collect(&args.paths, None) {
+    for input in input::collect(&args.paths, None, &mut |_| {}) {
         if out.is_closed() {
             break;
         }
@@ -76,12 +76,16 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
             )));
         }
     }
-    if document::is_json(&text) {
-        return Err(CommandError::failed(format!(
-            "`{}` is JSON, and only XML is formatted",
-            input.path().display()
-        ))
-        .hint("`boxwright convert --to json` writes the JSON form anew"));
+    if let Some(form) = Form::of(&text) {
+        let file = input.path().display();
+        let what = form.what();
+        let error = format!("`{file}` is {what}, and only domain XML is formatted");
+        return Err(CommandError::failed(error).hint(match form {
+            Form::Json => "`boxwright convert --to json` writes the JSON form anew".to_owned(),
+            Form::Vbox | Form::Ovf => {
+                format!("`boxwright convert {file} --to xml` makes a document of it")
+            }
+        }));
     }
     let after = formatted(&text, &Options::default()).ok_or_else(|| broken(input.path()))?;
     let has_changed = *after != *text;

@@ -5,15 +5,18 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use native_driver::obstacle;
-use native_driver::settings::{self, Imported, NotImported, Origin, Outcome, Said};
+use native_driver::settings::{Imported, NotImported, Outcome, Said};
 use schema_core::decode::decode;
 use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::domain::DomainType;
+use schema_core::settings::FileKind;
 use schema_core::span::LineIndex;
 use serde::Serialize;
 
 use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
 use crate::input;
+use crate::opened;
 use crate::output::{self, Format, Output};
 use crate::report::{self, Found};
 
@@ -45,14 +48,9 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> CommandResult {
     let bytes = input.read()?;
     let text = decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
     let registry = args.registry.as_deref().map(read).transpose()?;
-    let folder = folder(&args.path)?;
-    let origin = Origin {
-        folder: &folder,
-        registry: registry.as_deref(),
-    };
     let file = input.path().display().to_string();
-    let imported =
-        settings::import(&text, origin).map_err(|why| not_imported(&why, &file, &text, out))?;
+    let imported = opened::import(&text, input.path(), registry.as_deref())?
+        .map_err(|why| not_imported(&why, &file, &text, out))?;
     match args.format {
         Format::Text => say(&imported, &file, &text, out),
         Format::Json => output::stderr(&json(&imported, &file, &text)?),
@@ -77,31 +75,26 @@ fn read(path: &Path) -> Result<String, CommandError> {
     Ok(text.into_owned())
 }
 
-/// The folder of a file, whole; nothing for standard input.
-fn folder(path: &Path) -> Result<String, CommandError> {
-    if path.as_os_str() == "-" {
-        return Ok(String::new());
-    }
-    let whole =
-        std::path::absolute(path).map_err(|error| CommandError::io("read", path, &error))?;
-    let folder = whole.parent().unwrap_or(Path::new("/"));
-    Ok(folder.to_string_lossy().replace('\\', "/"))
-}
-
+/// Why there is no document, after what is wrong with the file is shown.
 fn not_imported(why: &NotImported, file: &str, text: &str, out: &Output) -> CommandError {
     match why {
-        NotImported::OtherFile { message, span, .. } => {
-            let at = LineIndex::new(text).line_column(text, span.start);
-            CommandError::failed(format!(
-                "`{file}:{}:{}` is no machine: {message}",
-                at.line, at.column
-            ))
-        }
         NotImported::Unreadable(diagnostics) => {
             report::to_stderr(&Found::new(file, text, diagnostics), out);
             CommandError::failed(format!("`{file}`: {why}"))
         }
-        NotImported::Failed(_) => CommandError::failed(format!("`{file}`: {why}")),
+        NotImported::OtherFile { kind, .. } => {
+            let error = opened::not_imported(why, file, text);
+            let is_for_another = *kind == FileKind::Domain
+                && schema_core::parse::parse(text).domain.kind != DomainType::Vbox;
+            if is_for_another {
+                error.hint(format!(
+                    "it is for another hypervisor: `boxwright retarget {file}` makes one for VirtualBox of it"
+                ))
+            } else {
+                error
+            }
+        }
+        NotImported::Failed(_) => opened::not_imported(why, file, text),
     }
 }
 

@@ -92,7 +92,7 @@ impl Environment for Projects {
     }
 
     fn documents(&mut self, folder: &Path, most: usize) -> Vec<PathBuf> {
-        let inputs = input::collect(&[folder.to_owned()], None).into_iter();
+        let inputs = input::collect(&[folder.to_owned()], None, &mut |_| {}).into_iter();
         let files = inputs.filter_map(|input| match input.ok()? {
             Input::Found(path) => Some(path),
             Input::Named(_) | Input::Stdin(_) | Input::Made(..) => None,

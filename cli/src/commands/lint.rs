@@ -23,8 +23,8 @@ use crate::report::{Format, Style};
 )]
 #[derive(Args, Debug)]
 pub(crate) struct LintArgs {
-    /// Documents, folders with documents (`.xml` files whose root is `<domain>`, but for those that `.gitignore` leaves
-    /// out), `-` for standard input, or `machine:NAME` for a machine that exists.
+    /// Documents (XML, JSON, `.vbox`, `.ovf`), folders with documents (`.xml` files whose root is `<domain>`, but for those
+    /// that `.gitignore` leaves out), `-` for standard input, or `machine:NAME` for a machine that exists.
     #[arg(value_name = "PATH", default_value = ".")]
     paths: Vec<PathBuf>,
     /// How diagnostics are written.

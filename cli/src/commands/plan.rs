@@ -17,7 +17,8 @@ use crate::session::Session;
 /// Shows what `apply` would do, and changes nothing.
 #[derive(Args, Debug)]
 pub(crate) struct PlanArgs {
-    /// Documents, XML or JSON, folders with documents, `-` for standard input, or a `boxwright.toml` for its instances.
+    /// Documents (XML, JSON, `.vbox`, `.ovf`), folders with documents, `-` for standard input, or a `boxwright.toml` for
+    /// its instances.
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
     /// How the plan is written.
@@ -32,6 +33,9 @@ pub(crate) struct PlanArgs {
     /// Saves the plan in a file that `apply` takes, and that only you can read.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// With `--out`, replaces a file that is there already and is no saved plan.
+    #[arg(long, requires = "out")]
+    force: bool,
 }
 
 /// How a plan is written.
@@ -79,6 +83,9 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
             "`--shell` says for which shell `--format vboxmanage` writes",
         ));
     }
+    if let Some(file) = args.out.as_deref().filter(|_| !args.force) {
+        must_be_free(file)?;
+    }
     // A document that cannot be planned needs no VirtualBox to say so.
     let documents = planning::documents(&args.paths, global, out)?;
     let mut session = Session::open(global, out)?;
@@ -113,6 +120,14 @@ fn write_script(plan: &Plan, shell: Shell, out: &mut Output) -> Result<(), Comma
         out.warning(&format!("`{}`: {missing}", missing.machine));
     }
     Ok(())
+}
+
+/// What stands in the place of a plan is somebody's work, unless it is another plan.
+fn must_be_free(file: &Path) -> Result<(), CommandError> {
+    if !file.exists() || matches!(planning::saved(file), Ok(Some(_))) {
+        return Ok(());
+    }
+    Err(files::is_there(file).hint("or give `--force` to replace it"))
 }
 
 fn save(plan: &Plan, file: &Path) -> Result<(), CommandError> {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use schema_core::decode;
 use schema_core::retarget::{self, Options, Origin, Retargeted, Verb};
 use schema_core::span::LineIndex;
 use schema_core::support::Release;
@@ -12,6 +11,7 @@ use schema_core::visible;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
 use crate::input;
+use crate::opened::{self, Opened};
 use crate::output::{self, Output};
 use crate::report::{self, Found};
 
@@ -71,10 +71,14 @@ impl From {
 }
 
 pub(crate) fn run(args: &RetargetArgs, out: &mut Output) -> CommandResult {
-    let input = input::single(&args.path);
-    let bytes = input.read()?;
-    let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
-    let file = input.path().display().to_string();
+    let opened = opened::open(&input::single(&args.path))?;
+    let opened = opened.ok_or_else(|| {
+        CommandError::usage(input::no_document_in(std::slice::from_ref(&args.path)))
+    })?;
+    opened.must_be_whole(out)?;
+    let Opened {
+        file, text, bytes, ..
+    } = opened;
     let options = Options {
         from: args.from.origin(),
         target: args.target,

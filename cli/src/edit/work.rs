@@ -15,6 +15,7 @@ use crate::error::CommandError;
 use crate::files;
 use crate::input;
 use crate::machine::Machines;
+use crate::opened;
 use crate::output::Output;
 use crate::planning;
 use crate::session::{self, Session};
@@ -48,11 +49,15 @@ impl<'g> Work<'g> {
     pub(crate) fn file(path: PathBuf, global: &'g Global) -> Result<Self, CommandError> {
         let input = input::single(&path);
         let bytes = input.read()?;
-        let document = Document::read(&input)?;
-        if document.file() != path.display().to_string() {
+        let opened = opened::open(&input)?;
+        let opened = opened.ok_or_else(|| {
+            CommandError::usage(input::no_document_in(std::slice::from_ref(&path)))
+        })?;
+        if let Some(form) = opened.made_of {
             return Err(CommandError::usage(format!(
-                "`{}` is JSON, and the editor is for XML",
-                path.display()
+                "`{}` is {}, and the editor is for XML",
+                path.display(),
+                form.what()
             ))
             .hint("`boxwright convert FILE --to xml` makes a document of it"));
         }
@@ -60,7 +65,7 @@ impl<'g> Work<'g> {
         Ok(Self {
             global,
             name: name.to_string_lossy().into_owned(),
-            text: document.text().to_owned(),
+            text: opened.text,
             source: Source::File(path, bytes),
             session: None,
             planned: None,
@@ -125,7 +130,7 @@ impl<'g> Work<'g> {
     /// Plans a text against the connection; nothing is changed.
     pub(crate) fn plan(&mut self, text: &str, out: &Output) -> Result<Value, CommandError> {
         self.planned = None;
-        let document = Document::of(self.name.clone(), text.to_owned()).canonical(out)?;
+        let document = Document::of(self.name.clone(), text.to_owned(), None).canonical(out)?;
         let mut session = self.connected(out)?;
         let plan = planning::plan(&mut session, &[document], out);
         self.keep(session);

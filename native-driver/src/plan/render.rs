@@ -139,6 +139,7 @@ fn render_machine(machine: &MachinePlan, out: &mut String) {
         changes,
         exposure: _exposure,
         left_alone,
+        unmanaged,
         needs_adopt,
         blocked,
         steps: _steps,
@@ -178,6 +179,9 @@ fn render_machine(machine: &MachinePlan, out: &mut String) {
         for what in left_alone {
             line(out, format_args!("    {}", visible::name(what)));
         }
+    }
+    for part in unmanaged {
+        line(out, format_args!("  left alone because unmanaged: {part}"));
     }
     if let Some(why) = blocked {
         line(out, format_args!("  blocked: {}", visible::name(why)));

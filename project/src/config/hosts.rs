@@ -1,5 +1,8 @@
 //! The `[hosts.NAME]` tables.
 
+use schema_core::span::Span;
+use schema_core::support::is_absolute;
+
 use crate::host::Host;
 
 use super::{Item, Reader};
@@ -15,7 +18,7 @@ pub(super) fn read(reader: &mut Reader, item: Item<'_, '_>) -> Vec<Host> {
         };
         for (key, item) in reader.table(item) {
             match key.get_ref().as_ref() {
-                "paths" => host.paths = words(reader, item),
+                "paths" => host.paths = paths(reader, item),
                 "bridges" => host.bridges = words(reader, item),
                 other => reader.unknown("key", other, KEYS, &key.span()),
             }
@@ -23,6 +26,37 @@ pub(super) fn read(reader: &mut Reader, item: Item<'_, '_>) -> Vec<Host> {
         hosts.push(host);
     }
     hosts
+}
+
+/// Folders and files, each of which has one place.
+fn paths(reader: &mut Reader, item: Item<'_, '_>) -> Vec<(String, String)> {
+    let places: Vec<(Span, Span)> = reader
+        .table(item)
+        .iter()
+        .map(|(from, item)| (from.span(), item.span()))
+        .collect();
+    let words = words(reader, item);
+    // Where one is no text, that is said already.
+    if words.len() != places.len() {
+        return words;
+    }
+    for (number, ((from, to), (from_span, to_span))) in words.iter().zip(&places).enumerate() {
+        for (path, span) in [(from, from_span), (to, to_span)] {
+            if !is_absolute(path) {
+                let message =
+                    format!("`{path}` has to begin with `/`, or with a drive such as `D:/`");
+                reader.fault(span, message);
+            }
+        }
+        let same = |(other, _): &&(String, String)| {
+            other.trim_end_matches('/') == from.trim_end_matches('/')
+        };
+        if let Some((other, _)) = words.iter().take(number).find(same) {
+            let message = format!("`{from}` has a place already, as `{other}`");
+            reader.fault(from_span, message);
+        }
+    }
+    words
 }
 
 /// What documents say, with what the host says.

@@ -6,7 +6,7 @@ use schema_core::path::Path;
 use schema_core::span::Span;
 use toml::de::DeValue;
 
-use crate::instance::{Instances, Names, Setting};
+use crate::instance::{Instances, Names, Place, Setting};
 
 use super::{Item, Reader};
 
@@ -14,7 +14,8 @@ const KEYS: &[&str] = &["base", "count", "names", "own", "set"];
 /// More machines than this of one document are a slip.
 const MOST: usize = 1000;
 
-pub(super) fn read(reader: &mut Reader, item: Item<'_, '_>) -> Vec<Instances> {
+/// The machines that a file, which messages call `file`, makes of documents.
+pub(super) fn read(reader: &mut Reader, item: Item<'_, '_>, file: &str) -> Vec<Instances> {
     let Some(tables) = item.get_ref().as_array() else {
         reader.fault(
             &item.span(),
@@ -24,11 +25,11 @@ pub(super) fn read(reader: &mut Reader, item: Item<'_, '_>) -> Vec<Instances> {
     };
     tables
         .iter()
-        .filter_map(|table| one(reader, table))
+        .filter_map(|table| one(reader, table, file))
         .collect()
 }
 
-fn one(reader: &mut Reader, item: Item<'_, '_>) -> Option<Instances> {
+fn one(reader: &mut Reader, item: Item<'_, '_>, file: &str) -> Option<Instances> {
     let (mut base, mut count, mut names) = (None, None, None);
     let (mut set, mut own) = (Vec::new(), Vec::new());
     for (key, item) in reader.table(item) {
@@ -38,12 +39,13 @@ fn one(reader: &mut Reader, item: Item<'_, '_>) -> Option<Instances> {
             "names" => names = Some(texts(reader, item)),
             "own" => {
                 for (text, span) in texts(reader, item) {
-                    own.extend(path(reader, &text, &span));
+                    own.extend(place(reader, &text, &span));
                 }
             }
             "set" => {
                 for (key, item) in reader.table(item) {
-                    let at = path(reader, key.get_ref(), &key.span());
+                    let at = place(reader, key.get_ref(), &key.span());
+                    let at = at.filter(|at| may_be_set(reader, at));
                     set.extend(at.zip(setting(reader, item)));
                 }
             }
@@ -55,15 +57,16 @@ fn one(reader: &mut Reader, item: Item<'_, '_>) -> Option<Instances> {
         Names::Count(count) => *count,
         Names::Are(names) => names.len(),
     };
-    for (path, setting) in &set {
+    for (place, setting) in &set {
         if let Setting::Each(values) = setting
             && values.len() != length
         {
             let message = format!(
-                "`{path}` has {} values, and there are {length} machines",
+                "`{}` has {} values, and there are {length} machines",
+                place.path,
                 values.len()
             );
-            reader.fault(&item.span(), message);
+            reader.fault(&place.span, message);
         }
     }
     let Some(base) = base else {
@@ -74,6 +77,8 @@ fn one(reader: &mut Reader, item: Item<'_, '_>) -> Option<Instances> {
         return None;
     };
     Some(Instances {
+        file: file.to_owned(),
+        span: item.span(),
         base: base?,
         names,
         set,
@@ -164,19 +169,42 @@ fn texts(reader: &mut Reader, item: Item<'_, '_>) -> Vec<(String, Span)> {
 }
 
 /// The way to an element or attribute, with or without `/domain/` before it.
-fn path(reader: &mut Reader, text: &str, span: &Span) -> Option<Path> {
+fn place(reader: &mut Reader, text: &str, span: &Span) -> Option<Place> {
+    if text.starts_with('/') && text != "/domain" && !text.starts_with("/domain/") {
+        let message =
+            format!("`{text}` does not begin at the root element; did you mean `/domain{text}`?");
+        reader.fault(span, message);
+        return None;
+    }
     let whole = if text.starts_with('/') {
         text.to_owned()
     } else {
         format!("/domain/{text}")
     };
     match whole.parse() {
-        Ok(path) => Some(path),
+        Ok(path) => Some(Place {
+            path,
+            span: span.clone(),
+        }),
         Err(error) => {
             reader.fault(span, error.to_string());
             None
         }
     }
+}
+
+/// Refuses to set what the names say, so that no line says otherwise unseen.
+fn may_be_set(reader: &mut Reader, place: &Place) -> bool {
+    let root = Path::root();
+    let message = if place.path == root.child("name") {
+        "the machines are called as `names` or `count` says"
+    } else if place.path == root.child("uuid") {
+        "the UUID of each machine follows from its name"
+    } else {
+        return true;
+    };
+    reader.fault(&place.span, message);
+    false
 }
 
 /// A value for all machines, or a list with one for each.

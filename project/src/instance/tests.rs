@@ -22,6 +22,8 @@ const BASE: &str = "<domain type='vbox'>
 
 fn instances(names: Names) -> Instances {
     Instances {
+        file: "boxwright.toml".to_owned(),
+        span: 0..0,
         base: "pc.xml".to_owned(),
         names,
         set: Vec::new(),
@@ -98,7 +100,10 @@ fn what_names_a_card_by_its_address_names_the_new_one() {
 fn values_and_files_can_be_a_machines_own() {
     let names = vec!["a".to_owned(), "b/c".to_owned()];
     let mut wanted = instances(Names::Are(names));
-    let path = |text: &str| text.parse::<Path>().unwrap();
+    let path = |text: &str| Place {
+        path: text.parse().unwrap(),
+        span: 0..0,
+    };
     let file = path("/domain/devices/disk[0]/source/@file");
     wanted.own = vec![file];
     wanted.set = vec![
@@ -109,6 +114,9 @@ fn values_and_files_can_be_a_machines_own() {
         ),
     ];
     let made = make(&wanted);
+    // What the document lacks is made for the value.
+    let set = made[0].set.iter().map(|place| place.path.to_string());
+    assert_eq!(set.collect::<Vec<_>>(), ["/domain/memory", "/domain/title"]);
     for (it, name, title) in [(&made[0], "a", "One"), (&made[1], "b-c", "Two")] {
         for part in [
             format!("file='/vm/pc.v1-{name}.vdi'"),
@@ -124,6 +132,28 @@ fn values_and_files_can_be_a_machines_own() {
         error.to_string(),
         "the document names no file at `/domain/devices/disk[7]/source/@file`"
     );
+}
+
+#[test]
+fn images_that_several_write_to_are_told_from_those_that_none_does() {
+    let two = instances(Names::Count(2));
+    let of = |base: &str| {
+        let made = Maker::default().make(&two, base).unwrap();
+        let shared = shared_images(&made);
+        let shared = shared
+            .iter()
+            .map(|it| (it.file.clone(), it.path.to_string(), it.machines.len()));
+        shared.collect::<Vec<_>>()
+    };
+    let path = "/domain/devices/disk[0]/source/@file".to_owned();
+    assert_eq!(of(BASE), [("/vm/pc.v1.vdi".to_owned(), path, 2)]);
+    for marked in [
+        BASE.replace("<target", "<readonly/><target"),
+        BASE.replace("<target", "<shareable/><target"),
+        BASE.replace("<disk>", "<disk device='cdrom'>"),
+    ] {
+        assert_eq!(of(&marked), [], "{marked}");
+    }
 }
 
 #[test]

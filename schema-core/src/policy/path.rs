@@ -131,6 +131,11 @@ impl FromStr for PolicyPath {
 
     fn from_str(text: &str) -> Result<Self, NoPath> {
         let way = text.trim().trim_start_matches("/domain/");
+        if way.starts_with('/') && way != "/domain" {
+            return Err(NoPath(format!(
+                "`{way}` does not begin at the root element; did you mean `/domain{way}`?"
+            )));
+        }
         let mut parts = split(way)?;
         let attribute = parts
             .last()

@@ -182,6 +182,11 @@ fn what_is_no_policy_says_why() {
             "no value is at least 8 GiB and at most 4 GiB",
         ),
         (
+            json!({"name": "p", "path": "/devices/disk"}),
+            Some("path"),
+            "`/devices/disk` does not begin at the root element; did you mean `/domain/devices/disk`?",
+        ),
+        (
             json!({"name": "p", "path": "/domain/@"}),
             Some("path"),
             "`/domain/@` leads nowhere",

@@ -1,20 +1,19 @@
 //! One run of the linter: what the paths stand for is checked, and what is found is reported or mended.
 
-use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
 use project::Choice;
 use schema_core::diagnostic::Diagnostic;
-use schema_core::{decode, lint, write};
+use schema_core::{lint, write};
 
 use super::{Change, Keep, LintArgs, Mode};
 use crate::args::Global;
 use crate::baseline::Baseline;
-use crate::document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
 use crate::machine::{self, Machines};
+use crate::opened::{self, Opened};
 use crate::output::Output;
 use crate::patch::{self, Look};
 use crate::report::{Found, Report};
@@ -68,7 +67,9 @@ fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>
             });
             continue;
         }
-        for input in input::collect(std::slice::from_ref(path), args.stdin_filename.as_deref()) {
+        let warn = &mut |warning: &str| out.warning(warning);
+        let stdin = args.stdin_filename.as_deref();
+        for input in input::collect(std::slice::from_ref(path), stdin, warn) {
             sources.push(match input {
                 // A configuration that cannot be read is one fault, however many documents it is for.
                 Ok(input) => {
@@ -94,14 +95,10 @@ enum Examined<'s> {
 struct Document<'s> {
     source: &'s Source,
     choice: &'s Choice,
-    file: Cow<'s, str>,
-    bytes: Vec<u8>,
-    text: String,
+    opened: Opened,
     diagnostics: Vec<Diagnostic>,
     /// Whether its fix is that the file is saved as UTF-8.
     is_foreign: bool,
-    /// Whether its text was made of JSON.
-    is_json: bool,
 }
 
 /// The rule that finds such files.
@@ -110,44 +107,20 @@ const OTHER_ENCODING: &str = "other-encoding";
 impl Source {
     /// Reads and checks it.
     fn examine(&self) -> Examined<'_> {
-        let mut is_json = false;
-        let (file, bytes, text, choice) = match self {
+        let (opened, choice) = match self {
             Self::Lost(error) => return Examined::Lost(error),
-            Self::Machine(name, text, choice) => {
-                (Cow::Borrowed(&**name), Vec::new(), text.clone(), choice)
-            }
-            Self::Input(input, choice) => {
-                let bytes = match input.read() {
-                    Ok(bytes) => bytes,
-                    Err(error) => return Examined::Unreadable(error),
-                };
-                let text = match decode::decode(&bytes) {
-                    Ok(text) => text.into_owned(),
-                    Err(error) => {
-                        return Examined::Unreadable(input::undecodable(input.path(), &error));
-                    }
-                };
-                let is_document = match input {
-                    Input::Found(_) => input::is_domain(&text),
-                    Input::Named(_) | Input::Stdin(_) | Input::Made(..) => true,
-                };
-                if !is_document {
-                    return Examined::NoDocument;
-                }
-                let file = input.path().display().to_string();
-                is_json = document::is_json(&text);
-                if is_json {
-                    match document::json_as_xml(&file, &text) {
-                        Ok((file, text)) => (Cow::Owned(file), Vec::new(), text, choice),
-                        Err(error) => return Examined::Unreadable(error),
-                    }
-                } else {
-                    (Cow::Owned(file), bytes, text, choice)
-                }
-            }
+            Self::Machine(name, text, choice) => (Opened::text(name, text), choice),
+            Self::Input(input, choice) => match opened::open(input) {
+                Ok(Some(opened)) => (opened, choice),
+                Ok(None) => return Examined::NoDocument,
+                Err(error) => return Examined::Unreadable(error),
+            },
         };
-        let mut diagnostics = choice.lint(&text);
-        let foreign = (!is_json).then(|| choice.encoding(&bytes, &text)).flatten();
+        let mut diagnostics = choice.lint(&opened.text);
+        let foreign = match opened.made_of {
+            None => choice.encoding(&opened.bytes, &opened.text),
+            Some(_) => None,
+        };
         let is_foreign = foreign.is_some();
         if let Some(foreign) = foreign {
             diagnostics.insert(0, foreign);
@@ -155,12 +128,9 @@ impl Source {
         Examined::Document(Document {
             source: self,
             choice,
-            file,
-            bytes,
-            text,
+            opened,
             diagnostics,
             is_foreign,
-            is_json,
         })
     }
 }
@@ -174,15 +144,15 @@ impl Document<'_> {
     ) -> Result<(String, Vec<Diagnostic>), CommandError> {
         match change {
             Change::Fix(allowed) => {
-                let (text, left) = self.choice.mend(&self.text, found, allowed);
+                let (text, left) = self.choice.mend(&self.opened.text, found, allowed);
                 Ok((text.into_owned(), left))
             }
             Change::Ignore(reason) => {
                 found.retain(|found| found.rule != OTHER_ENCODING);
-                let text = lint::ignore(&self.text, &found, reason).ok_or_else(|| {
+                let text = lint::ignore(&self.opened.text, &found, reason).ok_or_else(|| {
                     CommandError::failed(format!(
                         "`{}` is not well-formed, so that no comment has a place in it",
-                        self.file
+                        self.opened.file
                     ))
                     .hint("mend that first: `boxwright lint --fix`")
                 })?;
@@ -197,26 +167,29 @@ impl Document<'_> {
         // Without bytes to be like, it becomes UTF-8.
         let (is_changed, like): (bool, &[u8]) = match change {
             Change::Fix(_) if self.is_foreign => (true, &[]),
-            Change::Fix(_) | Change::Ignore(_) => (text != self.text, &self.bytes),
+            Change::Fix(_) | Change::Ignore(_) => (text != self.opened.text, &self.opened.bytes),
         };
-        match self.source {
-            Source::Input(..) if self.is_json => return Err(CommandError::failed(format!(
-                "`{}` is written out of JSON, which is not mended",
-                self.file
+        if let Some(form) = self.opened.made_of {
+            return Err(CommandError::failed(format!(
+                "`{}` is written out of {}, which is not mended",
+                self.opened.file,
+                form.what()
             ))
-            .hint("`boxwright convert --to xml` makes a document of it that can be")),
+            .hint("`boxwright convert --to xml` makes a document of it that can be"));
+        }
+        match self.source {
             Source::Input(Input::Stdin(_), _) => out.write(text)?,
             Source::Input(Input::Named(path) | Input::Found(path), _) if is_changed => {
                 input::save(path, like, text)?;
             }
             Source::Input(Input::Made(..), _) if is_changed => return Err(CommandError::failed(format!(
                 "`{}` is made of a document",
-                self.file
+                self.opened.file
             ))
             .hint("mend the document that it is made of")),
             Source::Machine(..) if is_changed => return Err(CommandError::failed(format!(
                 "`{}` is no file that could be changed",
-                self.file
+                self.opened.file
             ))
             .hint("`boxwright dump` makes a document of it, and `boxwright apply` changes the machine")),
             Source::Input(..) | Source::Machine(..) | Source::Lost(_) => {}
@@ -262,12 +235,22 @@ impl Run<'_> {
         out: &mut Output,
     ) -> Result<(), CommandError> {
         let found = std::mem::take(&mut document.diagnostics);
-        let file = &*document.file;
-        let found = self.baseline.new_ones(file, &document.text, found);
+        if let Some(before) = document.opened.found_before() {
+            self.report.document(&before, out)?;
+            document.opened.say_what_is_lost(out);
+        }
+        let Opened {
+            file, text: before, ..
+        } = &document.opened;
+        let mut found = self.baseline.new_ones(file, before, found);
+        if let Some(set_by) = &document.opened.set_by {
+            let taken = set_by.take(&mut found);
+            if !taken.is_empty() {
+                self.report.document(&set_by.found(&taken), out)?;
+            }
+        }
         let Mode::Change(change, keep) = self.mode else {
-            return self
-                .report
-                .document(&Found::new(file, &document.text, &found), out);
+            return self.report.document(&Found::new(file, before, &found), out);
         };
         let (text, mut left) = document.changed(change, found)?;
         let is_changed = match keep {
@@ -280,8 +263,8 @@ impl Run<'_> {
                     color: out.stdout_color(),
                     visible: out.is_shown(),
                 };
-                out.write(&patch::unified(file, &document.text, &text, look))?;
-                text != document.text
+                out.write(&patch::unified(file, before, &text, look))?;
+                text != *before
             }
         };
         self.changed += usize::from(is_changed);

@@ -54,7 +54,10 @@ pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> Command
 fn stamps(args: &LintArgs) -> Stamps {
     let mut folders = BTreeSet::new();
     let mut stamps = Stamps::new();
-    for input in input::collect(&args.paths, None).into_iter().flatten() {
+    for input in input::collect(&args.paths, None, &mut |_| {})
+        .into_iter()
+        .flatten()
+    {
         let path = input.file().to_owned();
         let whole = std::path::absolute(&path).unwrap_or_default();
         folders.extend(whole.ancestors().skip(1).map(Path::to_owned));

@@ -27,7 +27,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 format!("the domain is for `{name}`, not for `vbox`"),
             )
             .note(
-                "`boxwright retarget` makes one for VirtualBox of it, which can be planned and applied",
+                "`boxwright retarget FILE` makes one for VirtualBox of it, which can be planned and applied",
             );
         }
     }

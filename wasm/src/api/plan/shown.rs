@@ -12,12 +12,15 @@ pub(super) fn machine_plan(machine: plan::MachinePlan) -> MachinePlan {
         action,
         changes,
         exposure,
-        left_alone,
+        mut left_alone,
+        unmanaged,
         needs_adopt,
         blocked,
         steps,
         before: _,
     } = machine;
+    let because = |part| format!("`{part}`, because the document says that it is unmanaged");
+    left_alone.extend(unmanaged.into_iter().map(because));
     MachinePlan {
         name,
         uuid: uuid.to_string(),
