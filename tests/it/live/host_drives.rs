@@ -23,8 +23,8 @@ fn a_drive_of_the_host_is_passed_on_and_exchanged() {
         ];
         let expected = [
             ["/dev/sr0", "on", "/dev/fd0"],
-            ["/dev/sr0", "off", "emptydrive"],
-            [image, "off", "/dev/fd0"],
+            ["/dev/sr0", "nothing", "emptydrive"],
+            [image, "nothing", "/dev/fd0"],
             ["/dev/sr0", "on", "/dev/fd0"],
         ];
         assert_eq!(there, expected[number], "{number}");

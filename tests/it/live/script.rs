@@ -142,7 +142,8 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_script_makes_what_apply_makes() {
-    let (Some(lab), Some(other)) = (Lab::start(), Lab::start()) else {
+    // A fixture has a drive of the host.
+    let (Some(lab), Some(other)) = (Lab::start_with_drives(), Lab::start_with_drives()) else {
         return;
     };
     let mut pair = Pair::of(&lab, &other);

@@ -101,7 +101,9 @@ fn like(mut domain: Domain, asked: &Domain) -> Domain {
 
 #[test]
 fn files_of_generated_documents_are_registered_and_dumped_as_their_documents() {
-    let Some(lab) = Lab::start() else { return };
+    let Some(lab) = Lab::start_with_drives() else {
+        return;
+    };
     for image in IMAGES {
         lab.image(image);
     }
