@@ -27,6 +27,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             continue;
         }
         let target = Path::device("disk", index).child("target");
+        // A bus that could not be read is a fault of its own, and not silence.
+        if !ctx.is_readable(&target.clone().attribute("bus")) {
+            continue;
+        }
         let message = format!("`{}` is on a SCSI bus, by its name", disk.target.dev);
         let mut report = ctx
             .report(rule, target.clone().attribute("dev"), message)
@@ -64,5 +68,6 @@ mod tests {
         );
         assert_eq!(with("dev='sda' bus='sata'"), [""; 0]);
         assert_eq!(with("dev='hda'"), [""; 0]);
+        assert_eq!(with("dev='sda' bus='stat'"), [""; 0]);
     }
 }
