@@ -1,6 +1,8 @@
 //! What stands in the way of a plan, or of a document that is made of a settings file: each has a name, which the error
 //! shows, and a page, which `boxwright explain` prints.
 
+use schema_core::lint;
+
 /// A kind of error that is no rule of the linter: it takes a look at the host, at VirtualBox or at another file to find it.
 #[derive(Debug)]
 pub struct Obstacle {
@@ -11,11 +13,9 @@ pub struct Obstacle {
 }
 
 impl Obstacle {
-    /// Its page, in Markdown: in a doc comment a space stands before each line.
+    /// Its page, in Markdown.
     pub fn page(&self) -> String {
-        let lines = self.docs.lines();
-        let bare = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]);
-        bare.collect()
+        lint::page(self.docs)
     }
 }
 

@@ -327,7 +327,7 @@ fn settings_file(reader: &mut Reader<'_>, desired: &Domain) -> Result<String, Fa
 
 /// The groups that the document puts the machine into.
 fn groups(desired: &Domain) -> Option<&Groups> {
-    desired.metadata.as_ref()?.machine.as_ref()?.groups.as_ref()
+    desired.own()?.groups.as_ref()
 }
 
 /// The steps that make a machine and enter it into the list.

@@ -19,7 +19,7 @@ use crate::typelib::Typelib;
 
 /// A document with what the machine has in the place of what is not managed; `None` where all of it is.
 pub(crate) fn beside(document: &Normalized, current: &Current) -> Option<Normalized> {
-    let machine = document.domain.metadata.as_ref()?.machine.as_ref()?;
+    let machine = document.domain.own()?;
     if machine.unmanaged.is_empty() {
         return None;
     }
@@ -37,11 +37,11 @@ pub(crate) fn passed_over(
     current: &Current,
     typelib: &Typelib,
 ) -> Vec<String> {
-    let machine = document.domain.metadata.as_ref();
-    let Some(machine) = machine.and_then(|metadata| metadata.machine.as_ref()) else {
+    let unmanaged = document.domain.own().map(|machine| &machine.unmanaged);
+    let parts: Vec<Part> = unmanaged.into_iter().flatten().map(|it| it.path).collect();
+    if parts.is_empty() {
         return Vec::new();
-    };
-    let parts: Vec<Part> = machine.unmanaged.iter().map(|it| it.path).collect();
+    }
     let changes = |counted: Option<Part>| {
         let mut document = document.clone();
         for part in parts.iter().filter(|part| Some(**part) != counted) {
@@ -60,9 +60,6 @@ pub(crate) fn passed_over(
         drift::tell(&mut changes, current, typelib);
         changes
     };
-    if parts.is_empty() {
-        return Vec::new();
-    }
     let managed = changes(None);
     let is_asked = |part: &&Part| {
         let asked = changes(Some(**part));
@@ -114,11 +111,7 @@ fn keep(part: Part, desired: &mut Domain, current: &Domain) {
 
 /// Interfaces stay with the drivers that carry their packets.
 fn keep_drivers(desired: &mut Domain, current: &Domain) {
-    let settings = |domain: &Domain| {
-        let machine = domain.metadata.as_ref()?.machine.as_ref()?;
-        Some(machine.interfaces.clone())
-    };
-    let there = settings(current).unwrap_or_default();
+    let there = current.own().map(|machine| machine.interfaces.clone());
     let metadata = desired.metadata.as_mut();
     let Some(machine) = metadata.and_then(|metadata| metadata.machine.as_mut()) else {
         return;
@@ -126,7 +119,11 @@ fn keep_drivers(desired: &mut Domain, current: &Domain) {
     for interface in &mut machine.interfaces {
         interface.driver = None;
     }
-    for there in there.into_iter().filter(|there| there.driver.is_some()) {
+    for there in there
+        .into_iter()
+        .flatten()
+        .filter(|there| there.driver.is_some())
+    {
         let mut said = machine.interfaces.iter_mut();
         match said.find(|said| said.mac == there.mac) {
             Some(said) => said.driver = there.driver,
@@ -142,7 +139,7 @@ fn keep_drivers(desired: &mut Domain, current: &Domain) {
 /// What must not be taken from a machine: what the document that was applied last said, or else what the one that is
 /// planned says. So protection ends with an apply of its own.
 pub(crate) fn protection(desired: Option<&Domain>, current: &Current) -> Protect {
-    let said = desired.and_then(|desired| desired.metadata.as_ref()?.machine.as_ref()?.protect);
+    let said = desired.and_then(|desired| desired.own()?.protect);
     let kept = current.metadata.machine.protect.unwrap_or_default();
     kept.or(said.unwrap_or_default())
 }

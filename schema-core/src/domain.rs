@@ -84,6 +84,13 @@ pub struct Domain {
     pub devices: Devices,
 }
 
+impl Domain {
+    /// What it says of VirtualBox beyond libvirt's words.
+    pub fn own(&self) -> Option<&metadata::Machine> {
+        self.metadata.as_ref()?.machine.as_ref()
+    }
+}
+
 /// The hypervisor that a domain is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Value)]
 pub enum DomainType {

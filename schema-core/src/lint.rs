@@ -7,7 +7,7 @@ pub mod suggest;
 pub(crate) mod suppress;
 pub mod tree;
 
-pub use rule::{Check, Context, Rule};
+pub use rule::{Check, Context, Rule, page};
 pub use suppress::ignore;
 pub use tree::Tree;
 

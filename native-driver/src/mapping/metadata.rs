@@ -13,9 +13,9 @@ mod recording;
 mod remote_display;
 mod setting;
 
-use schema_core::domain::Metadata;
 use schema_core::domain::devices::{Devices, GraphicsType};
 use schema_core::domain::metadata::{Foreign, Machine};
+use schema_core::domain::{Domain, Metadata};
 use schema_core::parse::parse_as;
 use schema_core::path::Path;
 
@@ -98,9 +98,7 @@ pub(super) fn read(
     let foreign = context.extra_data.get(reader, object, FOREIGN)?;
     let mut named = Named::parse(&context.extra_data.get(reader, object, NAMED)?);
     named.whole = look.whole;
-    let wanted = look
-        .wanted
-        .and_then(|domain| domain.metadata.as_ref()?.machine.as_ref());
+    let wanted = look.wanted.and_then(Domain::own);
     let ask = Ask {
         named: &named,
         wanted,

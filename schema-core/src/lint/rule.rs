@@ -50,12 +50,17 @@ pub enum Check {
     Domain(fn(&mut Context<'_>, &'static Rule)),
 }
 
+/// The page that doc comments make, in which a space stands before each line.
+pub fn page(docs: &str) -> String {
+    let lines = docs.lines();
+    let bare = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]);
+    bare.collect()
+}
+
 impl Rule {
-    /// Its page, in Markdown: in a doc comment a space stands before each line.
+    /// Its page, in Markdown.
     pub fn page(&self) -> String {
-        let lines = self.docs.lines();
-        let bare = lines.flat_map(|line| [line.strip_prefix(' ').unwrap_or(line), "\n"]);
-        bare.collect()
+        page(self.docs)
     }
 
     /// Whether it finds no faults, and is only reported where it is asked for.
@@ -195,10 +200,7 @@ impl<'p> Context<'p> {
 
     /// What the document says of VirtualBox beyond libvirt's words, where it is for VirtualBox.
     pub(crate) fn own(&self) -> Option<&'p Machine> {
-        let metadata = self.parsed.domain.metadata.as_ref();
-        metadata
-            .and_then(|metadata| metadata.machine.as_ref())
-            .filter(|_machine| self.is_vbox())
+        self.domain().own().filter(|_machine| self.is_vbox())
     }
 
     /// Whether the domain was read from a text.

@@ -1,15 +1,16 @@
 // All devices of one name, and what can be added.
 import type { ChildEntry, Node, Vocabulary } from "boxwright";
 import { useSignal } from "@preact/signals";
-import { areSame } from "../state/same";
 import { isWellFormed, root } from "../state/document";
 import { chosen } from "../state/links";
+import { areSame } from "../state/same";
+import { named } from "../state/tree";
 import { wish } from "../state/wishes";
 import { type Kind, kinds } from "./blank";
 import { Device } from "./Device";
-import { named } from "../state/tree";
 import { memo } from "./memo";
 import { Message } from "./Problems";
+import { inner } from "./summary";
 import { deviceName, devicesName } from "./words";
 
 /** More than this are shown only when asked for. */
@@ -37,7 +38,8 @@ function All({ vocabulary, child, devices, hasTitle }: DevicesProps) {
   const nodes = named(devices, child.name);
   const add = async (kind: Kind): Promise<void> => {
     // Free places depend on the other devices, which may be others than when this was rendered.
-    const devices = root.peek()?.children.find((one) => one.name === "devices");
+    const top = root.peek();
+    const devices = top && inner(top, "devices");
     const xml = kind.xml(devices);
     if (devices) await wish({ op: "add", parent: devices.path, xml });
     else await wish({ op: "set", path: "/domain/devices", value: "" }, { op: "add", parent: "/domain/devices", xml });

@@ -1,12 +1,13 @@
 // The form: every section of the vocabulary, with what the document says.
 import { computed } from "@preact/signals";
+import type { Vocabulary } from "boxwright";
 import { isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
 import { specOf } from "../state/spec";
-import type { Vocabulary } from "boxwright";
 import { Devices } from "./Devices";
 import { Inside } from "./Group";
 import { type Filled, sections } from "./sections";
+import { inner } from "./summary";
 import { Unknown } from "./Unknown";
 
 const isThere = computed(() => root.value !== undefined);
@@ -39,7 +40,7 @@ export function Form() {
 function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled }) {
   const { section, own, devices: kinds } = filled;
   const top = root.value;
-  const devices = top?.children.find((child) => child.name === "devices");
+  const devices = top && inner(top, "devices");
   return (
     <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
       <header>
@@ -59,7 +60,7 @@ function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled })
 /** What stands in the document beside all sections. */
 function Kept({ words }: { words: Vocabulary }) {
   const top = root.value;
-  const devices = top?.children.find((child) => child.name === "devices");
+  const devices = top && inner(top, "devices");
   const spec = specOf(words, ["domain"]);
   const holder = specOf(words, ["domain", "devices"]);
   return (

@@ -1,7 +1,7 @@
 // New elements, as most people want them.
 import type { ChildEntry, ElementEntry, Node, Wish } from "boxwright";
 import { drive, freePlace } from "../picture/model";
-import { nodeAt } from "../state/tree";
+import { named, nodeAt } from "../state/tree";
 import { attribute, inner } from "./summary";
 
 /** The least that an element of the vocabulary can be: what it must have, with the first word where there is a choice. */
@@ -62,8 +62,6 @@ export interface Kind {
   xml: (devices: Node | undefined) => string;
 }
 
-const all = (devices: Node | undefined, name: string): Node[] => devices?.children.filter((one) => one.name === name) ?? [];
-
 const attached =
   (device: string, bus: string, file: string) =>
   (devices: Node | undefined): string =>
@@ -72,7 +70,7 @@ const attached =
 const controller =
   (type: string, model = "") =>
   (devices: Node | undefined): string => {
-    const index = all(devices, "controller").filter((one) => attribute(one, "type") === type).length;
+    const index = named(devices, "controller").filter((one) => attribute(one, "type") === type).length;
     return `<controller type='${type}' index='${index}'${model === "" ? "" : ` model='${model}'`}/>`;
   };
 
@@ -118,14 +116,14 @@ const KINDS: Record<string, Kind[]> = {
     {
       label: "Serial port",
       xml: (devices) =>
-        `<serial type='dev'>\n  <source path='/dev/ttyS0'/>\n  <target port='${all(devices, "serial").length}'/>\n</serial>`,
+        `<serial type='dev'>\n  <source path='/dev/ttyS0'/>\n  <target port='${named(devices, "serial").length}'/>\n</serial>`,
     },
   ],
   parallel: [
     {
       label: "Parallel port",
       xml: (devices) =>
-        `<parallel type='dev'>\n  <source path='/dev/parport0'/>\n  <target port='${all(devices, "parallel").length}'/>\n</parallel>`,
+        `<parallel type='dev'>\n  <source path='/dev/parport0'/>\n  <target port='${named(devices, "parallel").length}'/>\n</parallel>`,
     },
   ],
   hostdev: [

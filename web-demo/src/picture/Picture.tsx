@@ -5,6 +5,7 @@ import { amountOf } from "../form/SizeInput";
 import { attribute, inner, summary } from "../form/summary";
 import { devicesName } from "../form/words";
 import { root } from "../state/document";
+import { named } from "../state/tree";
 import { edit } from "./edit";
 import { buses, forwards, network } from "./model";
 import { Storage } from "./Storage";
@@ -16,7 +17,7 @@ export function Picture() {
   const top = root.value;
   if (!top) return <p class="empty">There is no whole document to draw.</p>;
   const devices = inner(top, "devices");
-  const cards = devices?.children.filter((one) => one.name === "interface") ?? [];
+  const cards = named(devices, "interface");
   const names = [...new Set(devices?.children.map((one) => one.name) ?? [])].filter((name) => !APART.includes(name));
   return (
     <div class="picture" tabIndex={0} role="region" aria-label="Picture of the machine">
@@ -35,7 +36,7 @@ export function Picture() {
           </ul>
         </section>
         {names.map((name) => (
-          <Others key={name} name={name} all={devices?.children.filter((one) => one.name === name) ?? []} />
+          <Others key={name} name={name} all={named(devices, name)} />
         ))}
       </div>
     </div>
@@ -48,7 +49,7 @@ function Chassis({ top }: { top: Node }) {
   const os = inner(top, "os");
   const firmware = isEfi(os) ? "EFI" : "BIOS";
   const processors = text("vcpu") || "1";
-  const boots = os?.children.filter((one) => one.name === "boot").map((one) => attribute(one, "dev")) ?? [];
+  const boots = named(os, "boot").map((one) => attribute(one, "dev"));
   return (
     <section class="chassis" aria-label="The machine">
       <div class="inside">

@@ -1,6 +1,7 @@
 // The machine as a person would sketch it: what hangs from what.
 import type { Node, Wish } from "boxwright";
 import { attribute, inner } from "../form/summary";
+import { named } from "../state/tree";
 import { addressOf, busOf, devOf, nameAt, type Place, placeOf } from "./place";
 
 export interface Port {
@@ -50,14 +51,14 @@ const SCSI: Record<string, { title: string; most: number }> = {
   "virtio-scsi": { title: "virtio-scsi", most: 256 },
 };
 
-const disksOf = (devices: Node | undefined): Node[] => devices?.children.filter((one) => one.name === "disk") ?? [];
+const disksOf = (devices: Node | undefined): Node[] => named(devices, "disk");
 
 /** All controllers with their ports, in the order of their kinds. */
 export function buses(devices: Node | undefined): Bus[] {
   const disks = disksOf(devices);
   const said = new Map<string, Node | undefined>();
   const next = new Map<string, number>();
-  for (const one of devices?.children.filter((child) => child.name === "controller") ?? []) {
+  for (const one of named(devices, "controller")) {
     const type = attribute(one, "type");
     const index = attribute(one, "index") || String(next.get(type) ?? 0);
     next.set(type, Number(index) + 1);

@@ -26,8 +26,7 @@ declare_rule! {
 }
 
 fn find(domain: &Domain, exposed: &mut Exposed) {
-    let machine = domain.metadata.as_ref();
-    let Some(machine) = machine.and_then(|metadata| metadata.machine.as_ref()) else {
+    let Some(machine) = domain.own() else {
         return;
     };
     for (index, settings) in machine.interfaces.iter().enumerate() {

@@ -29,8 +29,7 @@ declare_rule! {
 }
 
 fn find(domain: &Domain, exposed: &mut Exposed) {
-    let machine = domain.metadata.as_ref();
-    let machine = machine.and_then(|metadata| metadata.machine.as_ref());
+    let machine = domain.own();
     if machine
         .and_then(|machine| machine.remote_display.as_ref())
         .is_some_and(asks)

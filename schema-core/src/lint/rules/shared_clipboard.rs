@@ -26,8 +26,7 @@ declare_rule! {
 }
 
 fn find(domain: &Domain, exposed: &mut Exposed) {
-    let machine = domain.metadata.as_ref();
-    let machine = machine.and_then(|metadata| metadata.machine.as_ref());
+    let machine = domain.own();
     let clipboard = machine.and_then(|machine| machine.clipboard);
     let path = Path::machine().child("vbox:clipboard");
     let messages = [

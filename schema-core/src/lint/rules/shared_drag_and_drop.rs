@@ -26,8 +26,7 @@ declare_rule! {
 }
 
 fn find(domain: &Domain, exposed: &mut Exposed) {
-    let machine = domain.metadata.as_ref();
-    let machine = machine.and_then(|metadata| metadata.machine.as_ref());
+    let machine = domain.own();
     let dragged = machine.and_then(|machine| machine.drag_and_drop);
     let path = Path::machine().child("vbox:dragAndDrop");
     let messages = [
