@@ -144,11 +144,8 @@ fn every_key_gets_the_right_offers_and_no_cascade_of_findings() {
               wrong:   unclosed-element unfinished-tag
                   <target dev='sdb'|
               offered:
-              wrong:   unclosed-element unfinished-tag bus-by-target-name
+              wrong:   unclosed-element unfinished-tag
                   <target dev='sdb' |
-              offered: bus rotation_rate tray dpofua …
-              wrong:   unclosed-element unfinished-tag bus-by-target-name
-                  <target dev='sdb' b|
               offered: bus rotation_rate tray dpofua …
               wrong:   unclosed-element unfinished-tag
                   <target dev='sdb' bus=|
