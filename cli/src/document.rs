@@ -16,7 +16,7 @@ use schema_core::validate;
 
 use crate::error::CommandError;
 use crate::input::{self, Input};
-use crate::opened;
+use crate::opened::{self, Form};
 use crate::output::Output;
 use crate::report::{self, Found};
 use crate::set_by::SetBy;
@@ -44,6 +44,8 @@ pub(crate) struct Page {
     pub(crate) file: String,
     /// Its XML; where the document has another form it is made of that, so that messages have lines to show.
     text: String,
+    /// What the XML was made of, where the document has another form.
+    made_of: Option<Form>,
     /// What the file of a project says of it.
     set_by: Option<SetBy>,
 }
@@ -55,7 +57,10 @@ impl Document {
             return Ok(None);
         };
         opened.must_be_whole(out)?;
-        Ok(Some(Self::of(opened.file, opened.text, opened.set_by)))
+        let made_of = opened.made_of;
+        let mut document = Self::of(opened.file, opened.text, opened.set_by);
+        document.page.made_of = made_of;
+        Ok(Some(document))
     }
 
     /// The one document that a path stands for.
@@ -68,7 +73,12 @@ impl Document {
     pub(crate) fn of(file: String, text: String, set_by: Option<SetBy>) -> Self {
         let parsed = parse::parse(&text);
         Self {
-            page: Page { file, text, set_by },
+            page: Page {
+                file,
+                text,
+                made_of: None,
+                set_by,
+            },
             parsed,
         }
     }
@@ -76,7 +86,12 @@ impl Document {
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => Self::of(self.page.file, text, self.page.set_by),
+            Ok(text) if text != self.page.text => {
+                let made_of = self.page.made_of;
+                let mut document = Self::of(self.page.file, text, self.page.set_by);
+                document.page.made_of = made_of;
+                document
+            }
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }
@@ -179,15 +194,21 @@ impl Canonical {
 impl Page {
     /// Shows diagnostics on standard error.
     pub(crate) fn show(&self, diagnostics: &[Diagnostic], out: &Output) {
+        if let Some(form) = self.made_of.filter(|_| !diagnostics.is_empty()) {
+            out.note(&opened::how_to_see(&self.file, form));
+        }
         self.each_of(diagnostics, |found| report::to_stderr(found, out));
     }
 
     /// Diagnostics with the file that they are shown in: what the file of a project says is shown there.
     fn each_of(&self, diagnostics: &[Diagnostic], mut show: impl FnMut(&Found<'_>)) {
-        let Some(set_by) = &self.set_by else {
-            return show(&Found::new(&self.file, &self.text, diagnostics));
-        };
         let mut own = diagnostics.to_vec();
+        if self.made_of.is_some() {
+            opened::say_where(&mut own);
+        }
+        let Some(set_by) = &self.set_by else {
+            return show(&Found::new(&self.file, &self.text, &own));
+        };
         let taken = set_by.take(&mut own);
         show(&Found::new(&self.file, &self.text, &own));
         show(&set_by.found(&taken));

@@ -103,6 +103,13 @@ impl CommandError {
         )
     }
 
+    /// Says which place of a file asks for it.
+    #[must_use]
+    pub(crate) fn at(mut self, place: &str) -> Self {
+        self.error = format!("{place}: {}", self.error).into();
+        self
+    }
+
     /// Adds what to do about it.
     #[must_use]
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -137,7 +144,7 @@ impl From<NoRule> for CommandError {
     fn from(error: NoRule) -> Self {
         let hint = match error.closest {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`boxwright rules` lists them".to_owned(),
+            None => "`boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`".to_owned(),
         };
         Self::usage(error).hint(hint)
     }

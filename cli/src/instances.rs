@@ -17,6 +17,11 @@ pub(crate) fn are_in(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "toml") && path.is_file()
 }
 
+/// Whether the file of a project can be read, and makes no machines.
+pub(crate) fn are_none_in(file: &Path) -> bool {
+    are_in(file) && matches!(config::file(file), Ok(Some(config)) if config.instances.is_empty())
+}
+
 /// The machines of a project.
 #[derive(Debug)]
 pub(crate) struct Machines {
@@ -31,10 +36,10 @@ pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
     let name = file.display();
     let config = config::file(file)?.unwrap_or_default();
     if config.instances.is_empty() {
-        return Err(
-            CommandError::usage(format!("`{name}` has no `[[instance]]`"))
-                .hint("name the documents themselves, or say there which machines are made of one"),
-        );
+        return Err(CommandError::usage(format!(
+            "`{name}` makes no machines: it has no `[[instance]]`"
+        ))
+        .hint("name the documents that it is for, or say there which machines are made of one"));
     }
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut maker = Maker::default();
@@ -43,7 +48,9 @@ pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
         // It may be one that the file extends.
         let lines = Lines::of(&instances.file)?;
         let base = folder.join(&instances.base);
-        let bytes = Input::Named(base.clone()).read()?;
+        let bytes = Input::Named(base.clone())
+            .read()
+            .map_err(|error| error.at(&lines.place(instances.base_span.start)))?;
         let text = decode::decode(&bytes).map_err(|error| input::undecodable(&base, &error))?;
         let made = maker.make(instances, &text).map_err(|error| {
             let place = lines.place(instances.place_of(&error).start);

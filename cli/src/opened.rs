@@ -120,7 +120,7 @@ pub(crate) fn open(input: &Input) -> Result<Option<Opened>, CommandError> {
         }
     };
     Ok(Some(Opened {
-        file: format!("{file} (as XML)"),
+        file: format!("{file}{AS_XML}"),
         text: made,
         bytes: Vec::new(),
         made_of: form,
@@ -182,6 +182,28 @@ impl Opened {
             .hint("`boxwright import` makes a document of the rest")),
         }
     }
+}
+
+/// What messages add to the name of a file whose XML was made of what is in it.
+const AS_XML: &str = " (as XML)";
+
+/// Says of findings in a text that nobody has seen what they are about.
+pub(crate) fn say_where(found: &mut [Diagnostic]) {
+    for found in found {
+        let path = found.path.to_string();
+        if path.len() > 1 {
+            found.message = format!("{}, at `{path}`", found.message);
+        }
+    }
+}
+
+/// How that text can be seen.
+pub(crate) fn how_to_see(file: &str, form: Form) -> String {
+    let name = file.strip_suffix(AS_XML).unwrap_or(file);
+    let what = form.what();
+    format!(
+        "`{name}` is {what}: `boxwright convert --to xml {name}` prints the text that the lines are of"
+    )
 }
 
 /// Reads VirtualBox's settings or an OVF descriptor; the path says where its images are.

@@ -1,10 +1,12 @@
 //! The difference of two texts, as `diff -u` writes it.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
+use schema_core::diagnostic::Diagnostic;
 use schema_core::visible;
 
 const REMOVED: Style = AnsiColor::Red.on_default();
@@ -73,6 +75,57 @@ pub(crate) fn unified(file: &str, before: &str, after: &str, look: Look) -> Stri
     out
 }
 
+/// Moves findings in a changed text back to the text that it was made of, where `found` was found: each to its own finding
+/// there, and what is new to the line that its line was made of.
+pub(crate) fn move_back(left: &mut [Diagnostic], found: &[Diagnostic], before: &str, after: &str) {
+    let mut own: BTreeMap<(&str, String, String), VecDeque<&Diagnostic>> = BTreeMap::new();
+    for found in found {
+        let key = (found.rule, found.message.clone(), found.path.to_string());
+        own.entry(key).or_default().push_back(found);
+    }
+    let mut lines = None;
+    for left in left {
+        let key = (left.rule, left.message.clone(), left.path.to_string());
+        if let Some(same) = own.get_mut(&key).and_then(VecDeque::pop_front) {
+            *left = same.clone();
+            continue;
+        }
+        let starts = lines.get_or_insert_with(|| line_starts(before, after));
+        let (_, old) = starts
+            .iter()
+            .rfind(|(new, _)| *new <= left.span.start)
+            .copied()
+            .unwrap_or_default();
+        left.span = old..old;
+        // They are places of the changed text.
+        left.related.clear();
+        left.fixes.clear();
+    }
+}
+
+/// Where each line of a changed text begins, with where the line that it was made of does.
+fn line_starts(before: &str, after: &str) -> Vec<(usize, usize)> {
+    let mut configuration = TextDiff::configure();
+    let diff = configuration.timeout(PATIENCE).diff_lines(before, after);
+    let (mut old, mut new) = (0, 0);
+    let mut starts = Vec::new();
+    for change in diff.iter_all_changes() {
+        let length = change.value().len();
+        match change.tag() {
+            ChangeTag::Delete => old += length,
+            ChangeTag::Equal => {
+                starts.push((new, old));
+                (old, new) = (old + length, new + length);
+            }
+            ChangeTag::Insert => {
+                starts.push((new, old.min(before.len())));
+                new += length;
+            }
+        }
+    }
+    starts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,5 +145,13 @@ mod tests {
         "#]]
         .assert_eq(&unified("a.xml", "a\nb\nc", "a\nB\nc", Look::default()));
         assert_eq!(unified("a.xml", "a\n", "a\n", Look::default()), "");
+    }
+
+    #[test]
+    fn lines_of_a_changed_text_lead_to_those_that_they_were_made_of() {
+        assert_eq!(
+            line_starts("a\nb\nc\n", "a\nnew\nb\nc\n"),
+            [(0, 0), (2, 2), (6, 2), (8, 4)]
+        );
     }
 }

@@ -6,10 +6,22 @@ use std::sync::Arc;
 
 use project::{Choice, Config, Host};
 use schema_core::lint::suggest;
+use schema_core::support::Release;
 
 use crate::config;
 use crate::error::CommandError;
 use crate::host_name;
+use crate::output::Output;
+
+/// Says that a release is newer than all that are known, so that a slip in its number is seen.
+pub(crate) fn say_unknown(release: Release, out: &Output) {
+    if !release.is_known() {
+        let newest = Release::NEWEST;
+        out.warning(&format!(
+            "VirtualBox {release} is not known here: what {newest}, the newest that is, can do is taken for what it can"
+        ));
+    }
+}
 
 /// The choices of a run, file by file.
 #[derive(Debug, Default)]

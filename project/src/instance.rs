@@ -26,6 +26,8 @@ pub struct Instances {
     pub span: Span,
     /// The document, as the file of the project names it.
     pub base: String,
+    /// Where the file names it.
+    pub base_span: Span,
     /// What the machines are called.
     pub names: Names,
     /// The values that differ from the document.

@@ -16,7 +16,7 @@ mod tests;
 
 pub use demand::{Amount, Demand, Range};
 pub(crate) use held::check;
-pub use path::PolicyPath;
+pub use path::{NoPath, PolicyPath, is_known};
 pub use pattern::matches;
 pub use read::{KEYS, OPERATORS, PolicyError};
 pub use ways::Policies;

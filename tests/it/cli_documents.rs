@@ -154,7 +154,7 @@ fn every_rule_that_is_listed_is_explained() {
         exit 2
         --- stderr
         error: there is no rule `nonsense`
-          help: `boxwright rules` lists them
+          help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
     "#]]
     .assert_eq(&sandbox.run(&["explain", "nonsense"]).all());
 }

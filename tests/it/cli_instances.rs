@@ -210,8 +210,8 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
     expect![[r#"
         exit 1
         --- stderr
-        error: `none.toml` has no `[[instance]]`
-          help: name the documents themselves, or say there which machines are made of one
+        error: `none.toml` makes no machines: it has no `[[instance]]`
+          help: name the documents that it is for, or say there which machines are made of one
 
         exit 1
         --- stderr
@@ -229,53 +229,12 @@ fn what_is_wrong_with_instances_is_said_at_its_place() {
 
         exit 1
         --- stderr
-        error: cannot read `b.xml`: No such file or directory (os error 2)
+        error: lost.toml:2:8: cannot read `b.xml`: No such file or directory (os error 2)
 
         exit 1
         --- stderr
-        warning: `edit.toml`: `pc-01` and `pc-02` write to one image, `/vm/pc.vdi`: give each its own with `own = ["devices/disk[0]/source/@file"]`, or mark the disk `<readonly/>` or `<shareable/>`
-        note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
-          --> a.xml (pc-01):12:3
-           |
-        12 |   <os>
-           |   ^^^^
-           |
-           = note: `<boot dev='hd'/>` in `<os>` says so, as do `cdrom`, `network` and `fd`
-        help: add `<boot dev='hd'/>`
-           |
-        14 |   <boot dev='hd'/></os>
-           |   ++++++++++++++++
-
-        error[unknown-element]: unknown element `<nonsense>` in `<domain>`
-         --> edit.toml (pc-01):4:9
-          |
-        4 | set = { 'nonsense/@x' = 1 }
-          |         ^^^^^^^^^^^^^
-          |
-          = note: it has no effect
-
-        note[boot-order-assumed]: the machine starts from its first hard disk, since the document does not say from what
-          --> a.xml (pc-02):12:3
-           |
-        12 |   <os>
-           |   ^^^^
-           |
-           = note: `<boot dev='hd'/>` in `<os>` says so, as do `cdrom`, `network` and `fd`
-        help: add `<boot dev='hd'/>`
-           |
-        14 |   <boot dev='hd'/></os>
-           |   ++++++++++++++++
-
-        error[unknown-element]: unknown element `<nonsense>` in `<domain>`
-         --> edit.toml (pc-02):4:9
-          |
-        4 | set = { 'nonsense/@x' = 1 }
-          |         ^^^^^^^^^^^^^
-          |
-          = note: it has no effect
-
-        error: `a.xml (pc-02)` has an error
-        error: `a.xml (pc-01)` has an error
+        error: edit.toml:4:9: there is no `<nonsense>` in `<domain>`
+          help: `boxwright schema --config` describes this file
     "#]]
     .assert_eq(&shown.join("\n"));
 }

@@ -91,20 +91,20 @@ fn rules_that_there_are_not_are_refused() {
     check(
         &["--select=Q999"],
         &expect![[r#"
-        exit 2
-        --- stderr
-        error: there is no rule `Q999`
-          help: `boxwright rules` lists them
-    "#]],
+            exit 2
+            --- stderr
+            error: there is no rule `Q999`
+              help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
+        "#]],
     );
     check(
         &["--select="],
         &expect![[r#"
-        exit 2
-        --- stderr
-        error: there is no rule ``
-          help: `boxwright rules` lists them
-    "#]],
+            exit 2
+            --- stderr
+            error: there is no rule ``
+              help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
+        "#]],
     );
 }
 

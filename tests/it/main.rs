@@ -23,6 +23,7 @@ mod cli_lint_encodings;
 mod cli_lint_formats;
 mod cli_lint_policies;
 mod cli_machines;
+mod cli_newcomers;
 mod cli_script;
 mod cli_secrets;
 mod cli_several;

@@ -10,12 +10,19 @@ use crate::output::Output;
 /// Prints the pages of rules and of errors: what each says, why, and what to do.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// The names of rules, or their short ids, or the names of errors of `plan`, `apply` and `import`.
-    #[arg(value_name = "RULE", required = true)]
+    /// The names of rules, or their short ids, or the names of errors of `plan`, `apply` and `import`; without one, those
+    /// errors are listed.
+    #[arg(value_name = "RULE")]
     rules: Vec<String>,
 }
 
 pub(crate) fn run(args: &ExplainArgs, out: &mut Output) -> CommandResult {
+    if args.rules.is_empty() {
+        for obstacle in obstacle::ALL {
+            out.write(&format!("{}\n", obstacle.name))?;
+        }
+        return Ok(Status::Clean);
+    }
     let pages = args.rules.iter().map(|name| page(name));
     let pages = pages.collect::<Result<Vec<_>, _>>()?;
     out.write(&pages.join("\n"))?;

@@ -17,11 +17,15 @@ use crate::document::Document;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
 use crate::output::Output;
+use crate::rule_choice;
 use crate::secrets;
 
 /// How much of an image says what its UUID is: at its beginning, and at its end.
 const HEAD: u64 = 64 << 10;
 const TAIL: u64 = 512;
+
+/// What stands in the file of a machine whose operating system nobody has said.
+const OTHER_SYSTEM: &str = " OSType=\"Other\"";
 
 /// Writes the file in which a program that runs machines would keep the machine of a document.
 ///
@@ -66,6 +70,7 @@ pub(crate) fn vbox(
     release: Release,
     out: &Output,
 ) -> Result<String, CommandError> {
+    rule_choice::say_unknown(release, out);
     let canonical = document.canonical(out)?;
     canonical.check_for(Some(release), &Policies::default(), out)?;
     let images = RefCell::new(Images::default());
@@ -92,6 +97,13 @@ pub(crate) fn vbox(
             "the document has no `<uuid>`: `{}` follows from its name, as for a new machine of `apply`",
             identity::of_name(name)
         ));
+    }
+    let os = canonical.normalized.domain.os.as_ref();
+    if os.is_some_and(|os| os.kind.arch.is_some()) && exported.text.contains(OTHER_SYSTEM) {
+        out.note(
+            "`arch` is how the processor works; which operating system the guest has, the document does not say, and \
+             VirtualBox shows `Other`: `<vbox:osType>` says it",
+        );
     }
     images.into_inner().say(out);
     Ok(exported.text)

@@ -40,7 +40,7 @@ pub(crate) struct LintArgs {
     #[arg(long, conflicts_with = "format")]
     diff: bool,
     /// Puts a comment with this reason before each element in which something is found, so that it is not reported any
-    /// more.
+    /// more. Errors, too: `lint` accepts them then, while `plan` and `apply` refuse them all the same.
     #[arg(long, value_name = "REASON", conflicts_with_all = ["fix", "unsafe_fixes"])]
     add_ignore: Option<String>,
     /// Reports only what this file does not have, which `--write-baseline` wrote.

@@ -99,7 +99,16 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
         }
     }
     if let Some(file) = &args.out {
+        let replaced = if file.exists() {
+            ", in the place of what was there"
+        } else {
+            ""
+        };
         save(&plan, file)?;
+        let name = file.display();
+        out.note(&format!(
+            "the plan is in `{name}`{replaced}: `boxwright apply {name}` carries it out"
+        ));
     }
     Ok(if args.detailed_exitcode && plan.has_changes() {
         Status::Changes

@@ -3,6 +3,7 @@
 use std::path::{Component, Path as FilePath};
 
 use schema_core::path::Path;
+use schema_core::policy;
 use schema_core::span::Span;
 use toml::de::DeValue;
 
@@ -34,7 +35,7 @@ fn one(reader: &mut Reader, item: Item<'_, '_>, file: &str) -> Option<Instances>
     let (mut set, mut own) = (Vec::new(), Vec::new());
     for (key, item) in reader.table(item) {
         match key.get_ref().as_ref() {
-            "base" => base = Some(below(reader, item)),
+            "base" => base = Some((below(reader, item), item.span())),
             "count" => count = Some((number(reader, item), item.span())),
             "names" => names = Some(texts(reader, item)),
             "own" => {
@@ -69,7 +70,7 @@ fn one(reader: &mut Reader, item: Item<'_, '_>, file: &str) -> Option<Instances>
             reader.fault(&place.span, message);
         }
     }
-    let Some(base) = base else {
+    let Some((base, base_span)) = base else {
         reader.fault(
             &item.span(),
             "`base` is missing: the document that the machines are made of",
@@ -80,6 +81,7 @@ fn one(reader: &mut Reader, item: Item<'_, '_>, file: &str) -> Option<Instances>
         file: file.to_owned(),
         span: item.span(),
         base: base?,
+        base_span,
         names,
         set,
         own,
@@ -97,6 +99,13 @@ fn named(
         (Some((count, _)), None) => count.map(Names::Count),
         (None, Some(names)) => {
             for (index, (name, span)) in names.iter().enumerate() {
+                if name.trim().is_empty() {
+                    reader.fault(span, "a machine has to have a name");
+                } else if name.contains('/') {
+                    let message =
+                        format!("`{name}` has a `/`, which no name of a machine can have");
+                    reader.fault(span, message);
+                }
                 if names.iter().take(index).any(|(other, _)| other == name) {
                     reader.fault(span, format!("there is a machine `{name}` already"));
                 }
@@ -181,16 +190,19 @@ fn place(reader: &mut Reader, text: &str, span: &Span) -> Option<Place> {
     } else {
         format!("/domain/{text}")
     };
-    match whole.parse() {
-        Ok(path) => Some(Place {
-            path,
-            span: span.clone(),
-        }),
+    let path = match whole.parse::<Path>() {
+        Ok(path) => path,
         Err(error) => {
             reader.fault(span, error.to_string());
-            None
+            return None;
         }
+    };
+    if let Err(unknown) = policy::is_known(&path) {
+        reader.fault(span, unknown.to_string());
+        return None;
     }
+    let span = span.clone();
+    Some(Place { path, span })
 }
 
 /// Refuses to set what the names say, so that no line says otherwise unseen.

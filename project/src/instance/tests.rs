@@ -25,6 +25,7 @@ fn instances(names: Names) -> Instances {
         file: "boxwright.toml".to_owned(),
         span: 0..0,
         base: "pc.xml".to_owned(),
+        base_span: 0..0,
         names,
         set: Vec::new(),
         own: Vec::new(),

@@ -81,7 +81,17 @@ impl fmt::Display for Amount {
             Self::Number(number) => write!(f, "{number}"),
             Self::Kib(kib) if kib % (1 << 20) == 0 => write!(f, "{} GiB", kib >> 20),
             Self::Kib(kib) if kib % (1 << 10) == 0 => write!(f, "{} MiB", kib >> 10),
-            Self::Kib(kib) => write!(f, "{kib} KiB"),
+            Self::Kib(kib) => {
+                // What was said in powers of ten.
+                let bytes = u128::from(*kib) << 10;
+                let unit = [(1_000_000_000, "GB"), (1_000_000, "MB")]
+                    .into_iter()
+                    .find(|(size, _)| bytes.is_multiple_of(*size));
+                match unit {
+                    Some((size, unit)) => write!(f, "{} {unit}", bytes / size),
+                    None => write!(f, "{kib} KiB"),
+                }
+            }
         }
     }
 }

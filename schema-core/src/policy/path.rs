@@ -6,6 +6,7 @@ use std::str::FromStr;
 use crate::domain::Domain;
 use crate::lint::suggest;
 use crate::lint::tree::{Attr, Node};
+use crate::path::{Path, Segment};
 use crate::policy::pattern::matches;
 use crate::spec::{Element as _, ElementSpec};
 use crate::syntax::OWN_PREFIX;
@@ -255,6 +256,22 @@ fn known(steps: &[Step], attribute: Option<&str>) -> Result<(), NoPath> {
         }
     }
     attribute.map_or(Ok(()), |name| has(at, place, name))
+}
+
+/// Refuses a path to what no document that is right can have.
+pub fn is_known(path: &Path) -> Result<(), NoPath> {
+    let mut at = vocabulary::root();
+    let mut place = Path::ROOT;
+    for segment in path.segments().iter().skip(1) {
+        match segment {
+            Segment::Attribute(name) => return has(at, place, name),
+            Segment::Child(name) | Segment::Item(name, _) => match inside(at, place, name)? {
+                Some(element) => (at, place) = (element, &**name),
+                None => return Ok(()),
+            },
+        }
+    }
+    Ok(())
 }
 
 /// The element `name` in another; `None` where nobody can say what it is.

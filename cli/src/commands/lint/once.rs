@@ -12,12 +12,13 @@ use crate::args::Global;
 use crate::baseline::Baseline;
 use crate::error::{CommandError, CommandResult, Status};
 use crate::input::{self, Input};
+use crate::instances;
 use crate::machine::{self, Machines};
 use crate::opened::{self, Opened};
 use crate::output::Output;
 use crate::patch::{self, Look};
 use crate::report::{Found, Report};
-use crate::rule_choice::Choices;
+use crate::rule_choice::{self, Choices};
 use crate::side_by_side;
 
 pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
@@ -35,7 +36,14 @@ pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> Command
         run.examined(examined, out);
         !out.is_closed()
     });
-    if run.documents == 0 && !run.unreadable {
+    let is_read = |path: &std::path::PathBuf| instances::are_none_in(path);
+    for path in args.paths.iter().filter(|path| is_read(path)) {
+        out.note(&format!(
+            "`{}` has no fault, and makes no machines that could be checked: name the documents that it is for",
+            path.display()
+        ));
+    }
+    if run.documents == 0 && !run.unreadable && !args.paths.iter().all(is_read) {
         out.warning(&input::no_document_in(&args.paths));
     }
     run.finish(args.deny_warnings, out)
@@ -55,7 +63,14 @@ fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>
     let mut choices = Choices::new(options);
     let mut machines = Machines::new(global);
     let mut sources = Vec::new();
-    for path in &args.paths {
+    if let Some(target) = args.target {
+        rule_choice::say_unknown(target, out);
+    }
+    for path in args
+        .paths
+        .iter()
+        .filter(|path| !instances::are_none_in(path))
+    {
         if let Some(name) = machine::named(path) {
             sources.push(match machines.read(name, out) {
                 Ok(domain) => {
@@ -249,10 +264,16 @@ impl Run<'_> {
                 self.report.document(&set_by.found(&taken), out)?;
             }
         }
+        if let Some(form) = document.opened.made_of {
+            opened::say_where(&mut found);
+            if !found.is_empty() {
+                out.note(&opened::how_to_see(file, form));
+            }
+        }
         let Mode::Change(change, keep) = self.mode else {
             return self.report.document(&Found::new(file, before, &found), out);
         };
-        let (text, mut left) = document.changed(change, found)?;
+        let (text, mut left) = document.changed(change, found.clone())?;
         let is_changed = match keep {
             Keep::Save => {
                 left.retain(|found| found.rule != OTHER_ENCODING);
@@ -268,7 +289,11 @@ impl Run<'_> {
             }
         };
         self.changed += usize::from(is_changed);
-        let left = self.baseline.new_ones(file, &text, left);
+        let mut left = self.baseline.new_ones(file, &text, left);
+        if keep == Keep::Show {
+            patch::move_back(&mut left, &found, before, &text);
+            return self.report.document(&Found::new(file, before, &left), out);
+        }
         self.report.document(&Found::new(file, &text, &left), out)
     }
 

@@ -1,5 +1,5 @@
 use crate::diagnostic::Applicability;
-use crate::domain::devices::Disk;
+use crate::domain::devices::{Disk, DiskDevice};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -34,18 +34,23 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     let path = Path::root().child("os");
-    ctx.report(
-        rule,
-        path.clone(),
-        "the machine starts from its first hard disk, since the document does not say from what",
-    )
-    .note("`<boot dev='hd'/>` in `<os>` says so, as do `cdrom`, `network` and `fd`")
-    .add_elements(
-        "add `<boot dev='hd'/>`",
-        Applicability::Safe,
-        &path,
-        "<boot dev='hd'/>",
-    );
+    let has = |kinds: &[DiskDevice]| disks.iter().any(|disk| kinds.contains(&disk.device));
+    let (message, meant, applicability) = if has(&[DiskDevice::Disk, DiskDevice::Lun]) {
+        let message = "the machine starts from its first hard disk, since the document does not say from what";
+        (message, "hd", Applicability::Safe)
+    } else {
+        let message = "the machine looks for a hard disk to start from, which it has not, since the document does not say from what";
+        let meant = if has(&[DiskDevice::Cdrom]) {
+            "cdrom"
+        } else {
+            "fd"
+        };
+        (message, meant, Applicability::Unsafe)
+    };
+    let boot = format!("<boot dev='{meant}'/>");
+    ctx.report(rule, path.clone(), message)
+        .note("`<boot dev='…'/>` in `<os>` says it: `hd`, `cdrom`, `network` or `fd`")
+        .add_elements(format!("add `{boot}`"), applicability, &path, &boot);
 }
 
 #[cfg(test)]
@@ -64,6 +69,15 @@ mod tests {
             with("<type>hvm</type>", ""),
             [
                 "/domain/os `<os>`: the machine starts from its first hard disk, since the document does not say from what; Safe: `` => `<boot dev='hd'/>`"
+            ]
+        );
+        let drive = domain(
+            "<os><type>hvm</type></os><devices><disk device='cdrom'><target dev='hda'/></disk></devices>",
+        );
+        assert_eq!(
+            found("boot-order-assumed", &drive),
+            [
+                "/domain/os `<os>`: the machine looks for a hard disk to start from, which it has not, since the document does not say from what; Unsafe: `` => `<boot dev='cdrom'/>`"
             ]
         );
         assert_eq!(with("<type>hvm</type><boot dev='cdrom'/>", ""), [""; 0]);
