@@ -138,6 +138,9 @@ impl Current {
             .devices
             .graphics
             .retain(|graphics| graphics.kind == GraphicsType::Rdp);
+        for graphics in &mut saved.devices.graphics {
+            (graphics.username, graphics.passwd) = (None, None);
+        }
         if let Some(metadata) = &mut saved.metadata {
             metadata.foreign.clear();
             if let Some(machine) = &mut metadata.machine {

@@ -29,6 +29,13 @@ pub(crate) fn kept(domain: &Domain) -> String {
     {
         *secret = Secret::new(Secret::KEPT);
     }
+    for graphics in &mut domain.devices.graphics {
+        if let Some(secret) = &mut graphics.passwd
+            && matches!(secret.is(), SecretIs::Plain(_))
+        {
+            *secret = Secret::new(Secret::KEPT);
+        }
+    }
     let text = write(&domain);
     format!("{}\n{text}", fnv1a(text.as_bytes()))
 }

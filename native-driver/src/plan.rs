@@ -314,6 +314,8 @@ pub enum Arg {
     Object(Target),
     /// A secret, found out when the step is carried out.
     Secret(Secret),
+    /// The SHA-256 of a secret in hexadecimal digits, found out when the step is carried out.
+    Digest(Secret),
 }
 
 impl From<Value> for Arg {

@@ -51,6 +51,7 @@ pub(crate) use graphics::kept as graphics_kept;
 pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model, nic_names};
 pub use machine_type::chipset;
 pub(crate) use machine_type::{FRESH, chipset_of};
+pub use metadata::{SIMPLE_LIBRARY, SIMPLE_USERS};
 pub(crate) use ports::numbers as port_numbers;
 
 use crate::diagnostic::Diagnostic;

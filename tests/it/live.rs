@@ -18,6 +18,7 @@ mod metadata;
 mod names;
 mod obstacles;
 mod phases;
+mod remote_users;
 mod retarget;
 mod script;
 mod settings;

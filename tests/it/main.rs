@@ -40,6 +40,7 @@ mod lsp;
 mod metadata;
 mod obstacles;
 mod phases;
+mod remote_users;
 mod schemas;
 mod settings;
 mod support;

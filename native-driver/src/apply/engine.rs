@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use schema_core::domain::metadata::Secret;
 use uuid::Uuid;
 
 use crate::backend::{Backend, Call, Fault, FaultKind, Percent};
 use crate::find;
 use crate::plan::{Arg, MachinePlan, Op, Phase, Step, Target};
 use crate::reader::{Reader, as_object, as_objects, as_text};
-use crate::secret::{FindSecret, plain};
+use crate::secret::{FindSecret, digest, plain};
 use crate::target::{Hop, route};
 use crate::value::{Object, Value};
 
@@ -150,14 +151,17 @@ impl<'a> Engine<'a> {
         match arg {
             Arg::Value(value) => Ok(value.clone()),
             Arg::Object(target) => Ok(Value::Object(self.resolve(target)?)),
-            Arg::Secret(secret) => {
-                let find = self.secrets.unwrap_or(plain);
-                let found = find(secret);
-                found
-                    .map(Value::Text)
-                    .map_err(|why| Fault::new(FaultKind::Refused, "secret", why))
+            Arg::Secret(secret) => self.secret(secret).map(Value::Text),
+            Arg::Digest(secret) => {
+                let found = self.secret(secret)?;
+                Ok(Value::Text(digest(&found)))
             }
         }
+    }
+
+    fn secret(&self, secret: &Secret) -> Result<String, Fault> {
+        let find = self.secrets.unwrap_or(plain);
+        find(secret).map_err(|why| Fault::new(FaultKind::Refused, "secret", why))
     }
 
     fn resolve(&mut self, target: &Target) -> Result<Object, Fault> {

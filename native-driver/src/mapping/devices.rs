@@ -5,7 +5,7 @@ mod bandwidth;
 mod controller;
 mod disk;
 mod filesystem;
-mod graphics;
+pub(super) mod graphics;
 mod hostdev;
 mod input;
 mod interface;
@@ -214,6 +214,7 @@ pub(super) fn plan(
         graphics,
         was.map(|was| was.graphics.as_slice()),
         &there.graphics,
+        own,
         path,
         out,
     );

@@ -58,6 +58,12 @@ impl Context<'_> {
     fn has_server(&self) -> bool {
         has_server(self.devices)
     }
+
+    /// The user whom that server lets in.
+    fn user(&self) -> Option<&str> {
+        let mut graphics = self.devices.graphics.iter();
+        graphics.find_map(|graphics| graphics.username.as_deref())
+    }
 }
 
 impl Context<'_> {

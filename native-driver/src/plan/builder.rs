@@ -207,7 +207,16 @@ impl<'a> Builder<'a> {
 
     /// Writes an extra data key; an empty value removes it.
     pub(crate) fn extra_data(&mut self, key: &str, before: &str, after: &str) {
-        let args = vec![Value::text(key).into(), Value::text(after).into()];
+        self.write_extra_data(key, before, Value::text(after).into());
+    }
+
+    /// Writes the digest of a secret into an extra data key.
+    pub(crate) fn extra_data_digest(&mut self, key: &str, before: &str, secret: &Secret) {
+        self.write_extra_data(key, before, Arg::Digest(secret.clone()));
+    }
+
+    fn write_extra_data(&mut self, key: &str, before: &str, after: Arg) {
+        let args = vec![Value::text(key).into(), after];
         // A new machine goes as a whole, with all that it has.
         let undo = (!self.fresh).then(|| Undo::ExtraData {
             uuid: self.uuid,

@@ -73,7 +73,7 @@ pub(crate) fn redact(machine: &mut MachinePlan) {
             Op::Call { args, .. } => args.as_mut_slice(),
         };
         for arg in args {
-            if let Arg::Secret(secret) = arg
+            if let Arg::Secret(secret) | Arg::Digest(secret) = arg
                 && matches!(secret.is(), SecretIs::Plain(_))
             {
                 *secret = Secret::new(Secret::KEPT);

@@ -73,6 +73,10 @@ static SAYINGS: &[Saying] = &[
         element: &["devices", "graphics"],
         attribute: Some("passwd"),
         own: |document, node| {
+            // With a name it is the password of a user, which has an effect.
+            if document.attribute(node, "username").is_some() {
+                return None;
+            }
             let password = resolve(document.attribute(node, "passwd")?);
             Some(Own::new("vbox:remoteDisplay", "vncPassword", &password))
         },

@@ -114,6 +114,8 @@ mod relative_source_path;
 mod remote_display_beyond_loopback;
 mod remote_display_without_authentication;
 mod remote_display_without_server;
+mod remote_user_contradicted;
+mod remote_user_incomplete;
 mod reserved_extra_data_key;
 mod root_controller_address;
 mod root_controller_target;
@@ -361,6 +363,8 @@ pub static ALL: &[&Rule] = &[
     &remote_display_beyond_loopback::REMOTE_DISPLAY_BEYOND_LOOPBACK,
     &remote_display_without_authentication::REMOTE_DISPLAY_WITHOUT_AUTHENTICATION,
     &remote_display_without_server::REMOTE_DISPLAY_WITHOUT_SERVER,
+    &remote_user_contradicted::REMOTE_USER_CONTRADICTED,
+    &remote_user_incomplete::REMOTE_USER_INCOMPLETE,
     &reserved_extra_data_key::RESERVED_EXTRA_DATA_KEY,
     &root_controller_address::ROOT_CONTROLLER_ADDRESS,
     &root_controller_target::ROOT_CONTROLLER_TARGET,

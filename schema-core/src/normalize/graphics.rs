@@ -95,6 +95,8 @@ fn settle(graphics: &mut Graphics) {
                 listen: graphics.address().map(str::to_owned),
                 multi_user: yes(graphics.multi_user),
                 replace_user: yes(graphics.replace_user),
+                username: full(&graphics.username),
+                passwd: graphics.passwd.clone(),
                 display: None,
                 listens: Vec::new(),
             }

@@ -1,8 +1,14 @@
 use super::draft::{Draft, reorder, sorted_by};
-use crate::domain::metadata::{Group, Machine, RecordedScreen};
+use crate::domain::devices::GraphicsType;
+use crate::domain::metadata::{AuthType, Group, Machine, RecordedScreen};
 use crate::domain::{Domain, Metadata, YesNo};
 use crate::path::Path;
 use crate::source::SourceMap;
+
+/// The library with which VirtualBox asks for the name and the password of a user whom it knows itself.
+pub const SIMPLE_LIBRARY: &str = "VBoxAuthSimple";
+/// What the extra data keys of those users begin with; the value is the SHA-256 of the password.
+pub const SIMPLE_USERS: &str = "VBoxAuthSimple/users/";
 
 /// The group of a machine that is in none.
 const ROOT: &str = "/";
@@ -30,6 +36,7 @@ pub(super) fn run(draft: &mut Draft) {
             source.add_item(&path, "vbox:group", 0, &path);
         }
     }
+    drop_what_a_user_says(domain);
     sort(domain, source);
     if let Some(metadata) = &mut domain.metadata {
         if let Some(machine) = &mut metadata.machine {
@@ -42,6 +49,26 @@ pub(super) fn run(draft: &mut Draft) {
             domain.metadata = None;
         }
     }
+}
+
+/// Drops what follows from the user whom the remote desktop server lets in.
+fn drop_what_a_user_says(domain: &mut Domain) {
+    let mut graphics = domain.devices.graphics.iter();
+    let has_user = graphics.any(|graphics| {
+        graphics.kind == GraphicsType::Rdp
+            && graphics.username.as_ref().is_some_and(|it| !it.is_empty())
+    });
+    let metadata = domain.metadata.as_mut().filter(|_| has_user);
+    let machine = metadata.and_then(|metadata| metadata.machine.as_mut());
+    let Some(display) = machine.and_then(|machine| machine.remote_display.as_mut()) else {
+        return;
+    };
+    display
+        .auth_type
+        .take_if(|kind| *kind == AuthType::External);
+    display
+        .auth_library
+        .take_if(|library| library == SIMPLE_LIBRARY);
 }
 
 /// Sorts what is known by a name.

@@ -18,10 +18,6 @@ static USES: &[(&str, &str)] = &[
     ),
     ("devices/disk/target/@tray", "Whether the tray is open."),
     ("devices/disk/vendor", "The maker that the guest sees."),
-    (
-        "devices/graphics/@passwd",
-        "The password of the remote display.",
-    ),
     ("devices/interface/ip", "The address that the guest gets."),
     ("devices/interface/mtu", "The largest packet."),
     (

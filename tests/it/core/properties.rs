@@ -223,6 +223,9 @@ fn graphics() -> impl Strategy<Value = Vec<Graphics>> {
             listen: listen.clone(),
             multi_user,
             replace_user,
+            // With users, other words of the document go without saying.
+            username: None,
+            passwd: None,
             display: None,
             listens: vec![GraphicsListen {
                 kind: ListenType::Address,

@@ -26,6 +26,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Crates that belong to one place.
 const ONLY_UNDER: &[(&str, &[&str])] = &[
+    ("hmac-sha256", &["native-driver"]),
     ("libloading", &["native-driver"]),
     ("roxmltree", &["schema-core"]),
     ("schemars", &["schema-core", "wasm"]),

@@ -1,8 +1,11 @@
 //! `<graphics>`: `rdp` is the remote desktop server; `desktop` and `sdl` name the program that shows the machine, which
 //! is kept in extra data under the keys that libvirt's driver uses.
 
+mod user;
+
 use schema_core::domain::YesNo;
 use schema_core::domain::devices::{Graphics, GraphicsType};
+use schema_core::domain::metadata::{Machine, Secret};
 use schema_core::path::Path;
 
 use crate::backend::Fault;
@@ -26,6 +29,8 @@ pub(crate) struct CurrentGraphics {
     display: String,
     /// The ports of the remote desktop server, in VirtualBox's words.
     ports: String,
+    /// Who is let in by it.
+    users: Vec<user::User>,
 }
 
 pub(super) fn read(
@@ -38,6 +43,7 @@ pub(super) fn read(
         frontend: extra_data.get(reader, machine, FRONTEND_TYPE)?,
         display: extra_data.get(reader, machine, FRONTEND_DISPLAY)?,
         ports: String::new(),
+        users: Vec::new(),
     };
     let kind = FRONTENDS
         .iter()
@@ -64,6 +70,8 @@ pub(super) fn read(
         .map(|value| as_text(value, "IVRDEServer.getVRDEProperty"));
     current.ports = values.next().transpose()?.unwrap_or_default();
     let address = values.next().transpose()?.unwrap_or_default();
+    current.users = user::read(reader, machine, vrde, extra_data)?;
+    let user = current.users.first().map(|(name, _digest)| name.clone());
     let port = current.ports.parse::<i32>().ok();
     graphics.push(Graphics {
         kind: GraphicsType::Rdp,
@@ -72,6 +80,8 @@ pub(super) fn read(
         listen: (!address.is_empty()).then_some(address),
         multi_user: as_bool(&multi, "IVRDEServer.allowMultiConnection")?.then_some(YesNo::Yes),
         replace_user: as_bool(&reuse, "IVRDEServer.reuseSingleConnection")?.then_some(YesNo::Yes),
+        passwd: user.as_ref().map(|_| Secret::new(Secret::KEPT)),
+        username: user,
         display: None,
         listens: Vec::new(),
     });
@@ -85,6 +95,7 @@ pub(super) fn plan(
     desired: &[Graphics],
     current: Option<&[Graphics]>,
     facts: &CurrentGraphics,
+    own: &Machine,
     path: &Path,
     out: &mut Builder<'_>,
 ) {
@@ -127,9 +138,16 @@ pub(super) fn plan(
         (None, Some(before)) => {
             out.change(path, Some(show(before)), None);
             out.set(Target::Vrde, "enabled", Value::Bool(false));
+            user::plan_none(&facts.users, own, path, out);
         }
         (Some((place, server)), before) => {
-            plan_server(server, before, facts, &path.item("graphics", place), out);
+            let at = path.item("graphics", place);
+            plan_server(server, before, facts, &at, out);
+            user::plan(server, before, &facts.users, own, &at, out);
+            if before.is_none() {
+                out.at(&at);
+                out.set(Target::Vrde, "enabled", Value::Bool(true));
+            }
         }
     }
 }
@@ -178,6 +196,9 @@ fn plan_server(
         listen,
         multi_user,
         replace_user,
+        // Planned by themselves.
+        username: _username,
+        passwd: _passwd,
         display,
         // The normal form has the address in `listen`.
         listens: _listens,
@@ -250,9 +271,6 @@ fn plan_server(
             part(name, yes_no(was), yes_no(is), out);
             out.set(Target::Vrde, member, Value::Bool(is));
         }
-    }
-    if new {
-        out.set(Target::Vrde, "enabled", Value::Bool(true));
     }
 }
 

@@ -2,6 +2,7 @@
 //! a document names it.
 
 use schema_core::domain::metadata::ExtraData as Entry;
+use schema_core::normalize::SIMPLE_USERS;
 use schema_core::path::Path;
 
 use super::Ask;
@@ -54,9 +55,13 @@ pub(super) fn read(
     Ok(entries)
 }
 
-pub(super) fn shown(actual: &[Entry], named: &Named) -> Vec<Entry> {
+pub(super) fn shown(actual: &[Entry], named: &Named, user: Option<&str>) -> Vec<Entry> {
+    // The password of the user whom `<graphics>` shows.
+    let is_of_user =
+        |key: &str| user.is_some_and(|user| key.strip_prefix(SIMPLE_USERS) == Some(user));
     let is_shown = |Entry { key, value }: &&Entry| {
-        !value.is_empty() && !is_remembered(key) || named.has(&format!("{NAME}{key}"))
+        !value.is_empty() && !is_remembered(key) && !is_of_user(key)
+            || named.has(&format!("{NAME}{key}"))
     };
     actual.iter().filter(is_shown).cloned().collect()
 }

@@ -154,7 +154,7 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
         }),
         recording: some(recording.as_ref(), |it| recording::shown(it, named)),
         remote_display: some(remote_display.as_ref(), |it| {
-            remote_display::shown(it, named, context.has_server())
+            remote_display::shown(it, named, context.has_server(), context.user())
         }),
         controllers: Vec::new(),
         disks: Vec::new(),
@@ -162,7 +162,7 @@ pub(super) fn shown(actual: &Machine, named: &Named, context: Context<'_>) -> Ma
         interfaces: Vec::new(),
         serials: Vec::new(),
         usb_filters: Vec::new(),
-        extra_data: extra_data::shown(extra_data, named),
+        extra_data: extra_data::shown(extra_data, named, context.user()),
     };
     devices::shown(actual, named, &mut shown);
     shown

@@ -124,9 +124,18 @@ fn property(reader: &mut Reader<'_>, server: Object, key: &str) -> Result<String
     as_text(&value, "IVRDEServer.getVRDEProperty")
 }
 
-pub(super) fn shown(actual: &RemoteDisplay, named: &Named, is_on: bool) -> RemoteDisplay {
+pub(super) fn shown(
+    actual: &RemoteDisplay,
+    named: &Named,
+    is_on: bool,
+    user: Option<&str>,
+) -> RemoteDisplay {
     let mut shown = server::shown(actual, named, ELEMENT, is_on);
     let is_named = |name: &str| named.has(&format!("{ELEMENT}/{name}"));
+    // How that user is let in follows from there being one.
+    if user.is_some() {
+        (shown.auth_type, shown.auth_library) = (None, None);
+    }
     if actual.vnc_password.is_some() && (is_on || is_named("@vncPassword")) {
         shown.vnc_password = Some(Secret::new(Secret::KEPT));
     }

@@ -14,6 +14,8 @@ pub(super) enum Word {
     Text(String),
     /// A text, and a secret behind it that is found out when the script runs.
     Secret(String, Secret),
+    /// The SHA-256 of a secret that is found out when the script runs.
+    Digest(Secret),
 }
 
 impl<T: Into<String>> From<T> for Word {
@@ -160,7 +162,7 @@ pub(super) fn text(args: &[Arg], at: usize) -> Option<String> {
 pub(super) fn value(args: &[Arg], at: usize) -> Option<&Value> {
     match args.get(at)? {
         Arg::Value(value) => Some(value),
-        Arg::Object(_) | Arg::Secret(_) => None,
+        Arg::Object(_) | Arg::Secret(_) | Arg::Digest(_) => None,
     }
 }
 

@@ -53,7 +53,7 @@ fn create(machine: &MachinePlan, args: &[Arg], script: &mut Script) {
                 }
                 is_behind_groups = false;
             }
-            Arg::Value(_) | Arg::Object(_) | Arg::Secret(_) => {}
+            Arg::Value(_) | Arg::Object(_) | Arg::Secret(_) | Arg::Digest(_) => {}
         }
     }
     options.push(vec!["--register".into()]);
@@ -283,11 +283,14 @@ fn said_by_call(target: &Target, member: &str, args: &[Arg], script: &mut Script
     match member {
         "saveSettings" => {}
         "setExtraData" => {
-            let (key, text) = (text(args, 0)?, text(args, 1)?);
+            let key = text(args, 0)?;
             // Without a value the key goes.
-            let value: Vec<Vec<Word>> = match text.as_str() {
-                "" => Vec::new(),
-                text => vec![vec![text.into()]],
+            let value: Vec<Vec<Word>> = match args.get(1)? {
+                Arg::Digest(secret) => vec![vec![Word::Digest(secret.clone())]],
+                Arg::Value(_) | Arg::Object(_) | Arg::Secret(_) => match text(args, 1)?.as_str() {
+                    "" => Vec::new(),
+                    text => vec![vec![text.into()]],
+                },
             };
             script.run(["setextradata", &machine, &key], value);
         }
@@ -333,11 +336,12 @@ fn remote_display(key: &str, value: &Arg, script: &mut Script) -> Option<()> {
     let word = match value {
         Arg::Value(value) => Word::Text(plain(value)?),
         Arg::Secret(secret) => Word::Secret(String::new(), secret.clone()),
-        Arg::Object(_) => return None,
+        Arg::Object(_) | Arg::Digest(_) => return None,
     };
     let option = match (key, word) {
         ("TCP/Ports", word) => option("--vrde-port", word),
         ("TCP/Address", word) => option("--vrde-address", word),
+        (_, Word::Digest(_)) => return None,
         (key, Word::Text(text)) => option("--vrde-property", format!("{key}={text}")),
         (key, Word::Secret(before, secret)) => option(
             "--vrde-property",

@@ -82,7 +82,7 @@ fn said(slot: u32, step: &Step, is_attached: bool, script: &mut Script) -> Optio
             script.modify(option(name("--nic-bandwidth-group"), group.as_str()));
             return Some(());
         }
-        Arg::Object(_) | Arg::Secret(_) => return None,
+        Arg::Object(_) | Arg::Secret(_) | Arg::Digest(_) => return None,
     };
     match member {
         "enabled" if *value == Value::Bool(false) => {

@@ -52,7 +52,7 @@ impl<'s> Wrote<'s> {
     fn value(&self, member: &str) -> Option<&'s Value> {
         match self.0.get(member)? {
             Arg::Value(value) => Some(value),
-            Arg::Object(_) | Arg::Secret(_) => None,
+            Arg::Object(_) | Arg::Secret(_) | Arg::Digest(_) => None,
         }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn screen<'s>(steps: &'s [Step], script: &mut Script) -> Vec<&'s Step
     let wrote = written(steps);
     let text = |member: &str| match wrote.get(member) {
         Some(Arg::Value(value)) => plain(value),
-        Some(Arg::Object(_) | Arg::Secret(_)) | None => None,
+        Some(Arg::Object(_) | Arg::Secret(_) | Arg::Digest(_)) | None => None,
     };
     let mut said = Vec::new();
     let mut say = |members: &[&'static str], words: Vec<Word>| {

@@ -77,6 +77,17 @@ impl Shell {
     fn word(self, word: &Word) -> String {
         match word {
             Word::Text(text) => self.quoted(text),
+            // `VBoxManage` says `Password hash: …`.
+            Word::Digest(secret) => match self {
+                Self::Sh => format!(
+                    "\"$(VBoxManage internalcommands passwordhash {} | sed 's/.*: *//')\"",
+                    self.secret(secret)
+                ),
+                Self::PowerShell => format!(
+                    "((VBoxManage internalcommands passwordhash {}) -replace '.*: *', '')",
+                    self.secret(secret)
+                ),
+            },
             Word::Secret(before, secret) => match self {
                 Self::Sh => format!("{}{}", self.quoted(before), self.secret(secret)),
                 Self::PowerShell => format!("({} + {})", self.quoted(before), self.secret(secret)),

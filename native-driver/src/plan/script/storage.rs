@@ -118,7 +118,7 @@ fn attached(member: &str, args: &[Arg], script: &mut Script) -> Option<()> {
                 vec![option("--bandwidthgroup", name.as_str())]
             }
             Arg::Value(Value::Null) => vec![option("--bandwidthgroup", "none")],
-            Arg::Object(_) | Arg::Value(_) | Arg::Secret(_) => return None,
+            Arg::Object(_) | Arg::Value(_) | Arg::Secret(_) | Arg::Digest(_) => return None,
         },
         "setNoBandwidthGroupForDevice" => vec![option("--bandwidthgroup", "none")],
         _other => return None,
@@ -140,7 +140,7 @@ fn file(arg: &Arg) -> Option<Word> {
         }
         Arg::Object(Target::Medium(medium)) => Some(medium.location.as_str().into()),
         Arg::Value(Value::Null) => Some("emptydrive".into()),
-        Arg::Object(_) | Arg::Value(_) | Arg::Secret(_) => None,
+        Arg::Object(_) | Arg::Value(_) | Arg::Secret(_) | Arg::Digest(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use schema_derive::{Value, element};
 
+use crate::domain::metadata::Secret;
 use crate::domain::value::YesNo;
 
 /// A way to see the guest's screen.
@@ -26,6 +27,12 @@ pub struct Graphics {
     /// Whether a new client takes the place of the one that is connected.
     #[xml(attribute)]
     pub replace_user: Option<YesNo>,
+    /// Who is let in by `rdp`: VirtualBox asks for this name and the password then, and lets in nobody else.
+    #[xml(attribute, since = "4.0")]
+    pub username: Option<String>,
+    /// The password of `username`; `env:NAME` and `file:PATH` name where it is.
+    #[xml(attribute, since = "4.0")]
+    pub passwd: Option<Secret>,
     /// The X display for `desktop` and `sdl`.
     #[xml(attribute)]
     pub display: Option<String>,

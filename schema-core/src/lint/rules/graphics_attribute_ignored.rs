@@ -39,6 +39,8 @@ fn ignored(graphics: &Graphics) -> Vec<(&'static str, &'static str)> {
         listen,
         multi_user,
         replace_user,
+        username,
+        passwd,
         display,
         // An element, not an attribute.
         listens: _listens,
@@ -49,6 +51,8 @@ fn ignored(graphics: &Graphics) -> Vec<(&'static str, &'static str)> {
         ("listen", listen.is_some()),
         ("multiUser", multi_user.is_some()),
         ("replaceUser", replace_user.is_some()),
+        ("username", username.is_some()),
+        ("passwd", passwd.is_some()),
     ];
     match kind {
         GraphicsType::Desktop | GraphicsType::Sdl => {

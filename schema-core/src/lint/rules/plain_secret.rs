@@ -1,3 +1,4 @@
+use crate::domain::devices::GraphicsType;
 use crate::domain::metadata::{Secret, SecretIs};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
@@ -18,26 +19,30 @@ declare_rule! {
 }
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let Some(machine) = ctx.own() else { return };
-    let secret = machine
-        .remote_display
-        .as_ref()
-        .and_then(|display| display.vnc_password.as_ref());
-    let Some(SecretIs::Plain(text)) = secret.map(Secret::is) else {
-        return;
-    };
-    if !text.is_empty() {
-        let at = Path::machine()
-            .child("vbox:remoteDisplay")
-            .attribute("vncPassword");
-        ctx.report(rule, at, "a password stands in the document")
-            .note("write `env:NAME` or `file:PATH` for where it is");
+    let mut secrets: Vec<(Path, Option<Secret>)> = Vec::new();
+    for (index, graphics) in ctx.domain().devices.graphics.iter().enumerate() {
+        let is_read = ctx.is_vbox() && graphics.kind == GraphicsType::Rdp;
+        let secret = graphics.passwd.clone().filter(|_| is_read);
+        secrets.push((Path::device("graphics", index).attribute("passwd"), secret));
+    }
+    let display = ctx.own().and_then(|own| own.remote_display.as_ref());
+    let at = Path::machine().child("vbox:remoteDisplay");
+    let secret = display.and_then(|display| display.vnc_password.clone());
+    secrets.push((at.attribute("vncPassword"), secret));
+    for (at, secret) in secrets {
+        let Some(SecretIs::Plain(text)) = secret.as_ref().map(Secret::is) else {
+            continue;
+        };
+        if !text.is_empty() {
+            ctx.report(rule, at, "a password stands in the document")
+                .note("write `env:NAME` or `file:PATH` for where it is");
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{check, machine};
+    use crate::lint::rules::testing::{check, devices, machine};
 
     #[test]
     fn passwords_stand_elsewhere() {
@@ -50,6 +55,12 @@ mod tests {
         };
         check(
             &with("hunter2"),
+            &["plain-secret at `hunter2`: a password stands in the document"],
+        );
+        check(
+            &devices(
+                "<graphics type='rdp' autoport='yes' listen='127.0.0.1' username='ann' passwd='hunter2'/>",
+            ),
             &["plain-secret at `hunter2`: a password stands in the document"],
         );
         check(&with("env:VNC"), &[]);

@@ -15,8 +15,9 @@ declare_rule! {
     /// listens at a loopback address.
     ///
     /// ## What to do
-    /// Add `<vbox:remoteDisplay authType='external'/>` to the `<vbox:machine>` in `<metadata>`, so that VirtualBox asks the
-    /// host's users, or a `vncPassword` where the server speaks VNC.
+    /// Say who is let in: `username='…' passwd='env:NAME'` of the `<graphics>`. Or add `<vbox:remoteDisplay
+    /// authType='external'/>` to the `<vbox:machine>` in `<metadata>`, so that VirtualBox asks for the host's users, or a
+    /// `vncPassword` where the server speaks VNC.
     ///
     /// `boxwright lint` reports it when it is selected; `plan` lists it, and a change that adds it wants
     /// `--allow remote-display-without-authentication` where nobody is asked.
@@ -37,12 +38,12 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
         return;
     }
     for (index, graphics) in domain.devices.graphics.iter().enumerate() {
-        if graphics.kind == GraphicsType::Rdp {
+        if graphics.kind == GraphicsType::Rdp && graphics.username.is_none() {
             exposed.add(
                 Path::device("graphics", index),
                 "",
                 "whoever reaches the remote display gets in without a password",
-                "`<vbox:remoteDisplay authType='external'/>` asks the users of the host",
+                "`username='…' passwd='env:NAME'` lets in who knows them",
             );
         }
     }
@@ -80,6 +81,7 @@ mod tests {
             found("rdp", "<v:remoteDisplay vncPassword='env:P'/>"),
             [""; 0]
         );
+        assert_eq!(found("rdp' username='ann' passwd='env:P", ""), [""; 0]);
         assert_eq!(found("desktop", ""), [""; 0]);
     }
 }

@@ -139,6 +139,7 @@ fn arg(arg: &Arg) -> String {
         Arg::Object(target) => target.to_string(),
         // Where it is, never what it is.
         Arg::Secret(secret) => format!("{secret:?}"),
+        Arg::Digest(secret) => format!("SHA-256 of {secret:?}"),
     }
 }
 

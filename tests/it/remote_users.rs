@@ -1,0 +1,121 @@
+//! Who is let in by the remote desktop server: the user of `<graphics>`, from the document to VirtualBox and back.
+
+use native_driver::backend::sim::Service;
+use native_driver::plan::Action;
+use tests::driven::Driven;
+
+pub(crate) const NAME: &str = "watched";
+
+/// What `VBoxManage internalcommands passwordhash` says of `first`, `second` and nothing that anybody wrote.
+pub(crate) const FIRST: &str = "a7937b64b8caa58f03721bb6bacf5c78cb235febe0e70b1b84cd99541461a08e";
+pub(crate) const SECOND: &str = "16367aacb67a4a017c8da8ab95682ccb390863780f7114dda0a0e0c55644c7c4";
+
+/// A document, and the users with their digests whom the machine has then.
+pub(crate) struct State {
+    pub(crate) graphics: &'static str,
+    pub(crate) users: &'static [(&'static str, &'static str)],
+}
+
+pub(crate) const STATES: &[State] = &[
+    State {
+        graphics: "<graphics type='rdp' port='3391' listen='127.0.0.1' username='ann' passwd='first'/>",
+        users: &[("ann", FIRST)],
+    },
+    State {
+        graphics: "<graphics type='rdp' port='3391' listen='127.0.0.1' username='ann' passwd='second'/>",
+        users: &[("ann", SECOND)],
+    },
+    State {
+        graphics: "<graphics type='rdp' port='3391' listen='127.0.0.1' username='bob' passwd='first'/>",
+        users: &[("bob", FIRST)],
+    },
+    State {
+        graphics: "<graphics type='rdp' port='3391' listen='127.0.0.1'/>",
+        users: &[],
+    },
+    State {
+        graphics: "<graphics type='rdp' port='3391' listen='127.0.0.1' username='ann' passwd='first'/>",
+        users: &[("ann", FIRST)],
+    },
+    State {
+        graphics: "",
+        users: &[],
+    },
+];
+
+fn document(graphics: &str) -> String {
+    format!(
+        "<domain type='vbox'><name>{NAME}</name><memory unit='MiB'>64</memory><os><type>hvm</type></os>\
+         <features><pae/><acpi/><apic/></features><devices>{graphics}</devices></domain>\n"
+    )
+}
+
+/// Applies the states, each from the one before; `seen` looks at the machine after each.
+pub(crate) fn walk(driven: &mut Driven<'_>, mut seen: impl FnMut(&State)) {
+    for state in STATES {
+        let xml = document(state.graphics);
+        driven.apply(&xml).unwrap();
+        let again = driven.plan(&xml).unwrap();
+        assert_eq!(again.action, Action::None, "{:?}", again.changes);
+        let dump = driven.dump(NAME);
+        for secret in ["first", "second", FIRST, SECOND] {
+            assert!(!dump.contains(secret), "{dump}");
+        }
+        match state.users {
+            [(name, _)] => {
+                let said = format!("username='{name}' passwd='(redacted)'");
+                assert!(dump.contains(&said), "{dump}");
+            }
+            _ => assert!(!dump.contains("username"), "{dump}"),
+        }
+        assert!(!dump.contains("vbox:"), "{dump}");
+        // What is shown means what is there.
+        let shown = driven.plan(&dump).unwrap();
+        assert_eq!(shown.action, Action::None, "{:?}", shown.changes);
+        seen(state);
+    }
+}
+
+#[test]
+fn a_user_is_let_in_exchanged_and_shut_out() {
+    walk(&mut Driven::simulated(&Service::empty()), |_| {});
+}
+
+#[test]
+fn a_user_whom_others_made_is_named_or_goes() {
+    let mut driven = Driven::simulated(&Service::empty());
+    let own = |users: &str, graphics: &str| {
+        let metadata = format!(
+            "<metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>{users}</vbox:machine></metadata><memory"
+        );
+        document(graphics).replace("<memory", &metadata)
+    };
+    let eve = format!("<vbox:extraData key='VBoxAuthSimple/users/eve' value='{SECOND}'/>");
+    let both = own(&eve, STATES[0].graphics);
+    driven.apply(&both).unwrap();
+    assert_eq!(driven.plan(&both).unwrap().action, Action::None);
+    let alone = driven.plan(&document(STATES[0].graphics)).unwrap();
+    let changes: Vec<String> = alone
+        .changes
+        .iter()
+        .map(|change| format!("{} {:?}", change.path, change.before))
+        .collect();
+    assert!(
+        changes
+            .iter()
+            .any(|change| change.contains("username \"eve\"")
+                || change.contains("@username Some(\"eve\")")),
+        "{changes:?}"
+    );
+}
+
+#[test]
+fn the_password_of_nobody_cannot_be_kept() {
+    let mut driven = Driven::simulated(&Service::empty());
+    let graphics = STATES[0].graphics.replace("first", "(redacted)");
+    let refused = driven.plan(&document(&graphics)).unwrap_err();
+    assert!(
+        format!("{refused:?}").contains("missing-secret"),
+        "{refused:?}"
+    );
+}
