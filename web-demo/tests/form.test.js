@@ -87,7 +87,7 @@ flow("amounts are in the unit in which a person thinks", async (page) => {
 });
 
 flow("what the document does not say is shown as what it means", async (page) => {
-  const start = page.getByLabel("Memory at start");
+  const start = page.getByLabel("Memory at start", { exact: true });
   await page.waitForFunction(() => document.getElementById("/domain/currentMemory").placeholder === "2");
   assert.equal(await start.inputValue(), "");
   assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not said|Default/);
@@ -149,7 +149,7 @@ flow("a port is forwarded, and taken back", async (page) => {
   await becomes(page, /<portForward proto='tcp'>\n\s+<range start='2222' to='22'\/>\n\s+<\/portForward>/);
   await page.getByLabel("Port of the guest").fill("2022");
   await becomes(page, /<range start='2222' to='2022'\/>/);
-  await page.getByRole("button", { name: /Remove Port forward 1/ }).click();
+  await page.getByRole("button", { name: /Remove port forward 1/ }).click();
   await becomes(page, before);
 });
 

@@ -11,7 +11,7 @@ import { Device } from "./Device";
 import { memo } from "./memo";
 import { Message } from "./Problems";
 import { inner } from "./summary";
-import { deviceName, devicesName } from "./words";
+import { inSentence, itemName, label } from "./words";
 
 /** More than this are shown only when asked for. */
 const MANY = 40;
@@ -48,7 +48,7 @@ function All({ vocabulary, child, devices, hasTitle }: DevicesProps) {
   };
   return (
     <div class="devices">
-      {hasTitle && <h3>{devicesName(child.name)}</h3>}
+      {hasTitle && <h3>{label(`/domain/devices/${child.name}`)}</h3>}
       {nodes.length === 0 && (
         <p class="help">
           <Message text={child.docs} /> None yet.
@@ -62,8 +62,8 @@ function All({ vocabulary, child, devices, hasTitle }: DevicesProps) {
           Show {nodes.length - shown.value} more
         </button>
       )}
-      <div class="adds" role="group" aria-label={`Add ${deviceName(child.name).toLowerCase()}`}>
-        {kinds(child, spec, deviceName(child.name)).map((kind) => (
+      <div class="adds" role="group" aria-label={`Add ${inSentence(itemName(child.name))}`}>
+        {kinds(child, spec, itemName(child.name)).map((kind) => (
           <button key={kind.label} type="button" class="add" disabled={!isWellFormed.value} onClick={() => void add(kind)}>
             <span aria-hidden="true">+ </span>
             {kind.label}

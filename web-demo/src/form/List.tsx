@@ -6,7 +6,7 @@ import { fresh } from "./blank";
 import { Group } from "./Group";
 import { Message } from "./Problems";
 import { summary } from "./summary";
-import { deviceName, label } from "./words";
+import { inSentence, itemName, label } from "./words";
 
 interface ListProps {
   vocabulary: Vocabulary;
@@ -34,7 +34,7 @@ export function List({ vocabulary, child, spec, parent, nodes }: ListProps) {
             type="button"
             class="quiet"
             disabled={disabled}
-            aria-label={`Remove ${deviceName(child.name)} ${index + 1}, ${summary(node).detail}`}
+            aria-label={`Remove ${inSentence(itemName(child.name))} ${index + 1}, ${summary(node).detail}`}
             onClick={() => void wish({ op: "remove", path: node.path })}
           >
             Remove
@@ -42,7 +42,7 @@ export function List({ vocabulary, child, spec, parent, nodes }: ListProps) {
         </div>
       ))}
       <button type="button" class="add" disabled={disabled} onClick={add}>
-        Add {deviceName(child.name).toLowerCase()}
+        Add {inSentence(itemName(child.name))}
       </button>
     </fieldset>
   );
