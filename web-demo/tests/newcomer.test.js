@@ -1,0 +1,52 @@
+// Where people stumbled who had never written domain XML.
+import assert from "node:assert/strict";
+import { becomes, begin, command, field, flow, paste, show, xml } from "./browser.js";
+
+/** Whether a thing is wholly within what scrolls around it. */
+const isInSight = (locator, around) =>
+  locator.evaluate((thing, selector) => {
+    const frame = thing.closest(selector)?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight };
+    const { top, bottom, height } = thing.getBoundingClientRect();
+    return height > 0 && top >= frame.top - 1 && bottom <= Math.min(frame.bottom, innerHeight) + 1;
+  }, around);
+
+/** Puts the cursor of the editor before a text. */
+const cursorAt = (page, text, beyond = 0) =>
+  page.locator(".cm-content").evaluate(
+    (content, { text, beyond }) => {
+      const { view } = content.cmTile;
+      view.focus();
+      view.dispatch({ selection: { anchor: view.state.doc.toString().indexOf(text) + beyond }, scrollIntoView: true });
+    },
+    { text, beyond },
+  );
+
+const focused = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
+
+flow("of what the cursor is at, one field or one heading is marked", async (page, { size }) => {
+  if (size === "phone") return;
+  const marked = () =>
+    page.evaluate(() => {
+      const [one, ...others] = document.querySelectorAll(".form [data-active]");
+      const head = one?.querySelector(":scope > header, :scope > summary");
+      const ground = (thing) => getComputedStyle(thing).backgroundColor;
+      const linked = ground(
+        Object.assign(document.body.appendChild(document.createElement("i")), { style: "background: var(--linked)" }),
+      );
+      document.body.lastChild.remove();
+      return {
+        path: one?.dataset.path,
+        others: others.length,
+        whole: ground(one) === linked,
+        head: head && ground(head) === linked,
+      };
+    });
+  const at = async (text, beyond, wanted) => {
+    await cursorAt(page, text, beyond);
+    await page.locator(`[data-active][data-path="${wanted.path}"]`).waitFor();
+    assert.deepEqual(await marked(), { others: 0, ...wanted });
+  };
+  await at("<mac ", 2, { path: "/domain/devices/interface[0]/mac/@address", whole: true, head: null });
+  await at("<interface ", 2, { path: "/domain/devices/interface[0]", whole: false, head: true });
+  await at("<os>", 2, { path: "/domain/os", whole: false, head: true });
+});
