@@ -23,6 +23,25 @@ const cursorAt = (page, text, beyond = 0) =>
 
 const focused = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
 
+flow("what is added is opened, in sight on both sides, and its first field has the focus", async (page, { size }) => {
+  await begin(page, "Windows 11 desktop");
+  await page.locator("#section-storage").getByRole("button", { name: "Hard disk", exact: true }).click();
+  await focused(page, "/domain/devices/disk[2]/@type");
+  const card = page.locator('[data-path="/domain/devices/disk[2]"]');
+  await page.waitForTimeout(200);
+  assert.ok(await isInSight(card.locator("header"), ".form"), "the card");
+  assert.ok(await isInSight(page.locator(":focus"), ".form"), "its first field");
+  if (size === "desktop") {
+    const marked = page.locator(".cm-linked");
+    assert.match((await marked.allInnerTexts()).join(""), /^<disk type='file' device='disk'>.*sdc.*<\/disk>$/s);
+    assert.ok(await isInSight(marked.first(), ".cm-scroller"), "the text");
+  }
+  await page.locator("#section-network .device .open").click();
+  await page.getByRole("button", { name: "Add port forward" }).click();
+  await focused(page, "/domain/devices/interface[0]/portForward[0]/@proto");
+  assert.ok(await isInSight(page.locator(":focus"), ".form"), "the port forward");
+});
+
 flow("of what the cursor is at, one field or one heading is marked", async (page, { size }) => {
   if (size === "phone") return;
   const marked = () =>

@@ -1,11 +1,11 @@
 // All devices of one name, and what can be added.
 import type { ChildEntry, Node, Vocabulary } from "boxwright";
 import { useSignal } from "@preact/signals";
-import { isWellFormed, root } from "../state/document";
-import { chosen } from "../state/links";
+import { isWellFormed, root, version } from "../state/document";
 import { areSame } from "../state/same";
 import { named } from "../state/tree";
 import { wish } from "../state/wishes";
+import { arrive, settled } from "./arrive";
 import { type Kind, kinds } from "./blank";
 import { Device } from "./Device";
 import { memo } from "./memo";
@@ -38,13 +38,17 @@ function All({ vocabulary, child, devices, hasTitle }: DevicesProps) {
   const nodes = named(devices, child.name);
   const add = async (kind: Kind): Promise<void> => {
     // Free places depend on the other devices, which may be others than when this was rendered.
+    await settled();
     const top = root.peek();
     const devices = top && inner(top, "devices");
     const xml = kind.xml(devices);
+    const place = named(devices, child.name).length;
+    const before = version.peek();
     if (devices) await wish({ op: "add", parent: devices.path, xml });
     else await wish({ op: "set", path: "/domain/devices", value: "" }, { op: "add", parent: "/domain/devices", xml });
-    // The new one opens.
-    chosen.value = `/domain/devices/${child.name}[${nodes.length}]`;
+    if (version.peek() === before) return;
+    shown.value = Math.max(shown.value, place + 1);
+    await arrive(`/domain/devices/${child.name}[${place}]`);
   };
   return (
     <div class="devices">
