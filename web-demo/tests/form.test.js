@@ -138,7 +138,7 @@ flow("an error stands beside its field, and goes when the field is mended", asyn
 flow("broken XML keeps the form, which waits", async (page) => {
   await paste(page, (await xml(page)).replace("</vcpu>", ""));
   await show(page, "Form");
-  await page.getByText("The XML is broken at the moment").waitFor();
+  await page.getByText("The XML is broken, so nothing can be changed here.").waitFor();
   assert.ok(await page.getByLabel("Name needed").isDisabled());
 });
 

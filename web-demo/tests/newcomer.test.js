@@ -42,6 +42,33 @@ flow("what is added is opened, in sight on both sides, and its first field has t
   assert.ok(await isInSight(page.locator(":focus"), ".form"), "the port forward");
 });
 
+flow("broken XML: why nothing can be changed is in sight wherever one is, and a button leads there", async (page) => {
+  const text = (await xml(page)).replace("</vcpu>", "");
+  await paste(page, text);
+  await show(page, "Form");
+  const banner = page.getByRole("status").filter({ hasText: "The XML is broken, so nothing can be changed here." });
+  await banner.waitFor();
+  await page.locator("#section-network").scrollIntoViewIfNeeded();
+  assert.ok(await isInSight(banner));
+  const name = field(page, "/domain/name");
+  assert.ok(await name.isDisabled());
+  const [waiting, other] = await Promise.all(
+    [name, page.locator(".top")].map((one) => one.evaluate((it) => getComputedStyle(it).borderStyle)),
+  );
+  assert.match(waiting, /dashed/);
+  assert.doesNotMatch(other, /dashed/);
+  await show(page, "Picture");
+  assert.ok(await isInSight(banner), "beside the picture");
+  await banner.getByRole("button", { name: "Go to the fault" }).click();
+  const at = await page.locator(".cm-content").evaluate(async (content) => {
+    const { view } = content.cmTile;
+    await new Promise((done) => setTimeout(done, 100));
+    return { line: view.state.doc.lineAt(view.state.selection.main.from).text, hasFocus: view.hasFocus };
+  });
+  assert.ok(at.hasFocus);
+  assert.match(at.line, /<vcpu>|<\/domain>|<os>/);
+});
+
 flow("of what the cursor is at, one field or one heading is marked", async (page, { size }) => {
   if (size === "phone") return;
   const marked = () =>
