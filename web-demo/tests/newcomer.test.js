@@ -69,6 +69,19 @@ flow("broken XML: why nothing can be changed is in sight wherever one is, and a 
   assert.match(at.line, /<vcpu>|<\/domain>|<os>/);
 });
 
+flow("what one key typed goes with one undo, the end tag with its tag", async (page) => {
+  await show(page, "XML");
+  const before = await xml(page);
+  await cursorAt(page, "<memory");
+  await page.keyboard.type("<title>");
+  await page.keyboard.press("Escape");
+  await becomes(page, before.replace("<memory", "<title></title><memory"));
+  await page.keyboard.press("ControlOrMeta+z");
+  const after = await xml(page);
+  assert.doesNotMatch(after, /title>/);
+  assert.equal(after, before);
+});
+
 flow("of what the cursor is at, one field or one heading is marked", async (page, { size }) => {
   if (size === "phone") return;
   const marked = () =>

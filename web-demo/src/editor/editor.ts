@@ -5,7 +5,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension, type Transaction } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -80,10 +80,31 @@ const state = (doc: string): EditorState => EditorState.create({ doc, extensions
 
 let view: EditorView | undefined;
 
+/** What one key does is one step of the history: a tag that is typed and the end tag that comes with it, in one. */
+function asOne(steps: readonly Transaction[], made: EditorView): void {
+  const [typed, added] = steps;
+  if (!typed || !added || steps.length > 2 || !typed.isUserEvent("input.type") || !added.isUserEvent("input.complete")) {
+    made.update(steps);
+    return;
+  }
+  const whole = made.state.update({
+    changes: typed.changes.compose(added.changes),
+    selection: added.newSelection,
+    userEvent: "input.type",
+    scrollIntoView: true,
+  });
+  made.update([whole]);
+}
+
 /** Puts the editor into the page. Its styles go into a root of their own, which needs no exception from the policy. */
 export function mount(parent: HTMLElement): () => void {
   const shadow = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
-  view = new EditorView({ state: state(text.peek()), root: shadow, parent: shadow as unknown as Element });
+  view = new EditorView({
+    state: state(text.peek()),
+    root: shadow,
+    parent: shadow as unknown as Element,
+    dispatchTransactions: asOne,
+  });
   const made = view;
   return () => {
     made.destroy();
