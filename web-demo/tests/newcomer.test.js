@@ -82,6 +82,16 @@ flow("what one key typed goes with one undo, the end tag with its tag", async (p
   assert.equal(after, before);
 });
 
+flow("who shares a document that is broken, or has an error, is told", async (page) => {
+  const text = await xml(page);
+  await paste(page, text.replace("<vcpu>2", "<vcpu>none"));
+  await command(page, "Share");
+  await page.getByText(/The link is .* Mind that it has an error, at line \d+\./).waitFor();
+  await paste(page, text.replace("</vcpu>", ""));
+  await command(page, "Share");
+  await page.getByText(/Mind that its XML is broken, at line \d+/).waitFor();
+});
+
 flow("of what the cursor is at, one field or one heading is marked", async (page, { size }) => {
   if (size === "phone") return;
   const marked = () =>
