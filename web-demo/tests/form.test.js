@@ -90,8 +90,10 @@ flow("what the document does not say is shown as what it means", async (page) =>
   const start = page.getByLabel("Memory at start", { exact: true });
   await page.waitForFunction(() => document.getElementById("/domain/currentMemory").placeholder === "2");
   assert.equal(await start.inputValue(), "");
-  assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not said|Default/);
-  assert.match(await field(page, "/domain/clock/@offset").textContent(), /recommended/);
+  assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not set|Default/);
+  assert.match(await field(page, "/domain/clock/@offset-help").textContent(), /Recommended: utc/);
+  await field(page, "/domain/clock/@offset").selectOption("localtime");
+  await page.waitForFunction(() => / · recommended/.test(document.getElementById("/domain/clock/@offset").textContent));
 });
 
 flow("undo is one history over both sides", async (page) => {

@@ -17,6 +17,10 @@ async function reach(page, wanted) {
 }
 
 flow("a template, a name, a disk, a port forward, the text, a saved file", async (page, { size }) => {
+  if (size === "phone") {
+    await reach(page, "More");
+    await page.keyboard.press("Enter");
+  }
   await reach(page, "New");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();

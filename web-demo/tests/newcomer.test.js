@@ -119,3 +119,21 @@ flow("of what the cursor is at, one field or one heading is marked", async (page
   await at("<interface ", 2, { path: "/domain/devices/interface[0]", whole: false, head: true });
   await at("<os>", 2, { path: "/domain/os", whole: false, head: true });
 });
+
+flow("the links say which section is in sight, and a narrow page leaves its room to the form", async (page, { size }) => {
+  const links = page.getByRole("navigation", { name: "Sections" });
+  await links.locator("[aria-current]").filter({ hasText: "General" }).waitFor();
+  await page.locator("#section-audio").evaluate((section) => section.scrollIntoView());
+  await links.locator("[aria-current]").filter({ hasText: "Audio" }).waitFor();
+  if (size === "phone") {
+    const { y } = await page.locator(".form").boundingBox();
+    assert.ok(y < 200, `${y} pixels above the form`);
+  }
+});
+
+flow("a group that is open does not say that nothing is set", async (page) => {
+  const group = page.locator('#section-processor details[data-path="/domain/cputune"]');
+  await group.getByText("nothing set").waitFor();
+  await group.locator("summary").click();
+  await group.getByText("nothing set").waitFor({ state: "hidden" });
+});
