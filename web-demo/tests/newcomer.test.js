@@ -1,6 +1,7 @@
 // Where people stumbled who had never written domain XML.
 import assert from "node:assert/strict";
-import { becomes, begin, command, field, flow, paste, show, xml } from "./browser.js";
+import { test } from "node:test";
+import { becomes, begin, command, field, flow, paste, show, visit, xml } from "./browser.js";
 
 /** Whether a thing is wholly within what scrolls around it. */
 const isInSight = (locator, around) =>
@@ -40,6 +41,43 @@ flow("what is added is opened, in sight on both sides, and its first field has t
   await page.getByRole("button", { name: "Add port forward" }).click();
   await focused(page, "/domain/devices/interface[0]/portForward[0]/@proto");
   assert.ok(await isInSight(page.locator(":focus"), ".form"), "the port forward");
+});
+
+flow("whatever a list takes is right from the start, or says what it needs first", async (page) => {
+  await begin(page, "Windows 11 desktop");
+  // What is in a closed group is made when it is opened.
+  const closed = page.locator(".form details:not([open]) > summary");
+  for (let turn = 0; turn < 100 && (await closed.count()) > 0; turn += 1) await closed.first().click();
+  const adds = page.locator(".list > button.add");
+  const needs = [];
+  for (let index = 0; index < (await adds.count()); index += 1) {
+    const before = await xml(page);
+    const add = adds.nth(index);
+    const name = await add.innerText();
+    await add.click();
+    const why = add.locator("xpath=following-sibling::*[1]");
+    await page.waitForFunction(
+      ([button, text]) =>
+        button.nextElementSibling.textContent !== "" ||
+        document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.toString() !== text,
+      [await add.elementHandle(), before],
+    );
+    if ((await xml(page)) === before) {
+      needs.push(`${name}: ${await why.innerText()}`);
+      continue;
+    }
+    await page.waitForFunction(() => document.activeElement?.closest(".item"));
+    const summary = await page.locator(".status .summary").innerText();
+    assert.doesNotMatch(summary, /error/, name);
+    await page.locator(".top").getByRole("button", { name: "Undo" }).click();
+    await becomes(page, before);
+  }
+  assert.deepEqual(needs, [
+    "Add feature: All of them are here already.",
+    "Add property: There is no remote desktop yet: it is added under “Remote display”.",
+    "Add details of a shared folder: There is no shared folder yet.",
+    "Add details of a serial port: There is no serial port yet.",
+  ]);
 });
 
 flow("broken XML: why nothing can be changed is in sight wherever one is, and a button leads there", async (page) => {

@@ -22,12 +22,13 @@ export function List({ vocabulary, child, spec, parent, nodes }: ListProps) {
   const path = `${parent}/${child.name}`;
   const disabled = !isWellFormed.value;
   const name = label(path);
-  /** Why nothing can be added now. */
-  const why = useSignal("");
+  /** Why nothing can be added to the text of a version. Not gone before that changes: no button moves while it is pressed. */
+  const refused = useSignal<{ why: string; version: number } | undefined>(undefined);
+  const why = refused.value && refused.value.version === version.value ? refused.value.why : "";
   const add = async (): Promise<void> => {
     await settled();
     const made = fresh(parent, child, spec, root.peek());
-    why.value = "why" in made ? made.why : "";
+    refused.value = "why" in made ? { why: made.why, version: version.peek() } : undefined;
     if ("why" in made) return;
     const before = version.peek();
     await wish(...made.wishes);
@@ -61,11 +62,11 @@ export function List({ vocabulary, child, spec, parent, nodes }: ListProps) {
           </button>
         </div>
       ))}
-      <button type="button" class="add" disabled={disabled} onClick={() => void add()} onBlur={() => (why.value = "")}>
+      <button type="button" class="add" disabled={disabled} onClick={() => void add()}>
         Add {what}
       </button>
       <span class="why" role="status">
-        {why.value}
+        {why}
       </span>
     </fieldset>
   );
