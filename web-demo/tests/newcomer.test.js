@@ -175,3 +175,19 @@ flow("a group that is open does not say that nothing is set", async (page) => {
   await group.locator("summary").click();
   await group.getByText("nothing set").waitFor({ state: "hidden" });
 });
+
+for (const [name, go] of Object.entries({
+  "the form": async () => {},
+  "the picture": (page) => show(page, "Picture"),
+}))
+  test(`at four times the size the page scrolls, and all of ${name} can be come to`, async () => {
+    const { page, context } = await visit({ viewport: { width: 360, height: 225 } });
+    await go(page);
+    const inner = await page.locator(".side.left .body > :last-child").evaluate((view) => view.scrollHeight - view.clientHeight);
+    assert.ok(inner < 20, `${inner} pixels are hidden in a small frame`);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollHeight > 3 * innerHeight));
+    const status = page.locator(".status .summary");
+    await page.mouse.wheel(0, 400);
+    assert.ok(await isInSight(status));
+    await context.close();
+  });
