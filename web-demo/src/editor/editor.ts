@@ -35,11 +35,26 @@ function tell(now: Text): void {
   });
 }
 
+/** What one key does is one step of the history: a tag that is typed and the end tag that comes with it, in one. */
+function asOne(steps: readonly Transaction[]): readonly Transaction[] {
+  const [typed, added] = steps;
+  if (!typed || !added || steps.length > 2 || !typed.isUserEvent("input.type") || !added.isUserEvent("input.complete"))
+    return steps;
+  const whole = typed.startState.update({
+    changes: typed.changes.compose(added.changes),
+    selection: added.newSelection,
+    userEvent: "input.type",
+    scrollIntoView: true,
+  });
+  return [whole];
+}
+
 /** Changes the text: the core is told first, so that it looks at the text while the editor draws it. */
 function change(transactions: readonly Transaction[], changed: EditorView): void {
-  const last = transactions.at(-1);
-  if (last && transactions.some((one) => one.docChanged)) tell(last.newDoc);
-  changed.update(transactions);
+  const steps = asOne(transactions);
+  const last = steps.at(-1);
+  if (last && steps.some((one) => one.docChanged)) tell(last.newDoc);
+  changed.update(steps);
 }
 
 const watch = EditorView.updateListener.of((update) => {

@@ -3,7 +3,7 @@
 import type { Node } from "boxwright";
 import { amountOf } from "../form/SizeInput";
 import { attribute, inner, summary } from "../form/summary";
-import { devicesName } from "../form/words";
+import { label } from "../form/words";
 import { root } from "../state/document";
 import { named } from "../state/tree";
 import { edit } from "./edit";
@@ -103,8 +103,8 @@ function Wire({ card }: { card: Node }) {
 
 function Others({ name, all }: { name: string; all: Node[] }) {
   return (
-    <section class="box" aria-label={devicesName(name)}>
-      <h3>{devicesName(name)}</h3>
+    <section class="box" aria-label={label(`/domain/devices/${name}`)}>
+      <h3>{label(`/domain/devices/${name}`)}</h3>
       <ul>
         {all.map((node) => {
           const { title, detail } = summary(node);
