@@ -17,7 +17,6 @@ use schema_core::parse::parse;
 use schema_core::spec::ChildSpec;
 use schema_core::support::Release;
 use schema_core::validate::validate;
-use uuid::Uuid;
 
 use crate::places;
 use crate::trouble::Trouble;
