@@ -19,7 +19,6 @@ use schema_core::normalize::{Normalized, normalize};
 use schema_core::parse::parse;
 use schema_core::validate::validate;
 use schema_core::write::write;
-use uuid::Uuid;
 
 use crate::live::Lab;
 
@@ -84,8 +83,6 @@ pub struct Driven<'a> {
     calls: Vec<String>,
     changes: usize,
     journals: Option<Journals>,
-    /// The identity of a new machine whose document says none.
-    new_uuid: Uuid,
 }
 
 impl std::fmt::Debug for Driven<'_> {
@@ -124,13 +121,7 @@ impl<'a> Driven<'a> {
             calls: Vec::new(),
             changes: 0,
             journals: None,
-            new_uuid: Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef),
         }
-    }
-
-    /// Gives the next new machine another identity than the one before.
-    pub fn next_uuid(&mut self) {
-        self.new_uuid = Uuid::from_u128(self.new_uuid.as_u128() + 1);
     }
 
     /// Keeps journals in a folder.
@@ -170,16 +161,7 @@ impl<'a> Driven<'a> {
 
     /// Plans one document.
     pub fn plan(&mut self, xml: &str) -> Result<MachinePlan, PlanError> {
-        let uuid = self.new_uuid;
-        let mut new_uuid = || uuid;
-        plan_machine(
-            self,
-            &normal(xml),
-            &mut PlanOptions {
-                new_uuid: &mut new_uuid,
-                secrets: plain,
-            },
-        )
+        plan_machine(self, &normal(xml), PlanOptions { secrets: plain })
     }
 
     /// Plans and applies one document.

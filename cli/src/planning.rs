@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use native_driver::plan::Plan;
 use native_driver::planner::{self, PlanError, PlanOptions};
 use schema_core::support::Release;
-use uuid::Uuid;
 
 use crate::args::Global;
 use crate::document::{Canonical, Document};
@@ -69,8 +68,7 @@ pub(crate) fn plan(
 ) -> Result<Plan, CommandError> {
     check(session, documents, out)?;
     let mut plan = planner::new_plan(session.backend());
-    let mut options = PlanOptions {
-        new_uuid: &mut Uuid::new_v4,
+    let options = PlanOptions {
         secrets: secrets::find,
     };
     let mut failed = None;
@@ -78,7 +76,7 @@ pub(crate) fn plan(
         page, normalized, ..
     } in documents
     {
-        match planner::plan_machine(session.backend(), normalized, &mut options) {
+        match planner::plan_machine(session.backend(), normalized, options) {
             Ok(machine) => plan.machines.push(machine),
             Err(PlanError::Refused(diagnostics)) => {
                 page.show(&diagnostics, out);

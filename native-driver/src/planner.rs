@@ -5,6 +5,7 @@ use schema_core::domain::Domain;
 use schema_core::domain::devices::{Disk, DiskDevice, DiskType, Interface, InterfaceType};
 use schema_core::domain::metadata::Groups;
 use schema_core::exposure;
+use schema_core::identity;
 use schema_core::normalize::Normalized;
 use schema_core::path::Path;
 use uuid::Uuid;
@@ -40,15 +41,14 @@ pub enum PlanError {
     Fault(#[from] Fault),
 }
 
-/// What a plan takes from outside, so that planning itself has no randomness.
-pub struct PlanOptions<'a> {
-    /// Gives the UUID of a new machine whose document has none.
-    pub new_uuid: &'a mut dyn FnMut() -> Uuid,
+/// What a plan takes from outside.
+#[derive(Clone, Copy)]
+pub struct PlanOptions {
     /// Finds out secrets that the document only names, to compare them with those that the machine has.
     pub secrets: FindSecret,
 }
 
-impl std::fmt::Debug for PlanOptions<'_> {
+impl std::fmt::Debug for PlanOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("PlanOptions").finish_non_exhaustive()
     }
@@ -69,7 +69,7 @@ pub fn new_plan(backend: &dyn Backend) -> Plan {
 pub fn plan_machine(
     backend: &mut dyn Backend,
     normalized: &Normalized,
-    options: &mut PlanOptions<'_>,
+    options: PlanOptions,
 ) -> Result<MachinePlan, PlanError> {
     let mut reader = Reader::new(backend);
     let document = Document::new(normalized);
@@ -105,14 +105,14 @@ fn plan_with(
     reader: &mut Reader<'_>,
     document: Document<'_>,
     (machine, current): (Option<Object>, Option<Current>),
-    options: &mut PlanOptions<'_>,
+    options: PlanOptions,
 ) -> Result<MachinePlan, PlanError> {
     let desired = document.domain();
     let media = ask_media(reader, desired, current.as_ref())?;
     let uuid = match (&current, desired.uuid) {
         (Some(current), _) => current.uuid,
         (None, Some(uuid)) => uuid,
-        (None, None) => (options.new_uuid)(),
+        (None, None) => free_uuid(reader, &desired.name)?,
     };
     let settings_file = if current.is_none() {
         settings_file(reader, desired)?
@@ -229,6 +229,15 @@ fn identify(
         help: "to change that machine, give the document its UUID; to make a new one, give it another name".to_owned(),
     };
     Err(PlanError::Refused(vec![diagnostic(refusal, document)]))
+}
+
+/// The UUID of a new machine whose document says none: see [`identity`].
+fn free_uuid(reader: &mut Reader<'_>, name: &str) -> Result<Uuid, Fault> {
+    let mut uuid = identity::of_name(name);
+    while find::by_uuid(reader, uuid)?.is_some() {
+        uuid = identity::after(uuid, name);
+    }
+    Ok(uuid)
 }
 
 fn diagnostic(refusal: Refusal, document: Document<'_>) -> Diagnostic {

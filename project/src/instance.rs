@@ -10,6 +10,7 @@ use std::fmt;
 use schema_core::diagnostic::Edit;
 use schema_core::edit::{self, EditError};
 use schema_core::elements::{self, Element};
+use schema_core::identity;
 use schema_core::path::Path;
 use schema_core::span::Span;
 use uuid::Uuid;
@@ -112,15 +113,8 @@ impl fmt::Display for InstanceError {
 
 impl std::error::Error for InstanceError {}
 
-/// The namespace of machines whose document does not say who it is.
-const NAMESPACE: Uuid = Uuid::from_u128(0x6f0f_35a2_4d5c_4f0e_9d55_b0c4_8f1e_27a6);
 /// What the addresses of VirtualBox's network cards begin with.
 const VENDOR: [u8; 3] = [0x08, 0x00, 0x27];
-
-/// Who a machine of this name is where its document does not say so: the same on every run and on every host.
-pub fn uuid_of(name: &str) -> Uuid {
-    Uuid::new_v5(&NAMESPACE, name.as_bytes())
-}
 
 /// Makes machines of documents, with addresses that no two of them share.
 #[derive(Clone, Debug, Default)]
@@ -142,7 +136,7 @@ impl Maker {
         };
         let name = text("name").ok_or(InstanceError::NoName)?;
         let namespace = text("uuid").and_then(|uuid| Uuid::try_parse(uuid).ok());
-        let namespace = namespace.unwrap_or_else(|| uuid_of(name));
+        let namespace = namespace.unwrap_or_else(|| identity::of_name(name));
         let names = match &instances.names {
             Names::Are(names) => names.clone(),
             Names::Count(count) => numbered(name, *count),

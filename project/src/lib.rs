@@ -15,5 +15,4 @@ pub use config::{Config, Draft, Fault, KEYS, NAME, schema};
 pub use host::Host;
 pub use instance::{
     Instance, InstanceError, Instances, Maker, Names, Place, Setting, SharedImage, shared_images,
-    uuid_of,
 };

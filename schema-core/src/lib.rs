@@ -19,6 +19,7 @@ pub mod elements;
 pub mod exposure;
 pub mod fix;
 pub mod format;
+pub mod identity;
 pub mod json;
 pub mod lint;
 pub mod normalize;

@@ -179,6 +179,17 @@ fn name(number: u16) -> &'static str {
         .unwrap_or_default()
 }
 
+/// Every list of words that a value can be of.
+#[cfg(test)]
+pub(crate) fn lists() -> impl Iterator<Item = Words> {
+    data::CLASSES.iter().filter_map(|class| {
+        let ValueClass::Words(words) = class else {
+            return None;
+        };
+        Some(*words)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -154,7 +154,7 @@ fn what_is_wrong_with_policies_is_said_at_its_place() {
             expect![[r#"
                 exit 2
                 --- stderr
-                error: boxwright.toml:5:1: unknown key `lock`; there are `enforce`, `locked`, `message`, `name`, `operator`, `path`, `severity`, `value`, `when`
+                error: boxwright.toml:5:1: unknown key `lock`; did you mean `locked`?
                   help: `boxwright schema --config` describes this file
             "#]],
         ),

@@ -384,7 +384,6 @@ pub(crate) fn walk(
     mut seen: impl FnMut(&State),
 ) {
     let name = case.name;
-    driven.next_uuid();
     for (number, state) in case.states.iter().enumerate() {
         let xml = document(name, state.devices, files);
         let place = format!("{name} {number}");

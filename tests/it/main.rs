@@ -33,6 +33,7 @@ mod fuzz;
 mod hidden_characters;
 mod host_drives;
 mod hostile_input;
+mod identity;
 mod live;
 mod lsp;
 mod metadata;

@@ -497,8 +497,6 @@ export interface PlanOptions {
   against?: string | undefined;
   /** The project of the document, whose policies have to be satisfied. */
   options?: Options | undefined;
-  /** The UUID of a new machine whose document has none; without, one is made up. */
-  uuid?: string | undefined;
 }
 
 /** What became of planning. */

@@ -142,7 +142,7 @@ test("a plan for a new machine says what it gives away", () => {
   assert.equal(planned.machine.action, "create");
   assert.equal(planned.machine.exposure[0].widens, true);
   assert.ok(planned.machine.steps.some(({ member, phase }) => member === "createMachine" && phase === "create"));
-  assert.match(planned.machine.uuid, /^[0-9a-f]{8}-[0-9a-f]{4}-4/);
+  assert.match(planned.machine.uuid, /^[0-9a-f]{8}-[0-9a-f]{4}-5/);
 });
 
 test("a plan against a document has what was changed in it, and nothing else", () => {

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use native_driver::settings::{self, NotExported, TargetFile, image_uuid};
-use project::uuid_of;
+use schema_core::identity;
 use schema_core::policy::Policies;
 use schema_core::support::Release;
 use uuid::Uuid;
@@ -73,7 +73,6 @@ pub(crate) fn vbox(
     let target = TargetFile {
         release,
         image_uuid: &|path| images.borrow_mut().uuid(path),
-        new_uuid: &mut || uuid_of(name),
         secrets: secrets::find,
     };
     let exported = settings::export(&canonical.normalized, target).map_err(|why| {
@@ -90,8 +89,8 @@ pub(crate) fn vbox(
     }
     if canonical.normalized.domain.uuid.is_none() {
         out.note(&format!(
-            "the document has no `<uuid>`: `{}` follows from its name",
-            uuid_of(name)
+            "the document has no `<uuid>`: `{}` follows from its name, as for a new machine of `apply`",
+            identity::of_name(name)
         ));
     }
     images.into_inner().say(out);

@@ -2,11 +2,11 @@
 
 use schema_core::Diagnostic;
 use schema_core::domain::Domain;
+use schema_core::identity;
 use schema_core::normalize::{Normalized, normalize};
 use schema_core::parse::parse;
 use schema_core::validate::validate;
 use schema_core::write::write;
-use uuid::Uuid;
 
 use super::stand_in::StandIns;
 use crate::apply::{self, ApplyOptions, Unwatched};
@@ -17,9 +17,6 @@ use crate::drift;
 use crate::planner::{self, PlanError, PlanOptions};
 use crate::secret::FindSecret;
 
-/// The identity of a machine whose document has none: any will do, but that of nothing.
-const SOME_UUID: u128 = 0x0b0c_5a11_0000_4000_8000_0000_0000_0001;
-
 /// Why no machine can be made.
 pub(super) enum NotMade {
     /// The document asks for what cannot be applied.
@@ -29,26 +26,21 @@ pub(super) enum NotMade {
 }
 
 /// A simulation that has the machine of a document and no other.
-pub(super) fn made(
-    normalized: &Normalized,
-    new_uuid: &mut dyn FnMut() -> Uuid,
-    secrets: FindSecret,
-) -> Result<Service, NotMade> {
+pub(super) fn made(normalized: &Normalized, secrets: FindSecret) -> Result<Service, NotMade> {
     // What the machine keeps of its document is what the document says, and not what stands for that here.
     let kept = drift::kept(&normalized.domain);
     let mut normalized = normalized.clone();
     let stand_ins = StandIns::put(&mut normalized.domain);
     // Addresses that the document leaves open follow from the UUID, so that no two machines have the same.
-    let uuid = normalized.domain.uuid.unwrap_or_else(new_uuid);
+    let domain = &normalized.domain;
+    let uuid = domain
+        .uuid
+        .unwrap_or_else(|| identity::of_name(&domain.name));
     let (high, low) = uuid.as_u64_pair();
     let service = Service::on_any_host((high ^ low) >> 1);
     let mut sim = service.connect("test:///default");
     let mut plan = planner::new_plan(&sim);
-    let mut options = PlanOptions {
-        new_uuid: &mut || uuid,
-        secrets,
-    };
-    match planner::plan_machine(&mut sim, &normalized, &mut options) {
+    match planner::plan_machine(&mut sim, &normalized, PlanOptions { secrets }) {
         Ok(machine) => plan.machines.push(machine),
         Err(PlanError::Refused(refused)) => return Err(NotMade::Refused(refused)),
         Err(PlanError::Fault(fault)) => return Err(NotMade::Failed(fault.to_string())),
@@ -69,11 +61,7 @@ pub(super) fn made(
 pub(super) fn machine(domain: &Domain) -> Result<Flat, NotMade> {
     let validated = validate(parse(&write(domain)))
         .map_err(|rejected| NotMade::Refused(rejected.diagnostics))?;
-    let service = made(
-        &normalize(&validated),
-        &mut || Uuid::from_u128(SOME_UUID),
-        crate::secret::plain,
-    )?;
+    let service = made(&normalize(&validated), crate::secret::plain)?;
     let nothing = || NotMade::Failed("the simulation has no machine".to_owned());
     file::flat_of(&service).ok_or_else(nothing)
 }

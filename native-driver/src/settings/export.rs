@@ -19,13 +19,12 @@ const SECURE_BOOT: &str = "INvramStore[secureBoot]";
 const USUAL: Version = Version::new(19);
 
 /// What a file is to be.
+#[derive(Clone, Copy)]
 pub struct TargetFile<'a> {
     /// The release that is to read it.
     pub release: Release,
     /// Gives the UUID that stands in an image, by its path; `None` where it has none or cannot be read.
     pub image_uuid: &'a dyn Fn(&str) -> Option<Uuid>,
-    /// Gives the UUID of a machine whose document has none.
-    pub new_uuid: &'a mut dyn FnMut() -> Uuid,
     /// Finds out secrets that the document only names; they are written into the file.
     pub secrets: FindSecret,
 }
@@ -73,13 +72,12 @@ pub fn export(normalized: &Normalized, target: TargetFile<'_>) -> Result<Exporte
     let TargetFile {
         release,
         image_uuid,
-        new_uuid,
         secrets,
     } = target;
     if release < OLDEST {
         return Err(NotExported::TooOld(release));
     }
-    let service = made(normalized, new_uuid, secrets).map_err(|not_made| match not_made {
+    let service = made(normalized, secrets).map_err(|not_made| match not_made {
         NotMade::Refused(refused) => NotExported::Refused(refused),
         NotMade::Failed(why) => NotExported::Failed(why),
     })?;

@@ -7,22 +7,101 @@ use crate::domain::value::SizeUnit;
 use crate::span::Span;
 use crate::spec::Value as _;
 
+/// What others call what libvirt has another word for, each with that word.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("nat", "user"),
+    ("slirp", "user"),
+    ("bridged", "bridge"),
+    ("intnet", "internal"),
+    ("uefi", "efi"),
+    ("dvd", "cdrom"),
+    ("optical", "cdrom"),
+    ("floppy", "fd"),
+    ("floppy", "fdc"),
+    ("net", "network"),
+    ("pxe", "network"),
+    ("disk", "hd"),
+    ("hdd", "hd"),
+    ("hdd", "disk"),
+    ("harddisk", "disk"),
+    ("ahci", "sata"),
+    ("vrde", "rdp"),
+    ("local", "localtime"),
+    ("nic", "interface"),
+    ("ram", "memory"),
+    ("cpus", "vcpu"),
+    ("display", "graphics"),
+];
+
+/// No known word is that long, and to compare a longer one takes time for nothing.
+const LONGEST: usize = 64;
+
 /// The known word that is close enough to `word` to be what was meant.
 pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    if word.is_empty() {
+    let known: Vec<&str> = known.collect();
+    closest_of(word, &known)
+}
+
+/// Whether `word` is `known` but for a slip of the keyboard.
+pub(crate) fn is_close(word: &str, known: &str) -> bool {
+    !word.is_empty() && nearest(word, &[known], usual_limit(word)).is_some()
+}
+
+fn closest_of<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    if word.is_empty() || word.len() > LONGEST {
         return None;
     }
     let lower = word.to_lowercase();
-    let length = lower.chars().count();
-    // One mistake in a short word, one in three letters of a long one.
-    let limit = (length / 3).max(1);
-    known
-        // A mistake adds or takes a letter at most; known words are ASCII.
-        .filter(|known| known.len().abs_diff(length) <= limit)
-        .map(|known| (strsim::osa_distance(&lower, &lower_case(known)), known))
-        .filter(|(distance, known)| *distance <= limit && *distance < known.len())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    let named = |is: &dyn Fn(&str) -> bool| {
+        let mut others = OTHER_NAMES.iter();
+        others.find_map(|(other, meant)| {
+            let known = known.iter().find(|known| *known == meant)?;
+            is(other).then_some(*known)
+        })
+    };
+    let limit = usual_limit(&lower);
+    named(&|other| other == lower)
+        .or_else(|| nearest(&lower, known, limit))
+        .or_else(|| named(&|other| lower.len() > 2 && strsim::osa_distance(&lower, other) == 1))
+        .or_else(|| only_one(&lower, known))
+}
+
+/// One mistake in a short word, one in three letters of a long one.
+fn usual_limit(word: &str) -> usize {
+    (word.chars().count() / 3).max(1)
+}
+
+fn nearest<'k>(word: &str, known: &[&'k str], limit: usize) -> Option<&'k str> {
+    let near = distances(word, known, limit);
+    let nearest = near.min_by_key(|(distance, _)| *distance);
+    nearest.map(|(_, known)| known)
+}
+
+/// The word that is nearer than any other where two letters of four or five are wrong, but not the first: `stat` for `sata`.
+fn only_one<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let first = word.chars().next()?;
+    let limit = (word.chars().count() / 2).min(2);
+    let least = distances(word, known, limit).map(|(distance, _)| distance);
+    let least = least.min()?;
+    let mut near = distances(word, known, least);
+    let (_, found) = near.next()?;
+    let begins = lower_case(found).starts_with(first);
+    (near.next().is_none() && begins && limit > 1).then_some(found)
+}
+
+/// The words that are at most so many slips away, with how many.
+fn distances<'k>(
+    word: &str,
+    known: &[&'k str],
+    limit: usize,
+) -> impl Iterator<Item = (usize, &'k str)> {
+    let length = word.chars().count();
+    // A mistake adds or takes a letter at most; known words are ASCII.
+    let near = known
+        .iter()
+        .filter(move |known| known.len().abs_diff(length) <= limit);
+    near.map(move |known| (strsim::osa_distance(word, &lower_case(known)), *known))
+        .filter(move |(distance, known)| *distance <= limit && *distance < known.len())
 }
 
 /// The word in lower case, which most known words are in.
@@ -51,7 +130,7 @@ pub(crate) fn meant<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
             return Some(same);
         }
     }
-    closest(word, known.iter().copied())
+    closest_of(word, known)
 }
 
 /// What a value was meant to be that is no word: without what nobody writes there on purpose, if `accepts` takes that.
@@ -110,12 +189,66 @@ mod tests {
             ("sta", Some("sata")),
             ("SATA", Some("sata")),
             ("virito", Some("virtio")),
+            ("stat", Some("sata")),
+            ("saat", Some("sata")),
+            ("scssi", Some("scsi")),
+            ("ste", None),
             ("usb", None),
             ("", None),
         ];
         for (word, meant) in cases {
             assert_eq!(closest(word, known.into_iter()), meant, "{word}");
         }
+    }
+
+    #[test]
+    fn what_others_call_it_is_understood() {
+        let known = ["user", "bridge", "internal", "network", "null"];
+        let cases = [
+            ("nat", Some("user")),
+            ("nta", Some("user")),
+            ("Bridged", Some("bridge")),
+            ("hostonly", None),
+        ];
+        for (word, meant) in cases {
+            assert_eq!(closest(word, known.into_iter()), meant, "{word}");
+        }
+        let boot = ["fd", "hd", "cdrom", "network"];
+        for (word, meant) in [("disk", "hd"), ("dvd", "cdrom"), ("pxe", "network")] {
+            assert_eq!(closest(word, boot.into_iter()), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_slip_in_a_word_of_any_list_is_understood() {
+        let slips = |word: &str| {
+            let letters: Vec<char> = word.chars().collect();
+            let mut all = Vec::new();
+            for at in 0..letters.len().saturating_sub(1) {
+                let mut swapped = letters.clone();
+                swapped.swap(at, at + 1);
+                let mut doubled = letters.clone();
+                doubled.insert(at, letters[at]);
+                let mut without = letters.clone();
+                without.remove(at);
+                all.extend([swapped, doubled, without]);
+            }
+            all.into_iter().map(String::from_iter).collect::<Vec<_>>()
+        };
+        let mut misunderstood = Vec::new();
+        for list in crate::vocabulary::lists() {
+            let words: Vec<&str> = list.iter().collect();
+            for word in words.iter().filter(|word| word.len() > 2) {
+                let slips = slips(word).into_iter();
+                for slip in slips.filter(|slip| slip.len() > 2 && !words.contains(&&**slip)) {
+                    // Another word may be as near.
+                    if meant(&slip, &words).is_none() {
+                        misunderstood.push(format!("{slip} for {word}"));
+                    }
+                }
+            }
+        }
+        assert_eq!(misunderstood, [""; 0]);
     }
 
     #[test]

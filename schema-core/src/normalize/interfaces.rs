@@ -52,6 +52,12 @@ pub(crate) fn nic_model(name: &str) -> Option<&'static str> {
         .find(|model| model.eq_ignore_ascii_case(meant))
 }
 
+/// Every name of a model: those of the normal form, then what other hypervisors call them.
+pub(crate) fn nic_names() -> impl Iterator<Item = &'static str> {
+    let others = SYNONYMS.iter().map(|(word, _)| *word);
+    MODELS.into_iter().chain(others)
+}
+
 pub(super) fn run(draft: &mut Draft) {
     let mut bridged = Vec::new();
     for (index, interface) in draft.domain.devices.interfaces.iter_mut().enumerate() {

@@ -30,6 +30,9 @@ const MOVED: usize = 100;
 /// For how many elements nobody takes one looks for the right place before one stops to look.
 const HOMELESS: usize = 500;
 
+/// For how many of those one looks for a place that takes one of nearly their name.
+const MISSPELT: usize = 16;
+
 /// Collects places and diagnostics while elements are read.
 #[derive(Debug)]
 pub struct Reader {

@@ -151,7 +151,6 @@ fn a_script_makes_what_apply_makes() {
     for (number, path) in documents().into_iter().enumerate() {
         let name = path.display().to_string();
         let xml = placed(&lab, &tree::read(&path), &format!("machine {number}"));
-        pair.applied.next_uuid();
         unsaid.extend(
             pair.take(&name, &xml)
                 .into_iter()
@@ -178,7 +177,6 @@ fn a_script_changes_what_apply_changes() {
     let files = lab.files();
     let mut unsaid = Vec::new();
     for case in devices::CASES.iter().chain([&devices::SHARED]) {
-        pair.applied.next_uuid();
         for (number, state) in case.states.iter().enumerate() {
             let xml = devices::document(case.name, state.devices, &files);
             let what = format!("{} {number}", case.name);
@@ -214,7 +212,6 @@ fn a_script_creates_what_is_created_of_many_devices() {
         let name = format!("many {number}");
         let xml = devices::document(&name, &format!("{inside}{nics}"), &lab.files())
             .replace("<type>", &format!("<type machine='{machine}'>"));
-        pair.applied.next_uuid();
         assert_eq!(pair.take(&name, &xml), [""; 0]);
         if *interfaces == 36 {
             for lab in [&lab, &other] {
@@ -245,7 +242,6 @@ fn words_that_shells_would_take_apart_arrive_whole() {
             text.replace('"', "&quot;"),
             lab.files().display()
         );
-        pair.applied.next_uuid();
         let what = format!("{word:?}");
         assert_eq!(pair.take(&what, &xml), [""; 0]);
         let said = other.vboxmanage(["getextradata", &format!("m{number}"), "Lab/Word"]);

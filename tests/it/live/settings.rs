@@ -118,12 +118,12 @@ fn files_of_generated_documents_are_registered_and_dumped_as_their_documents() {
             break;
         }
         let xml = lab.with_host_files(&xml);
-        let normal = normal(&xml);
+        let mut normal = normal(&xml);
         let id = Uuid::from_u128(0x0123_4567_89ab_4def_8123_0000_0000_0000 + count as u128);
+        normal.domain.uuid = normal.domain.uuid.or(Some(id));
         let target = TargetFile {
             release: Release::NEWEST,
             image_uuid: &uuid_in,
-            new_uuid: &mut || id,
             secrets: native_driver::secret::plain,
         };
         let exported = match export(&normal, target) {

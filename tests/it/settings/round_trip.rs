@@ -1,23 +1,20 @@
 //! A document is written as a settings file and read back: it is the same, for every release that can have it.
 
 use native_driver::settings::{Exported, NotExported, Origin, TargetFile, export, import};
+use schema_core::identity;
 use schema_core::lint::check_for;
 use schema_core::parse::parse;
 use schema_core::settings::Version;
 use schema_core::support::Release;
 use schema_core::write::write;
 use tests::driven::normal;
-use uuid::Uuid;
 
 use super::documents;
-
-const ID: Uuid = Uuid::from_u128(0x0123_4567_89ab_cdef_0123_4567_89ab_cdef);
 
 pub(super) fn exported(xml: &str, release: &str) -> Result<Exported, NotExported> {
     let target = TargetFile {
         release: release.parse().unwrap(),
         image_uuid: &|_| None,
-        new_uuid: &mut || ID,
         secrets: native_driver::secret::plain,
     };
     export(&normal(xml), target)
@@ -30,7 +27,7 @@ fn assert_same(file: &Exported, xml: &str, name: &str) {
     assert_eq!(imported.diagnostics, [], "{name}: {}", file.text);
     let (mut domain, normal) = (imported.domain, normal(xml).domain);
     if normal.uuid.is_none() {
-        assert_eq!(domain.uuid, Some(ID), "{name}");
+        assert_eq!(domain.uuid, Some(identity::of_name(&normal.name)), "{name}");
         domain.uuid = None;
     }
     for (said, asked) in domain

@@ -13,7 +13,6 @@ use schema_core::policy::Stage;
 use schema_core::support::Release;
 use schema_core::validate::validate;
 use schema_core::{Diagnostic, lint, visible};
-use uuid::Uuid;
 
 use super::check::found;
 use super::options::choice;
@@ -29,10 +28,10 @@ enum NoPlan {
     Failed(String),
 }
 
-/// What applying a text would do. New machines whose documents have no UUID get one of `fresh`.
-pub fn plan(text: &str, options: &PlanOptions, fresh: &mut dyn FnMut() -> Uuid) -> Planned {
+/// What applying a text would do.
+pub fn plan(text: &str, options: &PlanOptions) -> Planned {
     let places = Utf16::new(text);
-    match machine(text, options, fresh) {
+    match machine(text, options) {
         Ok((plan, notes)) => match plan.machines.into_iter().next() {
             Some(machine) => Planned::Plan {
                 machine: shown::machine_plan(machine),
@@ -50,32 +49,20 @@ pub fn plan(text: &str, options: &PlanOptions, fresh: &mut dyn FnMut() -> Uuid) 
 }
 
 /// What `boxwright plan --format json` prints about a text, without the line end; nothing where there is no plan.
-pub fn plan_json(
-    text: &str,
-    options: &PlanOptions,
-    fresh: &mut dyn FnMut() -> Uuid,
-) -> Option<String> {
-    let (plan, _) = machine(text, options, fresh).ok()?;
+pub fn plan_json(text: &str, options: &PlanOptions) -> Option<String> {
+    let (plan, _) = machine(text, options).ok()?;
     let value = render::json(&plan).ok()?;
     let json = serde_json::to_string_pretty(&value).ok()?;
     Some(visible::json(&json).into_owned())
 }
 
 /// The plan, and what people should know about the document all the same.
-fn machine(
-    text: &str,
-    options: &PlanOptions,
-    fresh: &mut dyn FnMut() -> Uuid,
-) -> Result<(Plan, Vec<Diagnostic>), NoPlan> {
+fn machine(text: &str, options: &PlanOptions) -> Result<(Plan, Vec<Diagnostic>), NoPlan> {
     // Without `..`: a new option has to be given a meaning here.
-    let PlanOptions {
-        against,
-        uuid,
-        options,
-    } = options;
+    let PlanOptions { against, options } = options;
     let mut sim = Service::default_state().connect(CONNECTION);
     if let Some(against) = against {
-        make(&mut sim, against, fresh)?;
+        make(&mut sim, against)?;
     }
     let choice = choice(&options.clone().unwrap_or_default()).map_err(NoPlan::Failed)?;
     let normalized = normal(text)?;
@@ -88,28 +75,18 @@ fn machine(
         return Err(NoPlan::Refused(errors));
     }
     notes.extend(normalized.notes.iter().cloned());
-    let given = match uuid {
-        Some(uuid) => Some(Uuid::try_parse(uuid).map_err(|_| no_uuid(uuid))?),
-        None => None,
-    };
-    let plan = plan_of(&mut sim, &normalized, &mut || {
-        given.unwrap_or_else(&mut *fresh)
-    })?;
+    let plan = plan_of(&mut sim, &normalized)?;
     Ok((plan, notes))
 }
 
-fn no_uuid(text: &str) -> NoPlan {
-    NoPlan::Failed(format!("`{text}` is no UUID"))
-}
-
 /// Makes the machine of a document, which is there already when the plan is made.
-fn make(sim: &mut Sim, text: &str, fresh: &mut dyn FnMut() -> Uuid) -> Result<(), NoPlan> {
+fn make(sim: &mut Sim, text: &str) -> Result<(), NoPlan> {
     let failed = |message: String| {
         NoPlan::Failed(format!(
             "the machine as it is now cannot be made: {message}"
         ))
     };
-    let plan = normal(text).and_then(|normalized| plan_of(sim, &normalized, fresh));
+    let plan = normal(text).and_then(|normalized| plan_of(sim, &normalized));
     let plan = plan.map_err(|no_plan| match no_plan {
         NoPlan::Refused(diagnostics) => {
             let first = diagnostics.iter().find(|found| found.is_error());
@@ -129,17 +106,12 @@ fn normal(text: &str) -> Result<Normalized, NoPlan> {
     }
 }
 
-fn plan_of(
-    sim: &mut Sim,
-    normalized: &Normalized,
-    fresh: &mut dyn FnMut() -> Uuid,
-) -> Result<Plan, NoPlan> {
-    let mut options = planner::PlanOptions {
-        new_uuid: fresh,
+fn plan_of(sim: &mut Sim, normalized: &Normalized) -> Result<Plan, NoPlan> {
+    let options = planner::PlanOptions {
         secrets: native_driver::secret::plain,
     };
     let mut plan = planner::new_plan(sim);
-    match planner::plan_machine(sim, normalized, &mut options) {
+    match planner::plan_machine(sim, normalized, options) {
         Ok(machine) => {
             plan.machines.push(machine);
             Ok(plan)

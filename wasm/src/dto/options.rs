@@ -37,9 +37,6 @@ pub struct PlanOptions {
     /// A document of the machine as it is now; without, VirtualBox has only the machine `test`.
     #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
     pub against: Option<String>,
-    /// The UUID of a new machine whose document has none; without, one is made up.
-    #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
-    pub uuid: Option<String>,
     /// The project of the document, whose policies have to be satisfied.
     #[cfg_attr(feature = "schema", serde(skip_serializing_if = "Option::is_none"))]
     pub options: Option<Options>,

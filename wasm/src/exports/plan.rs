@@ -1,7 +1,6 @@
 //! What only some look at: what apply would do on a simulated VirtualBox 7.2, what comes of VirtualBox's own files, and the
 //! JSON form.
 
-use uuid::Uuid;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
 use super::{given, seed, value};
@@ -13,7 +12,7 @@ pub fn plan(
     text: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "t.PlanOptions")] options: &JsValue,
 ) -> Result<JsValue, JsError> {
-    Ok(value(&api::plan(text, &given(options)?, &mut fresh)))
+    Ok(value(&api::plan(text, &given(options)?)))
 }
 
 /// What `boxwright plan --format json` prints, without the line end; nothing where there is no plan.
@@ -22,7 +21,7 @@ pub fn plan_json(
     text: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "t.PlanOptions")] options: &JsValue,
 ) -> Result<Option<String>, JsError> {
-    Ok(api::plan_json(text, &given(options)?, &mut fresh))
+    Ok(api::plan_json(text, &given(options)?))
 }
 
 /// What comes of a settings file of VirtualBox's (`.vbox`) or an OVF descriptor.
@@ -41,9 +40,4 @@ pub fn to_json(text: &str) -> JsValue {
 #[wasm_bindgen(js_name = fromJson, unchecked_return_type = "t.Outcome<string>")]
 pub fn from_json(text: &str) -> JsValue {
     value(&api::from_json(text))
-}
-
-fn fresh() -> Uuid {
-    let bytes = (u128::from(seed()) << 64 | u128::from(seed())).to_be_bytes();
-    uuid::Builder::from_random_bytes(bytes).into_uuid()
 }

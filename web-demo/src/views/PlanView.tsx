@@ -19,9 +19,6 @@ const ACTIONS = {
   delete: "The machine would be taken away",
 } as const satisfies Record<Action, string>;
 
-/** The machine that is planned gets this identity, if the document has none. */
-const IDENTITY = crypto.randomUUID();
-
 /** What the plan is compared with. */
 const against = signal("");
 
@@ -41,7 +38,7 @@ export function PlanView() {
   useEffect(() => {
     let isStale = false;
     const later = setTimeout(async () => {
-      const wanted = { uuid: IDENTITY, against: before, options: { project: rules?.text } };
+      const wanted = { against: before, options: { project: rules?.text } };
       const answer = await call("plan", text.peek(), wanted).catch((error: unknown): Planned => ({
         outcome: "failed",
         message: String(error),

@@ -29,10 +29,9 @@ async function real(host: Host, program: string, file: string): Promise<string> 
 /** The plan for a simulated VirtualBox. */
 async function simulate(extension: vscode.Uri, document: vscode.TextDocument): Promise<string> {
   const planner = await load(await bytes(extension, 'plan'));
-  const options = { uuid: crypto.randomUUID() };
-  const json = planner.planJson(document.getText(), options);
+  const json = planner.planJson(document.getText());
   if (json !== undefined) return rendered(JSON.parse(json) as Plan);
-  const planned = planner.plan(document.getText(), options);
+  const planned = planner.plan(document.getText());
   switch (planned.outcome) {
     case 'refused':
       return refused(planned.found);

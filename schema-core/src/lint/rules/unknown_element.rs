@@ -2,7 +2,7 @@ use crate::lint::rule::{Check, declare_rule};
 
 declare_rule! {
     /// ## What it does
-    /// Checks for an element that is not known at its place.
+    /// Checks for an element that is not known at its place, or holds a text that only one of nearly its name holds there.
     ///
     /// ## Why is this bad?
     /// It has no effect, which is rarely what its writer meant.
@@ -38,6 +38,36 @@ mod tests {
         );
         let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
         assert_eq!(fixed, domain("<clock offset='utc'></clock>"));
+    }
+
+    #[test]
+    fn what_has_a_text_is_the_one_of_nearly_its_name_that_has_one() {
+        let text = domain("<vcpus>2</vcpus>");
+        let found = check(
+            &text,
+            &["unknown-element at `vcpus`: unknown element `<vcpus>` in `<domain>`"],
+        );
+        assert_eq!(found[0].notes, ["did you mean `<vcpu>`?"]);
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(fixed, domain("<vcpu>2</vcpu>"));
+    }
+
+    #[test]
+    fn a_misspelt_name_in_the_wrong_place_is_understood() {
+        let text = domain("<interfaces type='user'></interfaces><devices></devices>");
+        let found = check(
+            &text,
+            &["unknown-element at `interfaces`: unknown element `<interfaces>` in `<domain>`"],
+        );
+        assert_eq!(
+            found[0].notes,
+            ["did you mean `<interface>` in `<devices>`?"]
+        );
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(
+            fixed,
+            domain("<devices><interface type='user'></interface></devices>")
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::lint::{rules, suggest};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot};
 use crate::span::Span;
-use crate::spec::{ElementSpec, Occurs};
+use crate::spec::{Content, ElementSpec, Occurs};
 use crate::syntax::{Attribute, Element, OWN_PREFIX};
 use crate::vocabulary::{self, ValueClass, uses};
 
@@ -81,6 +81,12 @@ impl Reader {
         }
         let known = self.vocabulary(at.place);
         if let Some(found) = known.and_then(|known| known.child(name)) {
+            if let Some(meant) = meant_by_text(at.element, spec, found.element, child) {
+                let path = self.source.path(at.place);
+                self.report_unknown_element(&path, at.element, child, Some(meant));
+                self.suggest(at, meant, Slot::Child);
+                return;
+            }
             let number = self.number(at.place, found);
             self.inner(&Inner {
                 element: child,
@@ -101,7 +107,6 @@ impl Reader {
         if self.diagnostics.is_full() {
             return;
         }
-        let home = self.home(at.element, child);
         let declared = || spec.children.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::names);
         let meant = suggest::closest(name, declared().chain(others));
@@ -117,7 +122,7 @@ impl Reader {
         let meant = meant.filter(|meant| repeated(meant) || has_no_child(at.element, meant));
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
-        if let Some(home) = home {
+        if let Some(home) = self.home(at.element, child, meant.is_some()) {
             self.moved(at, child, &home);
             return;
         }
@@ -235,7 +240,7 @@ impl Reader {
                     let meant = meant.filter(|meant| free(meant));
                     let path = self.path(at);
                     self.report_unknown_element(&path, at.element, child, meant);
-                    if let Some(home) = self.home(at.element, child) {
+                    if let Some(home) = self.home(at.element, child, meant.is_some()) {
                         self.offer_home(child, &home);
                     }
                 }
@@ -443,6 +448,26 @@ fn has_no_attribute(element: Element<'_, '_>, name: &str) -> bool {
 fn has_no_child(element: Element<'_, '_>, name: &str) -> bool {
     let mut children = element.children().take(NEIGHBOURS);
     children.all(|child| child.plain_name() != name)
+}
+
+/// The declared element that one was meant to be which libvirt knows, but without a text: `<vcpus>2</vcpus>`.
+fn meant_by_text(
+    parent: Element<'_, '_>,
+    spec: &'static ElementSpec,
+    known: vocabulary::Element,
+    child: Element<'_, '_>,
+) -> Option<&'static str> {
+    let is_text = known.text().is_none() && !known.is_open();
+    if !is_text || child.children().next().is_some() || child.stray_text().is_none() {
+        return None;
+    }
+    let with_text = spec.children.iter().filter(|known| match known.content {
+        Content::Element(inner) => inner().text.is_some(),
+        Content::Value(_) => true,
+        Content::Empty => false,
+    });
+    let meant = suggest::closest(child.plain_name(), with_text.map(|known| known.name))?;
+    has_no_child(parent, meant).then_some(meant)
 }
 
 fn lower_first(text: &str) -> String {

@@ -1,10 +1,12 @@
-//! Elements that libvirt knows elsewhere: close to where they belong, they were put into the wrong one.
+//! Elements that libvirt knows elsewhere, perhaps under nearly their name: close to where they belong, they were put into
+//! the wrong one.
 
-use super::{At, HOMELESS, MOVED, NEIGHBOURS, Reader};
+use super::{At, HOMELESS, MISSPELT, MOVED, NEIGHBOURS, Reader};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
-use crate::lint::rules;
+use crate::lint::{rules, suggest};
 use crate::path::Segment;
 use crate::source::Slot;
+use crate::span::Span;
 use crate::syntax::Element;
 use crate::vocabulary;
 
@@ -16,24 +18,38 @@ pub(super) struct Home<'a, 't> {
 }
 
 impl Reader {
-    /// The element close by that takes `child`, which `parent` does not.
+    /// The element close by that takes `child`, which `parent` does not, or takes one of nearly that name where `parent`
+    /// has none such.
     pub(super) fn home<'a, 't>(
         &mut self,
         parent: Element<'a, 't>,
         child: Element<'a, 't>,
+        is_close_to_own: bool,
     ) -> Option<Home<'a, 't>> {
         if self.moved.len() >= MOVED || self.homeless >= HOMELESS {
             return None;
         }
-        let home = home(parent, child);
+        let name = child.plain_name();
+        let is_worth_it = !is_close_to_own && self.homeless < MISSPELT;
+        let home = home(parent, child, &|known| known.child(name)).or_else(|| {
+            let close = |known: vocabulary::Element| {
+                let meant = suggest::closest(name, known.names())?;
+                known.child(meant)
+            };
+            is_worth_it.then(|| home(parent, child, &close)).flatten()
+        });
         self.homeless += usize::from(home.is_none());
         home
     }
 }
 
 /// The element close by that takes `child`, which `parent` does not: the one before or behind it, one around, or another
-/// beside it.
-fn home<'a, 't>(parent: Element<'a, 't>, child: Element<'a, 't>) -> Option<Home<'a, 't>> {
+/// beside it. What takes it says `takes`.
+fn home<'a, 't>(
+    parent: Element<'a, 't>,
+    child: Element<'a, 't>,
+    takes: &dyn Fn(vocabulary::Element) -> Option<vocabulary::Child>,
+) -> Option<Home<'a, 't>> {
     let beside: Vec<Element<'a, 't>> = parent.children().take(NEIGHBOURS).collect();
     let own = beside
         .iter()
@@ -56,7 +72,7 @@ fn home<'a, 't>(parent: Element<'a, 't>, child: Element<'a, 't>) -> Option<Home<
         } else {
             parent.and_then(|parent| inside(parent, element))
         };
-        let Some(known) = own.and_then(|own| own.child(child.plain_name())) else {
+        let Some(known) = own.and_then(takes) else {
             if !is_around {
                 refused = element.plain_name();
             }
@@ -124,7 +140,7 @@ impl Reader {
         self.moved.push((home.element.number(), home.name));
         let text = self.source.text();
         let (name, range) = (home.element.name(), child.range());
-        let moved = text.get(range.clone()).unwrap_or_default();
+        let moved = renamed(text, child, home.name);
         let insertion = match home.element.end_name_span() {
             Some(end) => {
                 let end = end.start.saturating_sub(2);
@@ -142,10 +158,9 @@ impl Reader {
                     let text = format!("{indent}{moved}\n");
                     Edit { span, text }
                 } else {
-                    let text = moved.to_owned();
                     Edit {
                         span: end..end,
-                        text,
+                        text: moved,
                     }
                 }
             }
@@ -166,8 +181,14 @@ impl Reader {
         let span = home.element.start_tag();
         reported.related.push(Label { message, span });
         reported.notes.retain(|note| note != "it has no effect");
-        let title = format!("move it into `<{name}>`");
-        reported.notes.insert(0, title.clone());
+        let mut title = format!("move it into `<{name}>`");
+        if child.plain_name() == home.name {
+            reported.notes.insert(0, title.clone());
+        } else {
+            title = format!("{title} as `<{}>`", home.name);
+            let meant = format!("did you mean `<{}>` in `<{name}>`?", home.name);
+            reported.notes.insert(0, meant);
+        }
         let fix = Fix {
             title,
             applicability: Applicability::Unsafe,
@@ -175,4 +196,16 @@ impl Reader {
         };
         reported.fixes.insert(0, fix);
     }
+}
+
+/// The text of an element, with this name in its tags.
+fn renamed(text: &str, element: Element<'_, '_>, name: &str) -> String {
+    let range = element.range();
+    let (start, end) = (element.name_span(), element.end_name_span());
+    let part = |span: Span| text.get(span).unwrap_or_default();
+    let end = match end {
+        Some(end) => [part(start.end..end.start), name, part(end.end..range.end)].concat(),
+        None => part(start.end..range.end).to_owned(),
+    };
+    [part(range.start..start.start), name, &end].concat()
 }

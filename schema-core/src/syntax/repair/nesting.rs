@@ -3,7 +3,7 @@
 mod early;
 mod unclosed;
 
-use crate::lint::suggest::closest;
+use crate::lint::suggest::is_close;
 use crate::span::Span;
 use crate::syntax::tokens::{TokenKind, ahead};
 
@@ -224,13 +224,12 @@ impl Mender<'_, '_> {
         }
         let name = self.slice(tag.name.clone());
         let unfinished = tag.ending == Ending::Missing;
-        let is_close = |node: usize| {
+        let is_near = |node: usize| {
             let own = self.name_of(node);
-            name.len() <= LONGEST && closest(name, std::iter::once(own)).is_some()
-                || unfinished && own.starts_with(name)
+            name.len() <= LONGEST && is_close(name, own) || unfinished && own.starts_with(name)
         };
         let depth = self.open.len().checked_sub(1)?;
-        if is_close(top) {
+        if is_near(top) {
             return Some(depth);
         }
         let of = |node: &usize| self.nodes.get(*node);
@@ -248,7 +247,7 @@ impl Mender<'_, '_> {
             .find(|(_, node)| {
                 indent.is_some()
                     && of(node).is_some_and(|of| of.indent == indent)
-                    && is_close(**node)
+                    && is_near(**node)
             })
             .map(|(depth, _)| depth)
     }

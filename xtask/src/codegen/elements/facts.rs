@@ -17,7 +17,6 @@ use schema_core::parse::parse;
 use schema_core::spec::ChildSpec;
 use schema_core::support::Release;
 use schema_core::validate::validate;
-use uuid::Uuid;
 
 use crate::places;
 use crate::trouble::Trouble;
@@ -114,9 +113,7 @@ fn tried(fixture: &Fixture) -> Result<(Vec<Step>, Domain), Trouble> {
         Trouble::Wrong(format!("fixture `{}`: {error}", fixture.case))
     };
     let mut sim = Service::empty().connect("test:///fixture");
-    let mut new_uuid = || Uuid::from_u128(1);
-    let options = &mut PlanOptions {
-        new_uuid: &mut new_uuid,
+    let options = PlanOptions {
         // No fixture has one.
         secrets: |_name| Err("no secrets are known here".to_owned()),
     };
