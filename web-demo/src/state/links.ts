@@ -53,14 +53,13 @@ export function showElement(path: string): void {
   view.dispatch({ effects: [mark.of({ from, to }), EditorView.scrollIntoView(range, { y: "nearest", yMargin: 80 })] });
 }
 
-/** The closest thing in the form to an address: its field, the first field of an element without a frame, what is around it. */
+/** The closest thing in the form to an address: its own, the first field of an element without a frame, what is around it. */
 function closest(form: HTMLElement, path: string): HTMLElement | null {
-  const inside = form.querySelector<HTMLElement>(`.field[data-path^="${CSS.escape(path)}/@"]`);
-  for (let at = path; at.length > 1; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-    const found = form.querySelector<HTMLElement>(`[data-path="${CSS.escape(at)}"]`);
-    if (found) return at === path ? found : (inside ?? found);
-  }
-  return inside;
+  const at = (address: string) => form.querySelector<HTMLElement>(`[data-path="${CSS.escape(address)}"]`);
+  const near = at(path) ?? form.querySelector<HTMLElement>(`.field[data-path^="${CSS.escape(path)}/@"]`);
+  if (near) return near;
+  const outer = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  return outer.length > 1 ? closest(form, outer) : null;
 }
 
 /** The line by which a thing is known: its heading, where it has one. */
