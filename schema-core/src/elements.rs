@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::Domain;
 use crate::path::Path;
 use crate::span::Span;
-use crate::syntax::{self, Document};
+use crate::spec::{ChildSpec, Element as _, ElementSpec, Occurs};
+use crate::syntax::{self, Document, OWN_PREFIX};
 use crate::vocabulary;
 
 /// An element of a text.
@@ -45,15 +47,26 @@ pub fn elements(text: &str) -> Option<Element> {
     let root = document.root();
     let known = (root.plain_name() == Path::ROOT).then(vocabulary::root);
     let path = Path::default().child(written_name(text, root).to_owned());
-    Some(element(text, root, path, known))
+    let declared = known.map(|_| Domain::SPEC);
+    Some(element(text, root, path, (known, declared)))
 }
 
-fn element(
-    text: &str,
+/// What libvirt has for an element, and what is declared of it, which is more: Boxwright's own elements.
+type Known = (Option<vocabulary::Element>, Option<&'static ElementSpec>);
+
+/// The declaration of an element inside another.
+fn declared(
+    outer: Option<&'static ElementSpec>,
     node: syntax::Element<'_, '_>,
-    path: Path,
-    known: Option<vocabulary::Element>,
-) -> Element {
+) -> Option<&'static ChildSpec> {
+    let is_it = |child: &&ChildSpec| match child.name.strip_prefix(OWN_PREFIX) {
+        Some(name) => name == node.own_name(),
+        None => child.name == node.plain_name(),
+    };
+    outer?.children.iter().find(is_it)
+}
+
+fn element(text: &str, node: syntax::Element<'_, '_>, path: Path, (known, spec): Known) -> Element {
     // Of each name, how many there are and how many were seen.
     let mut named: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for child in node.children() {
@@ -62,16 +75,27 @@ fn element(
     let inner = node.children().map(|child| {
         let name = written_name(text, child);
         let known = known.and_then(|known| known.child(child.plain_name()));
+        let declared = declared(spec, child);
         let (count, seen) = named.entry(name).or_default();
-        // What libvirt allows more than once is counted even where there is one.
-        let many = known.map_or(*count > 1, |known| known.many);
+        // What there may be more than one of is counted even where there is one.
+        let many = match (known, declared) {
+            (Some(known), _) => known.many,
+            (None, Some(declared)) => declared.occurs == Occurs::Repeated,
+            (None, None) => *count > 1,
+        };
         let inside = if many || *seen > 0 {
             path.item(name.to_owned(), *seen)
         } else {
             path.child(name.to_owned())
         };
         *seen += 1;
-        element(text, child, inside, known.map(|known| known.element))
+        let spec = declared.and_then(|child| child.content.element());
+        element(
+            text,
+            child,
+            inside,
+            (known.map(|known| known.element), spec),
+        )
     });
     let children = inner.collect();
     let attributes = node.attributes().map(|attribute| Attribute {
@@ -125,6 +149,29 @@ mod tests {
             ["/domain/devices/disk[0]", "/domain/devices/emulator"]
         );
         assert_eq!(foreign.name, "x:y");
+    }
+
+    #[test]
+    fn own_elements_that_there_may_be_many_of_are_counted_as_findings_count_them() {
+        let text = "<domain><metadata><v:machine xmlns:v='urn:boxwright:vbox:1'><v:disk/><v:cpu/></v:machine><a:b xmlns:a='u'/></metadata></domain>";
+        let root = elements(text).unwrap();
+        let [machine, foreign] = root.children[0].children.as_slice() else {
+            panic!("{root:?}")
+        };
+        let paths: Vec<String> = machine
+            .children
+            .iter()
+            .chain([foreign])
+            .map(|child| child.path.to_string())
+            .collect();
+        assert_eq!(
+            paths,
+            [
+                "/domain/metadata/v:machine/v:disk[0]",
+                "/domain/metadata/v:machine/v:cpu",
+                "/domain/metadata/a:b"
+            ]
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { audit } from "./audit.js";
-import { becomes, begin, field, paste, show, sizes, visit, xml } from "./browser.js";
+import { becomes, begin, command, field, menu, paste, show, sizes, visit, xml } from "./browser.js";
 
 const views = {
   form: async () => {},
@@ -43,7 +43,8 @@ const views = {
     await paste(page, (await xml(page)).replace("<clock", "<clck"));
     await page.locator(".status .summary").click();
   },
-  templates: (page) => page.getByRole("button", { name: "New", exact: true }).click(),
+  menu,
+  templates: (page) => command(page, "New"),
 };
 
 const LOOKS = {

@@ -65,9 +65,21 @@ export async function paste(page, text) {
   await ready(page);
 }
 
+/** Opens the menu that a narrow page has its commands in. */
+export async function menu(page) {
+  const more = page.getByRole("button", { name: "More", exact: true });
+  if ((await more.isVisible()) && !(await page.locator("#more").isVisible())) await more.click();
+}
+
+/** Gives a command by its button above. */
+export async function command(page, name) {
+  await menu(page);
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
 /** Begins with a template. */
 export async function begin(page, title) {
-  await page.getByRole("button", { name: "New", exact: true }).click();
+  await command(page, "New");
   await page.getByRole("dialog").getByRole("button", { name: title }).click();
   await page.getByRole("dialog").waitFor({ state: "hidden" });
   await ready(page);

@@ -87,11 +87,13 @@ flow("amounts are in the unit in which a person thinks", async (page) => {
 });
 
 flow("what the document does not say is shown as what it means", async (page) => {
-  const start = page.getByLabel("Memory at start");
+  const start = page.getByLabel("Memory at start", { exact: true });
   await page.waitForFunction(() => document.getElementById("/domain/currentMemory").placeholder === "2");
   assert.equal(await start.inputValue(), "");
-  assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not said|Default/);
-  assert.match(await field(page, "/domain/clock/@offset").textContent(), /recommended/);
+  assert.match(await field(page, "/domain/os/@firmware").textContent(), /Not set|Default/);
+  assert.match(await field(page, "/domain/clock/@offset-help").textContent(), /Recommended: utc/);
+  await field(page, "/domain/clock/@offset").selectOption("localtime");
+  await page.waitForFunction(() => / · recommended/.test(document.getElementById("/domain/clock/@offset").textContent));
 });
 
 flow("undo is one history over both sides", async (page) => {
@@ -138,7 +140,7 @@ flow("an error stands beside its field, and goes when the field is mended", asyn
 flow("broken XML keeps the form, which waits", async (page) => {
   await paste(page, (await xml(page)).replace("</vcpu>", ""));
   await show(page, "Form");
-  await page.getByText("The XML is broken at the moment").waitFor();
+  await page.getByText("The XML is broken, so nothing can be changed here.").waitFor();
   assert.ok(await page.getByLabel("Name needed").isDisabled());
 });
 
@@ -149,7 +151,7 @@ flow("a port is forwarded, and taken back", async (page) => {
   await becomes(page, /<portForward proto='tcp'>\n\s+<range start='2222' to='22'\/>\n\s+<\/portForward>/);
   await page.getByLabel("Port of the guest").fill("2022");
   await becomes(page, /<range start='2222' to='2022'\/>/);
-  await page.getByRole("button", { name: /Remove Port forward 1/ }).click();
+  await page.getByRole("button", { name: /Remove port forward 1/ }).click();
   await becomes(page, before);
 });
 

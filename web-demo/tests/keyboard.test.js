@@ -17,6 +17,10 @@ async function reach(page, wanted) {
 }
 
 flow("a template, a name, a disk, a port forward, the text, a saved file", async (page, { size }) => {
+  if (size === "phone") {
+    await reach(page, "More");
+    await page.keyboard.press("Enter");
+  }
   await reach(page, "New");
   await page.keyboard.press("Enter");
   await page.getByRole("dialog").waitFor();
@@ -46,4 +50,18 @@ flow("a template, a name, a disk, a port forward, the text, a saved file", async
   const text = await readFile(await download.path(), "utf8");
   assert.match(text, /<name>w11<\/name>/);
   assert.equal(download.suggestedFilename(), "windows-11.xml");
+});
+
+flow("what is taken away leaves the focus where one is", async (page) => {
+  await page.locator("#section-storage").getByRole("button", { name: "Floppy drive", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await becomes(page, /device='floppy'/);
+  await page.waitForFunction(() => /disk\[\d\]\/@type$/.test(document.activeElement?.id));
+  await page
+    .locator("#section-storage")
+    .getByRole("button", { name: /^Remove Floppy drive/ })
+    .focus();
+  await page.keyboard.press("Enter");
+  await becomes(page, /^(?!.*floppy)/s);
+  await page.waitForFunction(() => document.activeElement?.closest("#section-storage .devices"));
 });

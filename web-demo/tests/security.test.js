@@ -1,7 +1,7 @@
 // The page keeps to itself.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, begin, flow, show, visit } from "./browser.js";
+import { address, begin, command, flow, show, visit } from "./browser.js";
 
 const POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; ";
 /** What a page of files, without anything from elsewhere, needs beside it. */
@@ -23,7 +23,7 @@ flow("no view asks another host or has the policy say a word", async (page, { ho
     await page.waitForTimeout(400);
   }
   await page.locator(".status .summary").click();
-  await page.getByRole("button", { name: "Share" }).click();
+  await command(page, "Share");
   await page.getByText(/The link is/).waitFor();
   assert.deepEqual([...hosts], [new URL(address).host]);
   assert.deepEqual(await page.evaluate(() => window.violations), []);

@@ -2,14 +2,26 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { address, arrive, becomes, begin, field, flow, paste, ready, show, sizes, visitor, xml } from "./browser.js";
+import {
+  address,
+  arrive,
+  becomes,
+  begin,
+  command,
+  field,
+  flow,
+  menu,
+  paste,
+  ready,
+  show,
+  sizes,
+  visitor,
+  xml,
+} from "./browser.js";
 
 /** Chooses files in the browser's own dialog. */
 async function choose(page, ...files) {
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Open", exact: true }).click(),
-  ]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), command(page, "Open")]);
   await chooser.setFiles(files.map(([name, text]) => ({ name, mimeType: "text/plain", buffer: Buffer.from(text) })));
   await ready(page);
 }
@@ -62,10 +74,7 @@ flow("JSON and other encodings are opened as XML", async (page) => {
     "<?xml version='1.0' encoding='ISO-8859-1'?>\n<domain type='vbox'><name>caf\u00e9</name></domain>",
     "latin1",
   );
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Open", exact: true }).click(),
-  ]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), command(page, "Open")]);
   await chooser.setFiles({ name: "latin.xml", mimeType: "text/xml", buffer: latin });
   await becomes(page, "<?xml version='1.0' encoding='UTF-8'?>\n<domain type='vbox'><name>café</name></domain>");
 });
@@ -117,7 +126,7 @@ test("where the browser lets it, a file is saved in its place", async () => {
     window.showSaveFilePicker = async () => assertNever();
   }, DOCUMENT);
   const { page } = await arrive(context);
-  await page.getByRole("button", { name: "Open", exact: true }).click();
+  await command(page, "Open");
   await becomes(page, DOCUMENT);
   await field(page, "/domain/name").fill("yours");
   await becomes(page, /yours/);
@@ -164,7 +173,7 @@ flow("a link holds the document and leaves one's own alone", async (page, { cont
   const { page: other } = await arrive(await visitor());
   await field(other, "/domain/name").fill("shared-one");
   await becomes(other, /shared-one/);
-  await other.getByRole("button", { name: "Share" }).click();
+  await command(other, "Share");
   await other.getByText(/The link is/).waitFor();
   const { hash } = new URL(other.url());
   await other.context().close();
@@ -193,7 +202,7 @@ flow("passwords are left out of a link, with a word", async (page) => {
 </domain>
 `;
   await paste(page, secrets);
-  await page.getByRole("button", { name: "Share" }).click();
+  await command(page, "Share");
   await page.getByText("Passwords were left out: 3.").waitFor();
   const { page: reader } = await arrive(await visitor(), new URL(page.url()).hash);
   await becomes(reader, secrets.replace(/'hidden-\d'/g, "''").replace('"hidden-3"', "''"));
@@ -206,18 +215,20 @@ test("a link that unfolds to more than 1 MB is not opened, and none is made", as
   const { page, context } = await arrive(await visitor(), `#x=${packed}`);
   await page.getByText("holds more than 1 MB").waitFor();
   await paste(page, `<domain type='vbox'><!--${"x".repeat(1_100_000)}--></domain>`);
-  await page.getByRole("button", { name: "Share" }).click();
+  await command(page, "Share");
   await page.getByText("the document is larger than 1 MB").waitFor();
   await context.close();
 });
 
 flow("colours are chosen and kept", async (page) => {
+  await menu(page);
   await page.getByLabel("Colours").selectOption("dark");
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const dark = await ground();
   await page.reload();
   await ready(page);
   assert.equal(await ground(), dark);
+  await menu(page);
   await page.getByLabel("Colours").selectOption("light");
   assert.notEqual(await ground(), dark);
 });

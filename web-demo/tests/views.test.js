@@ -1,6 +1,6 @@
 // Problems, plan, differences, JSON.
 import assert from "node:assert/strict";
-import { becomes, begin, field, flow, paste, show, xml } from "./browser.js";
+import { becomes, begin, command, field, flow, menu, paste, show, xml } from "./browser.js";
 
 flow("a fault is told by line and mended by a click", async (page) => {
   await paste(page, (await xml(page)).replace("<clock offset", "<clck offset"));
@@ -45,6 +45,7 @@ flow("a plan says what would be done and which line asks for it, and a fault tha
 });
 
 flow("a release is checked for", async (page) => {
+  await menu(page);
   await page.getByLabel("For", { exact: true }).selectOption("3.0");
   await page.locator(".status .summary").filter({ hasText: "error" }).waitFor();
 });
@@ -82,14 +83,12 @@ flow("what the network gets of the host is told, with the line and the page of i
 });
 
 flow("a document follows the rules of its project", async (page) => {
-  const [chooser] = await Promise.all([
-    page.waitForEvent("filechooser"),
-    page.getByRole("button", { name: "Open", exact: true }).click(),
-  ]);
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), command(page, "Open")]);
   const rules = '[[policy]]\nname = "one-processor"\npath = "vcpu"\noperator = "equals"\nvalue = 1\n';
   await chooser.setFiles({ name: "boxwright.toml", mimeType: "text/plain", buffer: Buffer.from(rules) });
   await page.getByText("Documents are checked by boxwright.toml, too.").waitFor();
   await page.locator(".status .summary").filter({ hasText: "1 error" }).waitFor();
+  await menu(page);
   await page.getByRole("button", { name: "boxwright.toml: leave its rules" }).click();
   await page.locator(".status .summary").filter({ hasText: "No problems" }).waitFor();
 });

@@ -1,8 +1,8 @@
 // What the core found, in the editor: underlined, in the gutter, with its fixes.
 import { type Action, type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { effect } from "@preact/signals";
+import { effect, untracked } from "@preact/signals";
 import { EditorView, ViewPlugin } from "@codemirror/view";
-import type { Fix, Found, Severity } from "boxwright";
+import type { Checked, Fix, Found, Severity } from "boxwright";
 import { checked, version } from "../state/document";
 
 const severities = {
@@ -34,17 +34,23 @@ function diagnostic(found: Found, made: number, length: number): Diagnostic {
 /** Follows what the core says; what it said about an older text is not shown. */
 export const diagnostics = ViewPlugin.define((view: EditorView) => {
   let shown = 0;
-  const stop = effect(() => {
-    const now = checked.value;
-    if (!now || now.version !== version.peek()) return;
+  const show = (now: Checked & { version: number }): void => {
+    if (now.version !== version.peek()) return;
     const length = view.state.doc.length;
     const all = now.found.map((found) => diagnostic(found, now.version, length));
     if (all.length === 0 && shown === 0) return;
     shown = all.length;
-    // An editor may not be changed while it is being made.
-    queueMicrotask(() => {
-      if (now.version === version.peek()) view.dispatch(setDiagnostics(view.state, all));
-    });
+    view.dispatch(setDiagnostics(view.state, all));
+  };
+  let isMade = false;
+  const stop = effect(() => {
+    const now = checked.value;
+    if (!now) return;
+    // An editor may not be changed while it is being made. Later it is changed before the form is: it asks where its lines
+    // stand, for which the browser would lay out the form as well.
+    if (isMade) untracked(() => show(now));
+    else queueMicrotask(() => show(now));
   });
+  isMade = true;
   return { destroy: stop };
 });

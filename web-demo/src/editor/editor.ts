@@ -5,7 +5,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } fr
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
-import { EditorState, type Extension } from "@codemirror/state";
+import { EditorState, type Extension, type Text, type Transaction } from "@codemirror/state";
 import {
   EditorView,
   drawSelection,
@@ -16,7 +16,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { TextEdit } from "boxwright";
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import { text, version } from "../state/document";
 import { completion } from "./complete";
 import { diagnostics } from "./diagnostics";
@@ -27,11 +27,37 @@ import { look } from "./look";
 /** Where the cursor is while the editor has the focus. */
 export const cursor = signal<number | undefined>(undefined);
 
-const watch = EditorView.updateListener.of((update) => {
-  if (update.docChanged) {
-    text.value = update.state.doc.toString();
+/** Says what the text is now. */
+function tell(now: Text): void {
+  batch(() => {
+    text.value = now.toString();
     version.value += 1;
-  }
+  });
+}
+
+/** What one key does is one step of the history: a tag that is typed and the end tag that comes with it, in one. */
+function asOne(steps: readonly Transaction[]): readonly Transaction[] {
+  const [typed, added] = steps;
+  if (!typed || !added || steps.length > 2 || !typed.isUserEvent("input.type") || !added.isUserEvent("input.complete"))
+    return steps;
+  const whole = typed.startState.update({
+    changes: typed.changes.compose(added.changes),
+    selection: added.newSelection,
+    userEvent: "input.type",
+    scrollIntoView: true,
+  });
+  return [whole];
+}
+
+/** Changes the text: the core is told first, so that it looks at the text while the editor draws it. */
+function change(transactions: readonly Transaction[], changed: EditorView): void {
+  const steps = asOne(transactions);
+  const last = steps.at(-1);
+  if (last && steps.some((one) => one.docChanged)) tell(last.newDoc);
+  changed.update(steps);
+}
+
+const watch = EditorView.updateListener.of((update) => {
   if (update.selectionSet || update.focusChanged || update.docChanged) {
     cursor.value = update.view.hasFocus ? update.state.selection.main.head : undefined;
   }
@@ -83,7 +109,12 @@ let view: EditorView | undefined;
 /** Puts the editor into the page. Its styles go into a root of their own, which needs no exception from the policy. */
 export function mount(parent: HTMLElement): () => void {
   const shadow = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
-  view = new EditorView({ state: state(text.peek()), root: shadow, parent: shadow as unknown as Element });
+  view = new EditorView({
+    state: state(text.peek()),
+    root: shadow,
+    parent: shadow as unknown as Element,
+    dispatchTransactions: change,
+  });
   const made = view;
   return () => {
     made.destroy();
@@ -95,9 +126,9 @@ export const editorView = (): EditorView | undefined => view;
 
 /** Another document: nothing of the one before can come back by undo. */
 export function open(doc: string): void {
-  view?.setState(state(doc));
-  text.value = view?.state.doc.toString() ?? doc;
-  version.value += 1;
+  const opened = state(doc);
+  view?.setState(opened);
+  tell(opened.doc);
 }
 
 /** The text with its history, to come back to. */
@@ -106,8 +137,7 @@ export const snapshot = (): EditorState | undefined => view?.state;
 /** Comes back to a text that was left. */
 export function resume(left: EditorState): void {
   view?.setState(left);
-  text.value = left.doc.toString();
-  version.value += 1;
+  tell(left.doc);
 }
 
 /** Makes edits that do not overlap, as one step of the history. */

@@ -5,6 +5,7 @@ import { useEffect } from "preact/hooks";
 import { foundWithin, isWellFormed, perPath } from "../state/document";
 import { wish } from "../state/wishes";
 import { activePath } from "../state/links";
+import { keepFocus } from "./arrive";
 import { Group } from "./Group";
 import { Problems } from "./Problems";
 import { summary } from "./summary";
@@ -22,6 +23,11 @@ export function Device({ vocabulary, spec, node }: DeviceProps) {
   const { title, detail } = summary(node);
   const within = foundWithin(node.path).value;
   const worst = within.find((one) => one.severity === "error") ?? within.find((one) => one.severity === "warning");
+  const remove = async (button: Element): Promise<void> => {
+    const home = button.closest(".devices");
+    await wish({ op: "remove", path: node.path });
+    await keepFocus(home, ".open, .adds button:first-child");
+  };
   const isActive = isActiveAt(node.path).value;
   useEffect(() => {
     if (isActive) isOpen.value = true;
@@ -40,7 +46,7 @@ export function Device({ vocabulary, spec, node }: DeviceProps) {
           class="quiet"
           disabled={!isWellFormed.value}
           aria-label={`Remove ${title} ${detail}`}
-          onClick={() => void wish({ op: "remove", path: node.path })}
+          onClick={(event) => void remove(event.currentTarget)}
         >
           Remove
         </button>

@@ -1,5 +1,4 @@
 // The form: every section of the vocabulary, with what the document says.
-import { computed } from "@preact/signals";
 import type { Vocabulary } from "boxwright";
 import { isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
@@ -10,25 +9,18 @@ import { type Filled, sections } from "./sections";
 import { inner } from "./summary";
 import { Unknown } from "./Unknown";
 
-const isThere = computed(() => root.value !== undefined);
-
 export function Form() {
   const words = vocabulary.value;
   if (!words) return <p class="empty">Loading…</p>;
   return (
     <form
-      class="form"
+      class={`form ${isWellFormed.value ? "" : "is-waiting"}`}
       aria-label="Machine settings"
       ref={followForm}
       onSubmit={(event) => event.preventDefault()}
       onFocusIn={(event) => markPlace(event.target)}
       onFocusOut={() => markPlace(null)}
     >
-      {!isWellFormed.value && isThere.value && (
-        <p class="banner" role="status">
-          The XML is broken at the moment. The form shows the last whole document and waits until it is mended.
-        </p>
-      )}
       {sections.value.map((one) => (
         <FilledSection key={one.section.id} words={words} filled={one} />
       ))}

@@ -118,7 +118,7 @@ function Fold({ docs, name, ...group }: Required<GroupProps> & { name: string })
     >
       <summary>
         <span>{label(path)}</span>
-        <span class="aside">{node ? "" : "not said"}</span>
+        <span class="aside">{node ? "" : "nothing set"}</span>
       </summary>
       <p class="help">
         <Message text={docs} />

@@ -17,6 +17,11 @@ export function Problems({ all, id }: { all: Found[]; id?: string }) {
         <li key={`${found.rule}${found.from}`} class={found.severity}>
           <span class="visually-hidden">{SEVERITIES[found.severity]}: </span>
           <Message text={found.message} />
+          {found.notes.map((note) => (
+            <small key={note}>
+              <Message text={note} />
+            </small>
+          ))}
           <Fixes found={found} />
         </li>
       ))}

@@ -1,7 +1,7 @@
 // An amount of memory, in the unit in which a person thinks.
 import { useState } from "preact/hooks";
 import { type InputProps, shared } from "./inputs";
-import { humanize } from "./words";
+import { label } from "./words";
 
 interface Unit {
   name: string;
@@ -75,7 +75,7 @@ export function SizeInput(props: SizeProps) {
         onBlur={() => setDraft(undefined)}
       />
       <select
-        aria-label={`Unit of ${humanize((props.id.split("/").at(-1) ?? "").replace("@", ""))}`}
+        aria-label={`Unit of ${label(props.id)}`}
         disabled={props.disabled}
         value={unit.name}
         onChange={(event) => choose(event.currentTarget.value)}

@@ -1,59 +1,23 @@
-// New elements, as most people want them.
-import type { ChildEntry, ElementEntry, Node, Wish } from "boxwright";
+// New devices, as most people want them.
+import type { AttributeEntry, ChildEntry, ElementEntry, Node } from "boxwright";
 import { drive, freePlace } from "../picture/model";
-import { named, nodeAt } from "../state/tree";
-import { attribute, inner } from "./summary";
+import { named } from "../state/tree";
+import { attribute } from "./summary";
 
-/** The least that an element of the vocabulary can be: what it must have, with the first word where there is a choice. */
-export function blank(child: ChildEntry, spec: ElementEntry | undefined): string {
+/**
+ * The least that an element of the vocabulary can be: what it must have, with the first word where there is a choice, and one
+ * that no other has if there is one.
+ */
+export function blank(child: ChildEntry, spec: ElementEntry | undefined, others: Node[] = []): string {
+  const value = ({ name, value: { words }, default: standard }: AttributeEntry): string => {
+    const taken = others.map((one) => attribute(one, name));
+    return standard ?? (words.find(({ word, isForeign }) => !isForeign && !taken.includes(word)) ?? words[0])?.word ?? "";
+  };
   const needed = (spec?.attributes ?? []).filter((one) => one.required);
-  const written = needed.map((one) => ` ${one.name}='${one.default ?? one.value.words[0]?.word ?? ""}'`);
+  const written = needed.map((one) => ` ${one.name}='${value(one)}'`);
   const text = child.value ?? spec?.text ?? null;
   const start = `<${child.name}${written.join("")}`;
   return text === null ? `${start}/>` : `${start}>${text.words[0]?.word ?? ""}</${child.name}>`;
-}
-
-/** The ports that a new port forward is for: those of the first service that is not forwarded yet. */
-function forward(root: Node | undefined): string {
-  const taken = new Set<string>();
-  const visit = (node: Node): void => {
-    if (node.name === "range") taken.add(attribute(node, "start"));
-    node.children.forEach(visit);
-  };
-  if (root) visit(root);
-  const services: [string, string][] = [
-    ["2222", "22"],
-    ["8080", "80"],
-    ["8443", "443"],
-    ["3390", "3389"],
-  ];
-  const [start, to] = services.find(([port]) => !taken.has(port)) ?? ["10000", "80"];
-  return `<portForward proto='tcp'>\n  <range start='${start}' to='${to}'/>\n</portForward>`;
-}
-
-/** Items of lists that have more to begin with than what they must have. */
-const ITEMS: Record<string, (root: Node | undefined) => string> = {
-  portForward: forward,
-  "vbox:interface": (root) => `<vbox:interface mac='${first(root, "interface", "mac", "address")}'/>`,
-  "vbox:filesystem": (root) => `<vbox:filesystem target='${first(root, "filesystem", "target", "dir")}' automount='yes'/>`,
-};
-
-/** A value of the first device of a name. */
-function first(root: Node | undefined, device: string, inside: string, name: string): string {
-  const devices = root && inner(root, "devices");
-  const one = devices && inner(devices, device);
-  return one ? attribute(inner(one, inside), name) : "";
-}
-
-/** The wishes that put a new item into a list, and the element around it where it is not there. */
-export function fresh(parent: string, child: ChildEntry, spec: ElementEntry | undefined, root: Node | undefined): Wish[] {
-  const xml = ITEMS[child.name]?.(root) ?? blank(child, spec);
-  if (!root || nodeAt(root, parent)) return [{ op: "add", parent, xml }];
-  // An element that is there or not is made with all that is on the way to it.
-  return [
-    { op: "set", path: parent, value: "" },
-    { op: "add", parent, xml },
-  ];
 }
 
 /** A kind of device that can be added, and what it is when it is new. */

@@ -96,13 +96,14 @@ export function SelectInput(props: SelectProps) {
   return (
     <select {...shared(props)} value={value ?? ""} onChange={(event) => choose(event.currentTarget.value)}>
       {(!props.required || value === undefined) && (
-        <option value="">{props.standard === null ? "Not said" : `Default (${props.standard})`}</option>
+        <option value="">{props.standard === null ? "Not set" : `Default (${props.standard})`}</option>
       )}
       {!isKnown && <option value={value}>{value} (not a known word)</option>}
       {words.map((word) => (
         <option key={word.word} value={word.word}>
           {meaning(word, words)}
-          {word.word === props.recommended ? " · recommended" : ""}
+          {/* What is chosen already is said to be recommended below. */}
+          {word.word === props.recommended && word.word !== value ? " · recommended" : ""}
         </option>
       ))}
     </select>

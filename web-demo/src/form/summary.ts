@@ -1,6 +1,6 @@
 // A device in a line, as a person would name it.
 import type { Node } from "boxwright";
-import { deviceName, humanize } from "./words";
+import { itemName } from "./words";
 
 interface Summary {
   title: string;
@@ -73,5 +73,5 @@ export function summary(node: Node): Summary {
   if (known) return known(node);
   const values = [...node.attributes, ...node.children.flatMap((child) => child.attributes)];
   const detail = values.slice(0, 3).map((one) => one.value);
-  return { title: deviceName(node.name) || humanize(node.name), detail: join(...detail) };
+  return { title: itemName(node.name), detail: join(...detail) };
 }

@@ -3,8 +3,9 @@
 import type { Node } from "boxwright";
 import { amountOf } from "../form/SizeInput";
 import { attribute, inner, summary } from "../form/summary";
-import { devicesName } from "../form/words";
-import { root } from "../state/document";
+import { label } from "../form/words";
+import { root, vocabulary } from "../state/document";
+import { specOf } from "../state/spec";
 import { named } from "../state/tree";
 import { edit } from "./edit";
 import { buses, forwards, network } from "./model";
@@ -62,11 +63,18 @@ function Chassis({ top }: { top: Node }) {
           <dt>Firmware</dt>
           <dd>{firmware}</dd>
           <dt>Starts from</dt>
-          <dd>{boots.length > 0 ? boots.join(", then ") : "hard disk"}</dd>
+          <dd>{(boots.length > 0 ? boots : ["hd"]).map(bootDevice).join(", then ")}</dd>
         </dl>
       </div>
     </section>
   );
+}
+
+/** A boot device as the vocabulary says it: `hd` is the hard disk. */
+function bootDevice(dev: string): string {
+  const spec = vocabulary.value && specOf(vocabulary.value, ["domain", "os", "boot"]);
+  const word = spec?.attributes.find(({ name }) => name === "dev")?.value.words.find(({ word }) => word === dev);
+  return word?.docs.replace(/\.$/, "").toLowerCase() ?? dev;
 }
 
 /** The firmware is said, or follows from a loader in flash memory. */
@@ -103,8 +111,8 @@ function Wire({ card }: { card: Node }) {
 
 function Others({ name, all }: { name: string; all: Node[] }) {
   return (
-    <section class="box" aria-label={devicesName(name)}>
-      <h3>{devicesName(name)}</h3>
+    <section class="box" aria-label={label(`/domain/devices/${name}`)}>
+      <h3>{label(`/domain/devices/${name}`)}</h3>
       <ul>
         {all.map((node) => {
           const { title, detail } = summary(node);

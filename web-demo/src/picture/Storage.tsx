@@ -1,5 +1,6 @@
 // Controllers with their ports: what is attached, and what is free.
 import type { Node } from "boxwright";
+import { keepFocus } from "../form/arrive";
 import { summary } from "../form/summary";
 import { isWellFormed } from "../state/document";
 import { wish } from "../state/wishes";
@@ -111,10 +112,12 @@ interface FreeProps {
 
 function Free({ bus, port, devices }: FreeProps) {
   const isFloppy = port.place.bus === "fdc";
-  const add = (): void => {
+  const add = async (button: Element): Promise<void> => {
     if (!devices) return;
+    const home = button.closest("li");
     const xml = drive(isFloppy ? "floppy" : "disk", isFloppy ? "" : "/vm/%.vdi", port.place, devices);
-    void wish({ op: "add", parent: devices.path, xml });
+    await wish({ op: "add", parent: devices.path, xml });
+    await keepFocus(home, "button");
   };
   return (
     <button
@@ -122,7 +125,7 @@ function Free({ bus, port, devices }: FreeProps) {
       class="thing free"
       disabled={!isWellFormed.value}
       aria-label={`Free: attach a ${isFloppy ? "floppy drive" : "hard disk"} to ${bus.title}, ${port.label}`}
-      onClick={add}
+      onClick={(event) => void add(event.currentTarget)}
     >
       free
     </button>

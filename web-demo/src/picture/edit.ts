@@ -1,12 +1,8 @@
 // From the picture to the fields of what was chosen.
-import { chosen } from "../state/links";
+import { arrive } from "../form/arrive";
 import { leftView } from "../state/ui";
 
 export function edit(path: string): void {
-  chosen.value = path;
   leftView.value = "form";
-  requestAnimationFrame(() => {
-    const there = document.querySelector<HTMLElement>(`[data-path="${CSS.escape(path)}"]`);
-    there?.querySelector<HTMLElement>("button, input, select")?.focus();
-  });
+  void arrive(path);
 }

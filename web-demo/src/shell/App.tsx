@@ -10,6 +10,7 @@ import { ChangesView } from "../views/ChangesView";
 import { HostView } from "../views/HostView";
 import { JsonView } from "../views/JsonView";
 import { PlanView } from "../views/PlanView";
+import { Broken } from "./Broken";
 import { EditorPane } from "./EditorPane";
 import { Sections } from "./Sections";
 import { Status } from "./Status";
@@ -68,6 +69,7 @@ export function App() {
               ]}
             />
           </div>
+          <Broken />
           <div class="body">
             {leftView.value === "form" ? (
               <>

@@ -1,4 +1,5 @@
-// The document's name and what can be done with it.
+// The document's name and what can be done with it. A narrow page has most of it in a menu.
+import type { TargetedEvent } from "preact";
 import { project, target, vocabulary } from "../state/document";
 import { openFile, save, share } from "../state/files";
 import { leaveProject } from "../state/project";
@@ -6,6 +7,12 @@ import { templatesOpen } from "../state/ui";
 import { redoLast, undoLast } from "../editor/editor";
 import { Documents } from "./Documents";
 import { theme } from "./theme";
+
+/** A command closes the menu that it is in; a choice leaves it open. */
+function leaveMenu({ currentTarget, target }: TargetedEvent<HTMLElement>): void {
+  if (target instanceof Element && target.closest("button") && currentTarget.matches(":popover-open"))
+    currentTarget.hidePopover();
+}
 
 export function TopBar() {
   return (
@@ -15,13 +22,15 @@ export function TopBar() {
         <span>Boxwright</span>
       </h1>
       <Documents />
-      <div class="actions" role="group" aria-label="Document">
+      <div class="history" role="group" aria-label="History">
         <button type="button" class="quiet icon" aria-label="Undo" title="Undo (Ctrl+Z)" onClick={undoLast}>
           ↶
         </button>
         <button type="button" class="quiet icon" aria-label="Redo" title="Redo (Ctrl+Y)" onClick={redoLast}>
           ↷
         </button>
+      </div>
+      <div id="more" class="more" popover="auto" role="group" aria-label="Document" onClick={leaveMenu}>
         <button type="button" class="quiet" onClick={() => (templatesOpen.value = true)}>
           New
         </button>
@@ -31,41 +40,44 @@ export function TopBar() {
         <button type="button" class="quiet" onClick={() => void share()}>
           Share
         </button>
-        <button type="button" class="button" title="Ctrl+S" onClick={() => void save()}>
-          Save
-        </button>
-      </div>
-      <div class="settings">
-        {project.value && (
-          <button
-            type="button"
-            class="chip"
-            aria-label={`${project.value.name}: leave its rules`}
-            title="Documents are checked by its rules, too"
-            onClick={leaveProject}
+        <div class="settings">
+          {project.value && (
+            <button
+              type="button"
+              class="chip"
+              aria-label={`${project.value.name}: leave its rules`}
+              title="Documents are checked by its rules, too"
+              onClick={leaveProject}
+            >
+              {project.value.name} ×
+            </button>
+          )}
+          <label for="release">For</label>
+          <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
+            <option value="">any VirtualBox</option>
+            {vocabulary.value?.releases.toReversed().map((release) => (
+              <option key={release} value={release}>
+                VirtualBox {release}
+              </option>
+            ))}
+          </select>
+          <select
+            aria-label="Colours"
+            value={theme.value}
+            onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
           >
-            {project.value.name} ×
-          </button>
-        )}
-        <label for="release">For</label>
-        <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
-          <option value="">any VirtualBox</option>
-          {vocabulary.value?.releases.toReversed().map((release) => (
-            <option key={release} value={release}>
-              VirtualBox {release}
-            </option>
-          ))}
-        </select>
-        <select
-          aria-label="Colours"
-          value={theme.value}
-          onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
-        >
-          <option value="auto">Auto</option>
-          <option value="light">Light</option>
-          <option value="dark">Dark</option>
-        </select>
+            <option value="auto">Auto</option>
+            <option value="light">Light</option>
+            <option value="dark">Dark</option>
+          </select>
+        </div>
       </div>
+      <button type="button" class="button save" title="Ctrl+S" onClick={() => void save()}>
+        Save
+      </button>
+      <button type="button" class="quiet icon menu" popovertarget="more" aria-label="More" title="More">
+        ⋯
+      </button>
     </header>
   );
 }

@@ -2,7 +2,7 @@
 import { call } from "../core/client";
 import { type Draft, type Handle, current, fileName, handle, put, saved, setHandle } from "./book";
 import { decode } from "./decode";
-import { text } from "./document";
+import { counts, found, isWellFormed, text } from "./document";
 import { saveThere } from "./host";
 import { isProject, takeProject } from "./project";
 import { toHash } from "./share";
@@ -122,6 +122,16 @@ function download(name: string, content: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
+/** What those should know who are sent the document; they see the same as here. */
+function faults(): string {
+  const first = found.peek().find((one) => one.severity === "error");
+  if (!first) return "";
+  const at = `line ${first.line}`;
+  if (!isWellFormed.peek()) return ` Mind that its XML is broken, at ${at}: whoever opens it gets no form before that is mended.`;
+  const { error } = counts.peek();
+  return ` Mind that it has ${error === 1 ? "an error" : `${error} errors`}, at ${at}${error === 1 ? "" : " first"}.`;
+}
+
 export async function share(): Promise<void> {
   const { hash, left } = await toHash(text.peek());
   if (hash === undefined) {
@@ -129,7 +139,7 @@ export async function share(): Promise<void> {
     return;
   }
   history.replaceState(null, "", hash);
-  const word = left > 0 ? ` Passwords were left out: ${left}.` : "";
+  const word = `${left > 0 ? ` Passwords were left out: ${left}.` : ""}${faults()}`;
   try {
     await navigator.clipboard.writeText(location.href);
     say(`The link is copied: it holds the whole document.${word}`);

@@ -1,10 +1,15 @@
 // What is selected on one side is shown on the other.
-import { computed, effect, signal } from "@preact/signals";
+import type { Node } from "boxwright";
+import { computed, effect, signal, untracked } from "@preact/signals";
 import { cursor, editorView } from "../editor/editor";
 import { mark } from "../editor/linked";
+import { EditorSelection } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
-import { checked, root, version } from "./document";
-import { nodesAt, placeOf } from "./tree";
+import { checked, isWellFormed, root, version } from "./document";
+import { nodeAt, nodesAt, placeOf } from "./tree";
+
+/** The elements, if their places are those of the text in the editor: not of one before, nor of the last whole one. */
+const placed = (): Node | undefined => (isWellFormed.value && checked.value?.version === version.value ? root.value : undefined);
 
 /** The address of what was chosen in the picture. */
 export const chosen = signal("");
@@ -12,9 +17,9 @@ export const chosen = signal("");
 /** The address of what the cursor is in, or of what was chosen while the editor has no focus. */
 export const activePath = computed(() => {
   const at = cursor.value;
-  const top = root.value;
   if (at === undefined) return chosen.value;
-  if (!top || checked.value?.version !== version.value) return "";
+  const top = placed();
+  if (!top) return "";
   const node = nodesAt(top, at).at(-1);
   if (!node) return "";
   const attribute = node.attributes.find((one) => at >= one.from && at <= one.to);
@@ -25,24 +30,40 @@ export const activePath = computed(() => {
 export function markPlace(target: EventTarget | null): void {
   const view = editorView();
   if (!view) return;
-  const holder = target instanceof Element ? target.closest<HTMLElement>("[data-path]") : null;
-  const top = root.peek();
+  // What adds is about nothing that is there.
+  const isAbout = target instanceof Element && !target.matches("button.add");
+  const holder = isAbout ? target.closest<HTMLElement>("[data-path]") : null;
+  const top = untracked(placed);
   const path = holder?.dataset["path"];
-  const place = path !== undefined && top && checked.peek()?.version === version.peek() ? placeOf(top, path) : undefined;
+  const place = path !== undefined && top ? placeOf(top, path) : undefined;
   const effects = [mark.of(place ?? null)];
   view.dispatch({
     effects: place ? [...effects, EditorView.scrollIntoView(place.from, { y: "nearest", yMargin: 80 })] : effects,
   });
 }
 
-/** The closest thing in the form to an address. */
-function closest(form: HTMLElement, path: string): HTMLElement | null {
-  for (let at = path; at.length > 1; at = at.slice(0, Math.max(0, at.lastIndexOf("/")))) {
-    const found = form.querySelector<HTMLElement>(`[data-path="${CSS.escape(at)}"]`);
-    if (found) return found;
-  }
-  return null;
+/** Marks a whole element in the text, and shows as much of it as there is room for. */
+export function showElement(path: string): void {
+  const view = editorView();
+  const top = untracked(placed);
+  const node = top && nodeAt(top, path);
+  if (!view || !node) return;
+  const { from, to } = node;
+  const range = EditorSelection.range(to, from);
+  view.dispatch({ effects: [mark.of({ from, to }), EditorView.scrollIntoView(range, { y: "nearest", yMargin: 80 })] });
 }
+
+/** The closest thing in the form to an address: its own, the first field of an element without a frame, what is around it. */
+function closest(form: HTMLElement, path: string): HTMLElement | null {
+  const at = (address: string) => form.querySelector<HTMLElement>(`[data-path="${CSS.escape(address)}"]`);
+  const near = at(path) ?? form.querySelector<HTMLElement>(`.field[data-path^="${CSS.escape(path)}/@"]`);
+  if (near) return near;
+  const outer = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+  return outer.length > 1 ? closest(form, outer) : null;
+}
+
+/** The line by which a thing is known: its heading, where it has one. */
+const headOf = (thing: HTMLElement): Element => thing.querySelector(":scope > summary, :scope > header") ?? thing;
 
 /** Shows what in the form the cursor of the editor is at. */
 function point(form: HTMLElement, path: string): void {
@@ -52,7 +73,9 @@ function point(form: HTMLElement, path: string): void {
   for (const old of form.querySelectorAll<HTMLElement>("[data-active]")) delete old.dataset["active"];
   if (!there) return;
   there.dataset["active"] = "";
-  there.scrollIntoView({ block: "nearest" });
+  // What is in a closed group would be marked out of sight.
+  for (let at = there.parentElement?.closest("details"); at; at = at.parentElement?.closest("details")) at.open = true;
+  headOf(there).scrollIntoView({ block: "nearest" });
 }
 
 let stop: (() => void) | undefined;

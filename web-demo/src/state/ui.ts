@@ -15,10 +15,16 @@ export const templatesOpen = signal(false);
 /** What was said last to the person, and a number that makes it new. */
 export const said = signal<{ text: string; id: number }>({ text: "", id: 0 });
 
+/** How long a letter takes to read, in ms, without haste. */
+const READING = 90;
+
 export function say(text: string): void {
   const id = said.peek().id + 1;
   said.value = { text, id };
-  setTimeout(() => {
-    if (said.peek().id === id) said.value = { text: "", id };
-  }, 5000);
+  setTimeout(
+    () => {
+      if (said.peek().id === id) said.value = { text: "", id };
+    },
+    Math.max(5000, text.length * READING),
+  );
 }
