@@ -117,8 +117,10 @@ fn json_is_checked_like_xml_and_left_as_it_is() {
     expect![[r#"
         exit 0
         --- stdout
-        one.json (as XML):1:1: note[feature-absent] `pae`, `acpi`, `apic` are switched off, since the document does not name them
-        one.json (as XML):3:22: note[memory-not-whole-mib] 65537 KiB are rounded up to 65 MiB
+        one.json (as XML):1:1: note[feature-absent] `pae`, `acpi`, `apic` are switched off, since the document does not name them, at `/domain/features`
+        one.json (as XML):3:22: note[memory-not-whole-mib] 65537 KiB are rounded up to 65 MiB, at `/domain/memory`
+        --- stderr
+        note: `one.json` is JSON: `boxwright convert --to xml one.json` prints the text that the lines are of
     "#]].assert_eq(&ran.all());
     for args in [
         ["lint", "--fix", "one.json"],
