@@ -34,9 +34,6 @@ extern "C" {
 
     #[wasm_bindgen(js_namespace = JSON)]
     fn stringify(value: &JsValue) -> Option<String>;
-
-    #[wasm_bindgen(js_namespace = Math)]
-    fn random() -> f64;
 }
 
 /// A value for JavaScript.
@@ -60,9 +57,4 @@ fn given<T: DeserializeOwned + Default>(value: &JsValue) -> Result<T, JsError> {
         None => Ok(T::default()),
         Some(text) => serde_json::from_str(&text).map_err(|error| JsError::new(&error.to_string())),
     }
-}
-
-/// A number that is another one each time: what it makes is looked at, not kept secret.
-fn seed() -> u64 {
-    random().to_bits()
 }

@@ -2,8 +2,14 @@
 
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use super::{given, seed, value, value_or_error};
+use super::{given, value, value_or_error};
 use crate::api;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Math)]
+    fn random() -> f64;
+}
 
 /// What may be written at a place, the best first.
 #[wasm_bindgen(unchecked_return_type = "t.Completion[]")]
@@ -12,7 +18,9 @@ pub fn complete(
     at: usize,
     #[wasm_bindgen(unchecked_optional_param_type = "t.Options")] options: &JsValue,
 ) -> Result<JsValue, JsError> {
-    value_or_error(api::complete(text, at, seed(), &given(options)?))
+    // Fresh addresses are made from a number that is another one each time; they are looked at, not kept secret.
+    let seed = random().to_bits();
+    value_or_error(api::complete(text, at, seed, &given(options)?))
 }
 
 /// What the thing at a place means.

@@ -3,7 +3,7 @@
 
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use super::{given, seed, value};
+use super::{given, value};
 use crate::api;
 
 /// What would be done.
