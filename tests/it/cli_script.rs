@@ -29,6 +29,10 @@ fn a_plan_is_a_script_for_sh() {
         # made by `boxwright plan --format vboxmanage`
         set -eu
         vbox() { "${VBOXMANAGE:-VBoxManage}" "$@"; }
+        digest() {
+            said=$(vbox internalcommands passwordhash "$1") || return
+            printf '%s\n' "${said##*: }"
+        }
 
         # create it's one
         vbox createvm \
@@ -90,15 +94,21 @@ fn a_plan_is_a_script_for_powershell() {
             elseif ($env:VBOX_MSI_INSTALL_PATH) { Join-Path $env:VBOX_MSI_INSTALL_PATH 'VBoxManage.exe' }
             else { 'VBoxManage' }
         # Releases of PowerShell differ in how they quote for programs, so the command line is made here.
-        function vbox {
-            $words = foreach ($word in $args) {
+        function run($list, [bool]$isRead) {
+            $words = foreach ($word in $list) {
                 '"' + (($word -replace '(\\*)"', '$1$1\"') -replace '(\\+)$', '$1$1') + '"'
             }
             $start = New-Object System.Diagnostics.ProcessStartInfo $VBoxManage, ($words -join ' ')
             $start.UseShellExecute = $false
+            $start.RedirectStandardOutput = $isRead
             $run = [System.Diagnostics.Process]::Start($start)
+            if ($isRead) { $run.StandardOutput.ReadToEnd() }
             $run.WaitForExit()
-            if ($run.ExitCode -ne 0) { throw "VBoxManage $($args[0]) ended with $($run.ExitCode)" }
+            if ($run.ExitCode -ne 0) { throw "VBoxManage $($list[0]) ended with $($run.ExitCode)" }
+        }
+        function vbox { run $args $false }
+        function digest($secret) {
+            ((run @('internalcommands', 'passwordhash', $secret) $true) -replace '(?s)^.*: *', '').Trim()
         }
         function secret($name) {
             $value = [Environment]::GetEnvironmentVariable($name)

@@ -1,8 +1,15 @@
 //! Who is let in by the remote desktop server: the user of `<graphics>`, from the document to VirtualBox and back.
 
+#[cfg(unix)]
+use std::os::unix::fs::PermissionsExt as _;
+#[cfg(unix)]
+use std::process::Command;
+
 use native_driver::backend::sim::Service;
 use native_driver::plan::Action;
 use tests::driven::Driven;
+#[cfg(unix)]
+use tests::program::Sandbox;
 
 pub(crate) const NAME: &str = "watched";
 
@@ -64,11 +71,15 @@ pub(crate) fn walk(driven: &mut Driven<'_>, mut seen: impl FnMut(&State)) {
         match state.users {
             [(name, _)] => {
                 let said = format!("username='{name}' passwd='(redacted)'");
-                assert!(dump.contains(&said), "{dump}");
+                assert!(dump.contains(&said) && !dump.contains("vbox:"), "{dump}");
             }
-            _ => assert!(!dump.contains("username"), "{dump}"),
+            _ => {
+                assert!(!dump.contains("username"), "{dump}");
+                // The server that is left asks for users and has none: nobody gets in.
+                let asks = dump.contains("authType='external'");
+                assert_eq!(asks, dump.contains("<graphics"), "{dump}");
+            }
         }
-        assert!(!dump.contains("vbox:"), "{dump}");
         // What is shown means what is there.
         let shown = driven.plan(&dump).unwrap();
         assert_eq!(shown.action, Action::None, "{:?}", shown.changes);
@@ -118,4 +129,51 @@ fn the_password_of_nobody_cannot_be_kept() {
         format!("{refused:?}").contains("missing-secret"),
         "{refused:?}"
     );
+}
+
+/// What a script does where `VBoxManage` writes down how it is called, or fails when it is asked for a digest.
+#[cfg(unix)]
+#[test]
+fn a_script_makes_a_user_or_ends() {
+    let sandbox = Sandbox::new();
+    let secret = sandbox.write("secret", "first\n");
+    let graphics = STATES[0]
+        .graphics
+        .replace("first", &format!("file:{}", secret.display()));
+    sandbox.write("a.xml", document(&graphics));
+    let plan = [
+        "-c",
+        "test:///default",
+        "plan",
+        "--format",
+        "vboxmanage",
+        "a.xml",
+    ];
+    let script = sandbox.run(&plan).expect_status(0).stdout;
+    let script = sandbox.write("a.sh", script);
+    let run = |digest: &str| {
+        let log = sandbox.write("log", "");
+        let fake = format!(
+            "#!/bin/sh\n[ \"$1\" != internalcommands ] || {{ {digest}; exit; }}\necho \"$@\" >> '{}'\n",
+            log.display()
+        );
+        let fake = sandbox.write("fake.sh", fake);
+        std::fs::set_permissions(&fake, std::fs::Permissions::from_mode(0o700)).unwrap();
+        let ran = Command::new("sh")
+            .arg(&script)
+            .env("VBOXMANAGE", &fake)
+            .output()
+            .unwrap();
+        (ran.status.success(), sandbox.read("log"))
+    };
+    let named = |log: &str| log.contains("VBoxAuthSimple/users/ann");
+    let (is_done, log) = run(&format!(
+        "[ \"$3\" = first ] && echo 'Password hash: {FIRST}'"
+    ));
+    assert!(is_done && named(&log) && log.contains(FIRST), "{log}");
+    let (is_done, log) = run("false");
+    assert!(!is_done && !named(&log), "{log}");
+    std::fs::remove_file(&secret).unwrap();
+    let (is_done, log) = run("echo 'Password hash: of nothing'");
+    assert!(!is_done && !named(&log), "{log}");
 }

@@ -18,6 +18,10 @@ const SH: &str = r#"#!/bin/sh
 # made by `boxwright plan --format vboxmanage`
 set -eu
 vbox() { "${VBOXMANAGE:-VBoxManage}" "$@"; }
+digest() {
+    said=$(vbox internalcommands passwordhash "$1") || return
+    printf '%s\n' "${said##*: }"
+}
 "#;
 
 const POWERSHELL: &str = r#"# made by `boxwright plan --format vboxmanage`
@@ -26,15 +30,21 @@ $VBoxManage = if ($env:VBOXMANAGE) { $env:VBOXMANAGE }
     elseif ($env:VBOX_MSI_INSTALL_PATH) { Join-Path $env:VBOX_MSI_INSTALL_PATH 'VBoxManage.exe' }
     else { 'VBoxManage' }
 # Releases of PowerShell differ in how they quote for programs, so the command line is made here.
-function vbox {
-    $words = foreach ($word in $args) {
+function run($list, [bool]$isRead) {
+    $words = foreach ($word in $list) {
         '"' + (($word -replace '(\\*)"', '$1$1\"') -replace '(\\+)$', '$1$1') + '"'
     }
     $start = New-Object System.Diagnostics.ProcessStartInfo $VBoxManage, ($words -join ' ')
     $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $isRead
     $run = [System.Diagnostics.Process]::Start($start)
+    if ($isRead) { $run.StandardOutput.ReadToEnd() }
     $run.WaitForExit()
-    if ($run.ExitCode -ne 0) { throw "VBoxManage $($args[0]) ended with $($run.ExitCode)" }
+    if ($run.ExitCode -ne 0) { throw "VBoxManage $($list[0]) ended with $($run.ExitCode)" }
+}
+function vbox { run $args $false }
+function digest($secret) {
+    ((run @('internalcommands', 'passwordhash', $secret) $true) -replace '(?s)^.*: *', '').Trim()
 }
 function secret($name) {
     $value = [Environment]::GetEnvironmentVariable($name)
@@ -55,10 +65,11 @@ impl Shell {
     /// A command with its newline; one with several options has a line for each.
     pub(super) fn command(self, command: &Command) -> String {
         let Command { head, options } = command;
+        let mut secrets = Secrets::default();
         let mut out = String::from("vbox");
         for word in head {
             out.push(' ');
-            out.push_str(&self.word(word));
+            out.push_str(&self.word(word, &mut secrets));
         }
         let between = match (options.len() > 1, self) {
             (false, _) => " ",
@@ -67,31 +78,30 @@ impl Shell {
         };
         for option in options {
             out.push_str(between);
-            let words: Vec<String> = option.iter().map(|word| self.word(word)).collect();
+            let words = option.iter().map(|word| self.word(word, &mut secrets));
+            let words: Vec<String> = words.collect();
             out.push_str(&words.join(" "));
         }
         out.push('\n');
-        out
+        secrets.lines + &out
     }
 
-    fn word(self, word: &Word) -> String {
-        match word {
-            Word::Text(text) => self.quoted(text),
-            // `VBoxManage` says `Password hash: …`.
-            Word::Digest(secret) => match self {
-                Self::Sh => format!(
-                    "\"$(VBoxManage internalcommands passwordhash {} | sed 's/.*: *//')\"",
-                    self.secret(secret)
-                ),
-                Self::PowerShell => format!(
-                    "((VBoxManage internalcommands passwordhash {}) -replace '.*: *', '')",
-                    self.secret(secret)
-                ),
-            },
-            Word::Secret(before, secret) => match self {
-                Self::Sh => format!("{}{}", self.quoted(before), self.secret(secret)),
-                Self::PowerShell => format!("({} + {})", self.quoted(before), self.secret(secret)),
-            },
+    fn word(self, word: &Word, secrets: &mut Secrets) -> String {
+        match (word, self) {
+            (Word::Text(text), _) => self.quoted(text),
+            (Word::Digest(secret), Self::Sh) => {
+                let name = secrets.taken(&self.secret(secret));
+                secrets.line(&name, &format!("$(digest \"${name}\")"));
+                format!("\"${name}\"")
+            }
+            (Word::Digest(secret), Self::PowerShell) => format!("(digest {})", self.secret(secret)),
+            (Word::Secret(before, secret), Self::Sh) => {
+                let name = secrets.taken(&self.secret(secret));
+                format!("{}\"${name}\"", self.quoted(before))
+            }
+            (Word::Secret(before, secret), Self::PowerShell) => {
+                format!("({} + {})", self.quoted(before), self.secret(secret))
+            }
         }
     }
 
@@ -128,6 +138,30 @@ impl Shell {
             Self::Sh => format!("'{}'", text.replace('\'', r"'\''")),
             Self::PowerShell if text.is_ascii() => format!("'{}'", text.replace('\'', "''")),
             Self::PowerShell => spelled(text),
+        }
+    }
+}
+
+/// The secrets of a command of `sh`, each taken in a line of its own before it: what fails among the words of a command does
+/// not end a script.
+#[derive(Default)]
+struct Secrets {
+    lines: String,
+    count: usize,
+}
+
+impl Secrets {
+    /// Takes what gives a secret; says what the variable with it is called.
+    fn taken(&mut self, from: &str) -> String {
+        self.count += 1;
+        let name = format!("secret_{}", self.count);
+        self.line(&name, from);
+        name
+    }
+
+    fn line(&mut self, name: &str, from: &str) {
+        for part in [name, "=", from, "\n"] {
+            self.lines.push_str(part);
         }
     }
 }

@@ -63,6 +63,14 @@ impl Secret {
             SecretIs::Plain(text)
         }
     }
+
+    /// Whether it says nothing, neither a secret nor where one is.
+    pub fn is_empty(&self) -> bool {
+        match self.is() {
+            SecretIs::Kept => false,
+            SecretIs::Env(text) | SecretIs::File(text) | SecretIs::Plain(text) => text.is_empty(),
+        }
+    }
 }
 
 impl fmt::Debug for Secret {

@@ -4,7 +4,7 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a `username` of `<graphics type='rdp'>` without a `passwd`, and the other way round.
+    /// Checks for a `username` of `<graphics type='rdp'>` without a `passwd` or with an empty one, and the other way round.
     ///
     /// ## Why is this bad?
     /// The remote desktop server asks for both, and there is nothing that the one could be without the other. The password
@@ -26,12 +26,16 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             .username
             .as_ref()
             .is_some_and(|name| !name.is_empty());
+        let has_password = graphics.passwd.as_ref().map(|secret| !secret.is_empty());
         let path = Path::device("graphics", index);
-        if graphics.kind != GraphicsType::Rdp || has_name == graphics.passwd.is_some() {
+        if graphics.kind != GraphicsType::Rdp || has_name == (has_password == Some(true)) {
             continue;
         }
         if has_name {
-            let at = path.attribute("username");
+            let at = path.attribute(match has_password {
+                Some(_) => "passwd",
+                None => "username",
+            });
             ctx.report(rule, at, "the user of the remote display has no password")
                 .note("add `passwd='env:NAME'` or `passwd='file:PATH'`");
         } else {
@@ -63,6 +67,14 @@ mod tests {
                 "remote-user-incomplete at `env:P`: the password of the remote display is of no user",
             ],
         );
+        for empty in ["", "env:", "file:"] {
+            check(
+                &with(&format!("username='ann' passwd='{empty}'")),
+                &[&format!(
+                    "remote-user-incomplete at `{empty}`: the user of the remote display has no password"
+                )],
+            );
+        }
         check(&with("username='ann' passwd='env:P'"), &[]);
     }
 }

@@ -60,12 +60,8 @@ pub(super) fn plan(
 ) {
     let wanted = server.username.as_deref().zip(server.passwd.as_ref());
     let Some((user, secret)) = wanted else {
-        // Metadata that say how users are let in say it whole.
-        let display = own.remote_display.as_ref();
-        let is_said = display.is_some_and(|it| it.auth_type.is_some() || it.auth_library.is_some());
-        if !is_said && remove(users, None, own, at, out) {
-            out.set(Target::Vrde, "authType", Value::constant(AUTH_TYPE, "Null"));
-        }
+        // The server goes on asking, and lets in nobody: by silence no display is opened to everybody.
+        remove(users, None, own, at, out);
         return;
     };
     let is_new = before.is_none();
@@ -95,15 +91,8 @@ pub(super) fn plan_none(users: &[User], own: &Machine, path: &Path, out: &mut Bu
     }
 }
 
-/// Takes away the users whom the document does not name; says whether there were some.
-fn remove(
-    users: &[User],
-    kept: Option<&str>,
-    own: &Machine,
-    at: &Path,
-    out: &mut Builder<'_>,
-) -> bool {
-    let mut any = false;
+/// Takes away the users whom the document does not name.
+fn remove(users: &[User], kept: Option<&str>, own: &Machine, at: &Path, out: &mut Builder<'_>) {
     for (name, digest) in users {
         let key = format!("{SIMPLE_USERS}{name}");
         let is_named = own.extra_data.iter().any(|entry| entry.key == key);
@@ -111,10 +100,8 @@ fn remove(
             let after = kept.map(str::to_owned);
             out.change(&at.attribute("username"), Some(name.clone()), after);
             out.extra_data(&key, digest, "");
-            any = true;
         }
     }
-    any
 }
 
 /// What is shown of a password is where it comes from, never what it is.
