@@ -71,6 +71,19 @@ mod tests {
     }
 
     #[test]
+    fn a_misspelt_second_one_is_not_taken_for_another_element_elsewhere() {
+        let text = domain("<clock/><clok offset='utc'/><memroy>1024</memroy><devices></devices>");
+        let found = check(
+            &text,
+            &[
+                "unknown-element at `clok`: unknown element `<clok>` in `<domain>`",
+                "unknown-element at `memroy`: unknown element `<memroy>` in `<domain>`",
+            ],
+        );
+        assert!(found.iter().all(|found| found.fixes.is_empty()));
+    }
+
+    #[test]
     fn elements_of_other_namespaces_belong_to_others() {
         check(
             &domain("<q:memory xmlns:q='urn:q'><x/></q:memory><clock q:a='1' xmlns:q='urn:q'/>"),

@@ -110,6 +110,7 @@ impl Reader {
         let declared = || spec.children.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::names);
         let meant = suggest::closest(name, declared().chain(others));
+        let is_close_to_own = meant.is_some();
         let repeated = |meant: &str| {
             let of_spec = spec.children.iter().find(|known| known.name == meant);
             match of_spec {
@@ -122,7 +123,7 @@ impl Reader {
         let meant = meant.filter(|meant| repeated(meant) || has_no_child(at.element, meant));
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
-        if let Some(home) = self.home(at.element, child, meant.is_some()) {
+        if let Some(home) = self.home(at.element, child, is_close_to_own) {
             self.moved(at, child, &home);
             return;
         }
@@ -237,10 +238,11 @@ impl Reader {
                             || has_no_child(at.element, meant)
                     };
                     let meant = suggest::closest(name, at.known.names());
+                    let is_close_to_own = meant.is_some();
                     let meant = meant.filter(|meant| free(meant));
                     let path = self.path(at);
                     self.report_unknown_element(&path, at.element, child, meant);
-                    if let Some(home) = self.home(at.element, child, meant.is_some()) {
+                    if let Some(home) = self.home(at.element, child, is_close_to_own) {
                         self.offer_home(child, &home);
                     }
                 }

@@ -19,7 +19,7 @@ pub(super) struct Home<'a, 't> {
 
 impl Reader {
     /// The element close by that takes `child`, which `parent` does not, or takes one of nearly that name where `parent`
-    /// has none such.
+    /// takes none such: a misspelt second `<memory>` is no module of memory.
     pub(super) fn home<'a, 't>(
         &mut self,
         parent: Element<'a, 't>,
