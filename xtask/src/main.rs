@@ -84,11 +84,9 @@ fn main() -> ExitCode {
         Some((name, rest)) => (name.as_str(), rest),
         None => ("help", [].as_slice()),
     };
-    // This program runs itself again, for the lab inside its root, with commands that no one types.
+    // The lab runs this program again, inside its root, with commands that no one types.
     let result = if name == lab::live::COMMAND {
         lab::live::run(rest)
-    } else if name == test::beside::COMMAND {
-        test::beside::run(rest)
     } else if name == bench::live::COMMAND {
         bench::live::run(rest)
     } else if let Some(command) = COMMANDS.iter().find(|command| command.name == name) {

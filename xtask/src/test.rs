@@ -1,6 +1,5 @@
 //! `cargo xtask test`: everything that has to hold, the cheapest first.
 
-pub(crate) mod beside;
 mod stages;
 pub(crate) mod tally;
 
@@ -8,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use crate::setup::Need;
 use crate::trouble::Trouble;
-use beside::Beside;
 use stages::Stage;
 use tally::Tally;
 
@@ -60,43 +58,24 @@ pub(crate) fn run(args: &[String]) -> Result<(), Trouble> {
         )));
     }
 
-    let start = Instant::now();
     let mut tally = Tally::default();
     let mut done = Vec::new();
-    let mut under_way = Vec::new();
     for stage in stages::ALL
         .iter()
         .filter(|stage| only.is_empty() || only.contains(&stage.name))
     {
-        // What it needs is installed before: two installations at once would be in each other's way. Where that fails, the
-        // stage says so in its turn.
-        let is_ready = || stage.needs.iter().all(|need| need.ensure().is_ok());
-        if stage.beside && only.len() != 1 && is_ready() {
-            println!("\n=== {}: begins, beside the next ones", stage.name);
-            under_way.push(Beside::start(stage)?);
-            continue;
-        }
         println!("\n=== {}: {}", stage.name, stage.about);
         let ended = run_stage(stage, &mut tally);
-        let has_failed = matches!(ended.outcome, Outcome::Failed(_));
-        note(ended, &mut done);
-        if has_failed && !keep_going {
+        if let Outcome::Failed(error) = &ended.outcome {
+            println!("error: {error}");
+        }
+        let stop = matches!(ended.outcome, Outcome::Failed(_)) && !keep_going;
+        done.push(ended);
+        if stop {
             break;
         }
     }
-    for stage in under_way {
-        println!("\n=== {}", stage.title());
-        note(stage.end(&mut tally), &mut done);
-    }
-    report(&done, tally, start.elapsed())
-}
-
-/// Says at once why a stage failed.
-fn note(ended: Done, done: &mut Vec<Done>) {
-    if let Outcome::Failed(error) = &ended.outcome {
-        println!("error: {error}");
-    }
-    done.push(ended);
+    report(&done, tally)
 }
 
 fn run_stage(stage: &Stage, tally: &mut Tally) -> Done {
@@ -126,7 +105,7 @@ fn is_ci() -> bool {
 }
 
 /// The times of the stages, what was left out, and the count of tests as the last line.
-fn report(done: &[Done], mut tally: Tally, total: Duration) -> Result<(), Trouble> {
+fn report(done: &[Done], mut tally: Tally) -> Result<(), Trouble> {
     println!("\n{:<9} {:>8} {:>8}  result", "stage", "set-up", "run");
     for stage in done {
         let result = match &stage.outcome {
@@ -141,6 +120,7 @@ fn report(done: &[Done], mut tally: Tally, total: Duration) -> Result<(), Troubl
             clock(stage.took)
         );
     }
+    let total = done.iter().map(|stage| stage.setup + stage.took).sum();
     println!("{:<9} {:>8} {:>8}", "total", "", clock(total));
     for line in stages::NEVER_RUN {
         println!("not part of these tests: {line}");

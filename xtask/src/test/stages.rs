@@ -8,13 +8,10 @@ use crate::wasm as package;
 use crate::{codegen, fuzz, lab, vscode, web};
 
 /// One stage.
-#[derive(Debug)]
 pub(super) struct Stage {
     pub(super) name: &'static str,
     pub(super) about: &'static str,
     pub(super) needs: &'static [Need],
-    /// Whether it mostly waits, and leaves a processor to the stages after it.
-    pub(super) beside: bool,
     pub(super) run: fn(&mut Tally) -> Result<(), Trouble>,
 }
 
@@ -24,70 +21,54 @@ pub(super) static ALL: &[Stage] = &[
         name: "fmt",
         about: "formatting",
         needs: &[],
-        beside: false,
         run: format,
     },
     Stage {
         name: "codegen",
         about: "generated files are fresh",
         needs: &[],
-        beside: false,
         run: |_| codegen::run(&["--check".to_owned()]),
     },
     Stage {
         name: "clippy",
         about: "lints, all features and targets",
         needs: &[],
-        beside: false,
         run: clippy,
     },
     Stage {
         name: "features",
         about: "each library with each feature alone and with none",
         needs: &[],
-        beside: false,
         run: features,
     },
     Stage {
         name: "docs",
         about: "documentation builds without a warning",
         needs: &[],
-        beside: false,
         run: docs,
     },
     Stage {
         name: "test",
         about: "unit, property, golden and tidy tests",
         needs: &[],
-        beside: false,
         run: test,
-    },
-    Stage {
-        name: "live",
-        about: "real VirtualBox, once with each function table",
-        needs: &[Need::Lab],
-        beside: true,
-        run: live,
     },
     Stage {
         name: "wasm",
         about: "the pure crates build and lint for wasm32",
         needs: &[Need::Wasm],
-        beside: false,
         run: wasm32,
     },
     Stage {
         name: "npm",
         about: "the core in Node: its size, and the same words as the program's",
         needs: package::NEEDS,
-        beside: false,
         run: package::test,
     },
     Stage {
         name: "vscode",
         about: "the extension of VS Code: strict types, bundle, package, and a user in the real one",
         needs: vscode::TEST_NEEDS,
-        beside: false,
         run: vscode::test,
     },
     Stage {
@@ -100,22 +81,25 @@ pub(super) static ALL: &[Stage] = &[
             Need::Web,
             Need::Browser,
         ],
-        beside: false,
         run: web::test,
     },
     Stage {
         name: "deny",
         about: "licences, sources, bans",
         needs: &[Need::Deny],
-        beside: false,
         run: dependencies,
     },
-    // Last: the type library of the lab is the best seed.
+    Stage {
+        name: "live",
+        about: "real VirtualBox, once with each function table",
+        needs: &[Need::Lab],
+        run: live,
+    },
+    // After the lab is made: its type library is the best seed.
     Stage {
         name: "fuzz",
         about: "ten seconds of broken input for each parser",
         needs: &[],
-        beside: false,
         run: |_| fuzz::run(&[]),
     },
 ];
