@@ -171,6 +171,8 @@ export const LABELS: Readonly<Record<string, string>> = {
 
   "devices/graphics": "Displays",
   "devices/graphics/@type": "Seen by",
+  "devices/graphics/@username": "User",
+  "devices/graphics/@passwd": "Password",
   "devices/graphics/@port": "Port",
   "devices/graphics/@autoport": "Choose a port",
   "devices/graphics/@listen": "Address of the host",
