@@ -57,10 +57,12 @@ impl Document {
             return Ok(None);
         };
         opened.must_be_whole(out)?;
-        let made_of = opened.made_of;
-        let mut document = Self::of(opened.file, opened.text, opened.set_by);
-        document.page.made_of = made_of;
-        Ok(Some(document))
+        Ok(Some(Self::shown_on(Page {
+            file: opened.file,
+            text: opened.text,
+            made_of: opened.made_of,
+            set_by: opened.set_by,
+        })))
     }
 
     /// The one document that a path stands for.
@@ -71,27 +73,23 @@ impl Document {
 
     /// The document with this text, which messages call `file`.
     pub(crate) fn of(file: String, text: String, set_by: Option<SetBy>) -> Self {
-        let parsed = parse::parse(&text);
-        Self {
-            page: Page {
-                file,
-                text,
-                made_of: None,
-                set_by,
-            },
-            parsed,
-        }
+        Self::shown_on(Page {
+            file,
+            text,
+            made_of: None,
+            set_by,
+        })
+    }
+
+    fn shown_on(page: Page) -> Self {
+        let parsed = parse::parse(&page.text);
+        Self { page, parsed }
     }
 
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => {
-                let made_of = self.page.made_of;
-                let mut document = Self::of(self.page.file, text, self.page.set_by);
-                document.page.made_of = made_of;
-                document
-            }
+            Ok(text) if text != self.page.text => Self::shown_on(Page { text, ..self.page }),
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }

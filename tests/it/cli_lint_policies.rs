@@ -86,6 +86,32 @@ fn packs_come_with_the_program_and_single_policies_of_them_are_replaced() {
 }
 
 #[test]
+fn an_isolated_lab_shares_nothing_that_people_do_at_the_host() {
+    let sandbox = Sandbox::new();
+    sandbox.write("boxwright.toml", "packs = ['isolated-lab']\n");
+    sandbox.write(
+        "vms/a.xml",
+        "<domain type='vbox'><name>a</name><metadata><vbox:machine xmlns:vbox='urn:boxwright:vbox:1'>\n\
+         <vbox:clipboard mode='bidirectional'/>\n<vbox:dragAndDrop mode='guest-to-host'/></vbox:machine></metadata>\n\
+         <memory unit='MiB'>64</memory><os><type>hvm</type></os><devices><sound model='ac97'/>\n\
+         <audio id='1' type='default'><input/></audio></devices></domain>\n",
+    );
+    let ran = sandbox.run(&[
+        "lint",
+        "--format=concise",
+        "--select=policy-violation",
+        "vms",
+    ]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:2:23: error[policy-violation] a machine of an isolated lab has a clipboard of its own
+        vms/a.xml:3:25: error[policy-violation] nothing is dragged between the host and a machine of an isolated lab
+        vms/a.xml:5:30: error[policy-violation] a machine of an isolated lab does not hear what is said before the host
+    "#]].assert_eq(&said(&sandbox, &ran));
+}
+
+#[test]
 fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
     let sandbox = project(
         "extends = 'school.toml'\n[[policy]]\nname = 'small'\npath = 'memory'\noperator = 'range'\nvalue = { max = '8 GiB' }\n",

@@ -24,9 +24,6 @@ use crate::secrets;
 const HEAD: u64 = 64 << 10;
 const TAIL: u64 = 512;
 
-/// What stands in the file of a machine whose operating system nobody has said.
-const OTHER_SYSTEM: &str = " OSType=\"Other\"";
-
 /// Writes the file in which a program that runs machines would keep the machine of a document.
 ///
 /// For hosts on which nothing can be installed: VirtualBox registers the file as its own. Images are named where the document
@@ -98,8 +95,10 @@ pub(crate) fn vbox(
             identity::of_name(name)
         ));
     }
-    let os = canonical.normalized.domain.os.as_ref();
-    if os.is_some_and(|os| os.kind.arch.is_some()) && exported.text.contains(OTHER_SYSTEM) {
+    let domain = &canonical.normalized.domain;
+    let is_system_said = domain.own().is_some_and(|own| own.os_type.is_some());
+    let os = domain.os.as_ref();
+    if os.is_some_and(|os| os.kind.arch.is_some()) && !is_system_said {
         out.note(
             "`arch` is how the processor works; which operating system the guest has, the document does not say, and \
              VirtualBox shows `Other`: `<vbox:osType>` says it",

@@ -1,6 +1,6 @@
 //! One run of the linter: what the paths stand for is checked, and what is found is reported or mended.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use project::Choice;
@@ -31,19 +31,20 @@ pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> Command
         changed: 0,
         unreadable: false,
     };
-    let sources = sources(args, global, out)?;
+    let is_bare = |path: &&PathBuf| instances::are_none_in(path);
+    let (bare, paths): (Vec<_>, Vec<_>) = args.paths.iter().partition(is_bare);
+    let sources = sources(&paths, args, global, out)?;
     side_by_side::each(&sources, Source::examine, |examined| {
         run.examined(examined, out);
         !out.is_closed()
     });
-    let is_read = |path: &std::path::PathBuf| instances::are_none_in(path);
-    for path in args.paths.iter().filter(|path| is_read(path)) {
+    for path in bare {
         out.note(&format!(
             "`{}` has no fault, and makes no machines that could be checked: name the documents that it is for",
             path.display()
         ));
     }
-    if run.documents == 0 && !run.unreadable && !args.paths.iter().all(is_read) {
+    if run.documents == 0 && !run.unreadable && !paths.is_empty() {
         out.warning(&input::no_document_in(&args.paths));
     }
     run.finish(args.deny_warnings, out)
@@ -58,7 +59,12 @@ enum Source {
     Lost(CommandError),
 }
 
-fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>, CommandError> {
+fn sources(
+    paths: &[&PathBuf],
+    args: &LintArgs,
+    global: &Global,
+    out: &Output,
+) -> Result<Vec<Source>, CommandError> {
     let options = Choice::new(args.target, &args.select, &args.ignore)?;
     let mut choices = Choices::new(options);
     let mut machines = Machines::new(global);
@@ -66,11 +72,7 @@ fn sources(args: &LintArgs, global: &Global, out: &Output) -> Result<Vec<Source>
     if let Some(target) = args.target {
         rule_choice::say_unknown(target, out);
     }
-    for path in args
-        .paths
-        .iter()
-        .filter(|path| !instances::are_none_in(path))
-    {
+    for path in paths.iter().copied() {
         if let Some(name) = machine::named(path) {
             sources.push(match machines.read(name, out) {
                 Ok(domain) => {

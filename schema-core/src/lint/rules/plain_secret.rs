@@ -19,21 +19,24 @@ declare_rule! {
 }
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    let mut secrets: Vec<(Path, Option<Secret>)> = Vec::new();
-    for (index, graphics) in ctx.domain().devices.graphics.iter().enumerate() {
-        let is_read = ctx.is_vbox() && graphics.kind == GraphicsType::Rdp;
-        let secret = graphics.passwd.clone().filter(|_| is_read);
-        secrets.push((Path::device("graphics", index).attribute("passwd"), secret));
+    if !ctx.is_vbox() {
+        return;
     }
+    let servers = ctx.domain().devices.graphics.iter().enumerate();
+    let users = servers.filter(|(_, graphics)| graphics.kind == GraphicsType::Rdp);
+    let users = users.map(|(index, graphics)| {
+        let at = Path::device("graphics", index).attribute("passwd");
+        (at, graphics.passwd.as_ref())
+    });
     let display = ctx.own().and_then(|own| own.remote_display.as_ref());
-    let at = Path::machine().child("vbox:remoteDisplay");
-    let secret = display.and_then(|display| display.vnc_password.clone());
-    secrets.push((at.attribute("vncPassword"), secret));
-    for (at, secret) in secrets {
-        let Some(SecretIs::Plain(text)) = secret.as_ref().map(Secret::is) else {
-            continue;
-        };
-        if !text.is_empty() {
+    let viewers = display.map(|display| {
+        let at = Path::machine().child("vbox:remoteDisplay");
+        (at.attribute("vncPassword"), display.vnc_password.as_ref())
+    });
+    for (at, secret) in users.chain(viewers) {
+        if let Some(SecretIs::Plain(text)) = secret.map(Secret::is)
+            && !text.is_empty()
+        {
             ctx.report(rule, at, "a password stands in the document")
                 .note("write `env:NAME` or `file:PATH` for where it is");
         }

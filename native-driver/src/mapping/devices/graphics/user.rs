@@ -81,27 +81,34 @@ pub(super) fn plan(
 
 /// Takes the users away with their server.
 pub(super) fn plan_none(users: &[User], own: &Machine, path: &Path, out: &mut Builder<'_>) {
-    let mut keys = users
-        .iter()
-        .map(|(name, digest)| (format!("{SIMPLE_USERS}{name}"), digest));
-    let is_named = |key: &str| own.extra_data.iter().any(|entry| entry.key == key);
     out.at(path);
-    for (key, digest) in keys.by_ref().filter(|(key, _)| !is_named(key)) {
+    for (_, key, digest) in gone(users, None, own) {
         out.extra_data(&key, digest, "");
     }
 }
 
 /// Takes away the users whom the document does not name.
 fn remove(users: &[User], kept: Option<&str>, own: &Machine, at: &Path, out: &mut Builder<'_>) {
-    for (name, digest) in users {
-        let key = format!("{SIMPLE_USERS}{name}");
-        let is_named = own.extra_data.iter().any(|entry| entry.key == key);
-        if Some(name.as_str()) != kept && !is_named {
-            let after = kept.map(str::to_owned);
-            out.change(&at.attribute("username"), Some(name.clone()), after);
-            out.extra_data(&key, digest, "");
-        }
+    for (name, key, digest) in gone(users, kept, own) {
+        let after = kept.map(str::to_owned);
+        out.change(&at.attribute("username"), Some(name.to_owned()), after);
+        out.extra_data(&key, digest, "");
     }
+}
+
+/// Those whom the document names neither here nor by their key in extra data: the name, the key, and its value now.
+fn gone<'u>(
+    users: &'u [User],
+    kept: Option<&'u str>,
+    own: &'u Machine,
+) -> impl Iterator<Item = (&'u str, String, &'u str)> {
+    let keyed = users.iter().map(|(name, digest)| {
+        let key = format!("{SIMPLE_USERS}{name}");
+        (name.as_str(), key, digest.as_str())
+    });
+    keyed.filter(move |(name, key, _)| {
+        Some(*name) != kept && own.extra_data.iter().all(|entry| entry.key != *key)
+    })
 }
 
 /// What is shown of a password is where it comes from, never what it is.
