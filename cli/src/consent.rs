@@ -1,7 +1,7 @@
 //! What a machine may give away of the host without anybody being asked.
 
 use native_driver::plan::{Action, Exposed, MachinePlan, Plan};
-use schema_core::lint::{self, Rule};
+use schema_core::lint::{self, Rule, suggest};
 
 use crate::error::CommandError;
 
@@ -18,9 +18,7 @@ impl Allowed {
                 allowed.extend(lint::family(lint::EXPOSURE).map(|rule| rule.name));
                 continue;
             }
-            let rule = project::rule(kind).map_err(|error| {
-                CommandError::from(error).hint(format!("there are {}, or `all`", names()))
-            })?;
+            let rule = project::rule(kind).map_err(|_| no_kind(kind))?;
             if !rule.is_exposure() {
                 return Err(CommandError::usage(format!(
                     "`{kind}` is a rule about faults, which nothing allows"
@@ -60,6 +58,17 @@ impl Allowed {
             "add `--allow {}` to agree beforehand, or apply on a terminal without `--yes`",
             kinds.join(",")
         )))
+    }
+}
+
+/// That nothing of that name is given away; what is suggested is only what can be allowed.
+fn no_kind(name: &str) -> CommandError {
+    let kinds = lint::family(lint::EXPOSURE).map(|rule| rule.name);
+    let meant = suggest::closest(name, kinds.chain(["all"]));
+    let error = CommandError::usage(format!("there is no `{name}` to allow"));
+    match meant {
+        Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+        None => error.hint(format!("there are {}, or `all`", names())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! One document that a command works with, whatever form it was read from.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use project::Host;
 use schema_core::Domain;
@@ -19,6 +19,7 @@ use crate::input::{self, Input};
 use crate::opened::{self, Form};
 use crate::output::Output;
 use crate::report::{self, Found};
+use crate::said::Said;
 use crate::set_by::SetBy;
 
 /// A document that was read, with or without faults.
@@ -48,6 +49,8 @@ pub(crate) struct Page {
     made_of: Option<Form>,
     /// What the file of a project says of it.
     set_by: Option<SetBy>,
+    /// The document that it is made of, where it is a machine of several.
+    base: Option<PathBuf>,
 }
 
 impl Document {
@@ -62,6 +65,7 @@ impl Document {
             text: opened.text,
             made_of: opened.made_of,
             set_by: opened.set_by,
+            base: input.base().map(Path::to_owned),
         })))
     }
 
@@ -78,6 +82,7 @@ impl Document {
             text,
             made_of: None,
             set_by,
+            base: None,
         })
     }
 
@@ -171,6 +176,7 @@ impl Canonical {
         &self,
         release: Option<Release>,
         policies: &Policies,
+        said: &mut Said,
         out: &Output,
     ) -> Result<(), CommandError> {
         let page = &self.page;
@@ -183,8 +189,10 @@ impl Canonical {
         let (errors, mut remarks): (Vec<_>, Vec<_>) =
             found.into_iter().partition(Diagnostic::is_error);
         remarks.extend(self.normalized.notes.iter().cloned());
-        page.each_of(&remarks, report::lines_to_stderr);
-        page.show(&errors, out);
+        let mut new_ones =
+            |found: &[Diagnostic]| said.new_ones(page.base.as_deref(), &page.text, found.to_vec());
+        page.each_of(&new_ones(&remarks), report::lines_to_stderr);
+        page.show(&new_ones(&errors), out);
         page.too_faulty(&errors).map_or(Ok(()), Err)
     }
 }

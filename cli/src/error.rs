@@ -144,7 +144,7 @@ impl From<NoRule> for CommandError {
     fn from(error: NoRule) -> Self {
         let hint = match error.closest {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None => "`boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`".to_owned(),
+            None => "`boxwright rules` lists the rules".to_owned(),
         };
         Self::usage(error).hint(hint)
     }

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
-use schema_core::decode::{self, DecodeError};
+use schema_core::decode::{self, DecodeError, Encoding};
 
 use crate::error::CommandError;
 use crate::files;
@@ -56,6 +56,14 @@ impl Input {
         match self {
             Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
             Self::Made(made) => &made.base,
+        }
+    }
+
+    /// The document that it is made of, where it is a machine of several.
+    pub(crate) fn base(&self) -> Option<&Path> {
+        match self {
+            Self::Made(made) => Some(&made.base),
+            Self::Stdin(_) | Self::Named(_) | Self::Found(_) => None,
         }
     }
 
@@ -131,8 +139,27 @@ pub(crate) fn single(path: &Path) -> Input {
     }
 }
 
+/// What messages call standard input where it has no other name.
+const STDIN: &str = "<stdin>";
+
 fn stdin(name: Option<&Path>) -> Input {
-    Input::Stdin(name.unwrap_or(Path::new("<stdin>")).to_owned())
+    Input::Stdin(name.unwrap_or(Path::new(STDIN)).to_owned())
+}
+
+/// What a command line calls what messages call `name`.
+pub(crate) fn argument(name: &str) -> &str {
+    if name == STDIN { "-" } else { name }
+}
+
+/// Refuses the file of a project where a document is wanted.
+pub(crate) fn must_be_no_project(path: &Path) -> Result<(), CommandError> {
+    if path.extension().is_none_or(|ending| ending != "toml") {
+        return Ok(());
+    }
+    let file = path.display();
+    Err(CommandError::usage(format!("`{file}` is the file of a project, and no document")).hint(
+        "`boxwright lint`, `plan` and `apply` take it for the machines that it makes; name a document here",
+    ))
 }
 
 /// Adds the `.xml` files below a folder, sorted, so that the order is the same on every machine. Hidden folders
@@ -260,6 +287,13 @@ pub(crate) fn encode_as(before: &[u8], text: &str) -> Option<Vec<u8>> {
         [0xff, 0xfe, ..] => Some(utf16(u16::to_le_bytes)),
         [0xfe, 0xff, ..] => Some(utf16(u16::to_be_bytes)),
         [0xef, 0xbb, 0xbf, ..] => Some(format!("\u{feff}{text}").into_bytes()),
+        [first, ..] if decode::encoding(before) == Encoding::UnmarkedUtf16 => {
+            let unit = match first {
+                0 => u16::to_be_bytes,
+                _ => u16::to_le_bytes,
+            };
+            utf16(unit).get(2..).map(<[u8]>::to_vec)
+        }
         _ => match decode::decode(before) {
             // Only the one-byte encoding has to be made over to become text.
             Ok(Cow::Owned(_)) => text
@@ -346,9 +380,12 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
+        let big: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_be_bytes).collect();
         for before in [
             &latin[..],
             &utf16,
+            &utf16[2..],
+            &big,
             "\u{feff}<a/>".as_bytes(),
             "<a b='\u{e9}'/>".as_bytes(),
         ] {

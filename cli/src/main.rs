@@ -23,6 +23,7 @@ mod patch;
 mod planning;
 mod report;
 mod rule_choice;
+mod said;
 mod secrets;
 mod session;
 mod set_by;

@@ -78,6 +78,9 @@ struct Settings {
 
 /// Opens what a command is to read; nothing where a folder holds it and it is no domain document.
 pub(crate) fn open(input: &Input) -> Result<Option<Opened>, CommandError> {
+    if let Input::Named(path) = input {
+        input::must_be_no_project(path)?;
+    }
     let bytes = input.read()?;
     let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
     match input {
@@ -161,7 +164,8 @@ impl Opened {
         };
         let file = &settings.file;
         out.note(&format!(
-            "`{file}`: {what} not in the document, or otherwise; `boxwright import {file}` names each"
+            "`{file}`: {what} not in the document, or otherwise; `boxwright import {}` names each",
+            input::argument(file)
         ));
     }
 
@@ -202,7 +206,8 @@ pub(crate) fn how_to_see(file: &str, form: Form) -> String {
     let name = file.strip_suffix(AS_XML).unwrap_or(file);
     let what = form.what();
     format!(
-        "`{name}` is {what}: `boxwright convert --to xml {name}` prints the text that the lines are of"
+        "`{name}` is {what}: `boxwright convert --to xml {}` prints the text that the lines are of",
+        input::argument(name)
     )
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use native_driver::plan::Plan;
 use native_driver::planner::{self, PlanError, PlanOptions};
+use native_driver::secret::FindSecret;
 use schema_core::support::Release;
 
 use crate::args::Global;
@@ -12,7 +13,7 @@ use crate::error::CommandError;
 use crate::input::{self, Input};
 use crate::output::Output;
 use crate::rule_choice::Choices;
-use crate::secrets;
+use crate::said::Said;
 use crate::session::Session;
 
 /// The documents in normal form. Every document is read before the first error stops, so that one run tells of all.
@@ -64,13 +65,12 @@ fn document(
 pub(crate) fn plan(
     session: &mut Session,
     documents: &[Canonical],
+    secrets: FindSecret,
     out: &Output,
 ) -> Result<Plan, CommandError> {
     check(session, documents, out)?;
     let mut plan = planner::new_plan(session.backend());
-    let options = PlanOptions {
-        secrets: secrets::find,
-    };
+    let options = PlanOptions { secrets };
     let mut failed = None;
     for Canonical {
         page, normalized, ..
@@ -105,13 +105,17 @@ fn check(session: &mut Session, documents: &[Canonical], out: &Output) -> Result
     let release = release.filter(|release: &Release| release.is_known());
     let mut failed = None;
     let mut choices = Choices::default();
+    let mut said = Said::default();
     for document in documents {
         let choice = choices.of(Path::new(&document.page.file))?;
-        if let Err(error) = document.check_for(release, choice.policies(), out)
+        if let Err(error) = document.check_for(release, choice.policies(), &mut said, out)
             && let Some(earlier) = failed.replace(error)
         {
             out.error(&earlier);
         }
+    }
+    if let Some(remark) = said.remark() {
+        out.note(remark);
     }
     failed.map_or(Ok(()), Err)
 }

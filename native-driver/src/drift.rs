@@ -12,6 +12,7 @@ use crate::current::{Current, fnv1a};
 use crate::document::Document;
 use crate::mapping;
 use crate::media::Media;
+use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Cause, Change, ChangeAction};
 use crate::typelib::Typelib;
@@ -65,6 +66,8 @@ pub(crate) fn tell(changes: &mut [Change], current: &Current, typelib: &Typelib)
     let refused: Vec<String> = built
         .refusals
         .iter()
+        // That a secret of then is not known now tells nothing of the machine.
+        .filter(|refusal| refusal.obstacle.name != obstacle::MISSING_SECRET.name)
         .map(|refusal| refusal.path.to_string())
         .collect();
     for change in changes {

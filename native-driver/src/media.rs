@@ -7,6 +7,7 @@ use schema_core::path::Path;
 use uuid::Uuid;
 
 use crate::backend::{Fault, HostPath};
+use crate::find;
 use crate::obstacle;
 use crate::plan::builder::Builder;
 use crate::plan::{Arg, Medium, Op, Phase, Target, Undo};
@@ -72,7 +73,14 @@ pub(crate) struct Facts {
 struct Registered {
     /// A constant of `MediumType`.
     kind: Name,
-    machines: Vec<Uuid>,
+    machines: Vec<User>,
+}
+
+/// A machine that uses a medium.
+#[derive(Clone, Debug)]
+struct User {
+    uuid: Uuid,
+    name: String,
 }
 
 impl Media {
@@ -209,6 +217,14 @@ impl Media {
                 .any(|(one, other)| Some(one.as_str()) == wanted && Some(other.as_str()) == there)
     }
 
+    /// The names of the machines but `own` that have the hard disk at `location`.
+    pub(crate) fn others(&self, location: &str, own: Uuid) -> Vec<&str> {
+        let registered = self.get(location).and_then(|it| it.registered.as_ref());
+        let machines = registered.into_iter().flat_map(|it| &it.machines);
+        let others = machines.filter(|machine| machine.uuid != own);
+        others.map(|machine| machine.name.as_str()).collect()
+    }
+
     /// What is known of the medium at `location`.
     pub(crate) fn get(&self, location: &str) -> Option<&Facts> {
         self.by_location.get(location)
@@ -216,8 +232,8 @@ impl Media {
 }
 
 /// The machines that use a medium or a differencing image that stands on it.
-fn users(reader: &mut Reader<'_>, medium: Object) -> Result<Vec<Uuid>, Fault> {
-    let mut users = Vec::new();
+fn users(reader: &mut Reader<'_>, medium: Object) -> Result<Vec<User>, Fault> {
+    let mut users: Vec<User> = Vec::new();
     let mut rest = vec![medium];
     while let Some(medium) = rest.pop() {
         let [machines, children] = reader.get(medium, ["machineIds", "children"])?;
@@ -225,10 +241,27 @@ fn users(reader: &mut Reader<'_>, medium: Object) -> Result<Vec<Uuid>, Fault> {
         let ids = machines
             .iter()
             .filter_map(|id| Uuid::parse_str(&as_text(id, "id").ok()?).ok());
-        users.extend(ids);
+        for uuid in ids {
+            if users.iter().all(|user| user.uuid != uuid) {
+                let name = name_of(reader, uuid)?;
+                users.push(User { uuid, name });
+            }
+        }
         rest.extend(as_objects(&children, "IMedium.children")?);
     }
     Ok(users)
+}
+
+/// The name of a machine; its UUID where it is gone or cannot be read.
+fn name_of(reader: &mut Reader<'_>, uuid: Uuid) -> Result<String, Fault> {
+    let unnamed = uuid.to_string();
+    let Some(machine) = find::by_uuid(reader, uuid)? else {
+        return Ok(unnamed);
+    };
+    match reader.get(machine, ["name"]) {
+        Ok([name]) => as_text(&name, "IMachine.name"),
+        Err(_inaccessible) => Ok(unnamed),
+    }
 }
 
 fn registered_hard_disks(reader: &mut Reader<'_>) -> Result<Vec<(String, Object)>, Fault> {
@@ -407,7 +440,7 @@ pub(crate) fn set_type(
         .map(|registered| registered.machines)
         .unwrap_or_default();
     let location = &medium.location;
-    if machines.iter().any(|machine| *machine != out.uuid) {
+    if machines.iter().any(|machine| machine.uuid != out.uuid) {
         out.refuse(
             &obstacle::MEDIUM_OF_ANOTHER_MACHINE,
             path,

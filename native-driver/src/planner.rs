@@ -184,8 +184,9 @@ fn exposed(document: Document<'_>, current: Option<&Current>) -> Vec<Exposed> {
     let (now, then) = match current {
         Some(current) => {
             let machine = &current.metadata.machine;
-            let now = exposure::of(&exposure::after(&current.domain, machine));
-            (now, exposure::of(&exposure::after(desired, machine)))
+            let after = |domain| exposure::after(domain, &current.domain, machine);
+            let now = exposure::of(&after(&current.domain));
+            (now, exposure::of(&after(desired)))
         }
         None => (Vec::new(), said.clone()),
     };

@@ -170,6 +170,7 @@ impl Maker {
                     }
                 }
             }
+            self.new_addresses(uuid, &mut page)?;
             Ok(Instance {
                 name,
                 uuid,
@@ -187,23 +188,27 @@ impl Maker {
         uuid: Uuid,
         page: &mut Page,
     ) -> Result<(), InstanceError> {
-        let devices = root.children.iter().find(|child| child.name == "devices");
-        let cards = devices
-            .into_iter()
-            .flat_map(|devices| &devices.children)
-            .filter(|device| device.name == "interface");
-        for (index, card) in cards.enumerate() {
+        for (index, card) in cards(root).enumerate() {
             let address = self.address(uuid, index);
             let mac = card.children.iter().find(|child| child.name == "mac");
             let old = mac.and_then(|mac| attribute(mac, "address"));
-            let path = Path::device("interface", index)
-                .child("mac")
-                .attribute("address");
-            page.set(&path, &address)?;
+            page.set(&address_of(index), &address)?;
             if let Some(old) = old {
                 for named in named_by(root, old) {
                     page.set(&named, &address)?;
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives an address to each network card that has none: what is set may have made one.
+    fn new_addresses(&mut self, uuid: Uuid, page: &mut Page) -> Result<(), InstanceError> {
+        let root = elements::elements(&page.0).ok_or(InstanceError::NoName)?;
+        for (index, card) in cards(&root).enumerate() {
+            if card.children.iter().all(|child| child.name != "mac") {
+                let address = self.address(uuid, index);
+                page.set(&address_of(index), &address)?;
             }
         }
         Ok(())
@@ -226,6 +231,19 @@ impl Maker {
             attempt += 1;
         }
     }
+}
+
+/// The network cards of a document.
+fn cards(root: &Element) -> impl Iterator<Item = &Element> {
+    let devices = root.children.iter().find(|child| child.name == "devices");
+    let devices = devices.into_iter().flat_map(|devices| &devices.children);
+    devices.filter(|device| device.name == "interface")
+}
+
+/// Where a network card has its address.
+fn address_of(card: usize) -> Path {
+    let mac = Path::device("interface", card).child("mac");
+    mac.attribute("address")
 }
 
 /// The places of a document's metadata that name a network card by its address.

@@ -31,6 +31,8 @@ pub enum Encoding {
     Utf8,
     /// UTF-16 with a byte order mark.
     Utf16,
+    /// UTF-16 without one, as the zeros between the first letters tell.
+    UnmarkedUtf16,
     /// ISO-8859-1, as the XML declaration says.
     Latin1,
 }
@@ -40,32 +42,50 @@ pub fn encoding(bytes: &[u8]) -> Encoding {
     match bytes {
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Encoding::Utf16,
         [0xef, 0xbb, 0xbf, ..] => Encoding::Utf8,
+        _ if unmarked(bytes).is_some() => Encoding::UnmarkedUtf16,
         _ if declared(bytes).is_some_and(|name| is_one_of(name, LATIN1)) => Encoding::Latin1,
         _ => Encoding::Utf8,
+    }
+}
+
+/// How two bytes are a unit of UTF-16 in a file without a byte order mark. A document begins with `<` or a blank, and
+/// none has a zero in it.
+fn unmarked(bytes: &[u8]) -> Option<fn([u8; 2]) -> u16> {
+    match bytes {
+        [b'<' | b' ' | b'\t' | b'\r' | b'\n', 0, ..] => Some(u16::from_le_bytes),
+        [0, b'<' | b' ' | b'\t' | b'\r' | b'\n', ..] => Some(u16::from_be_bytes),
+        _ => None,
     }
 }
 
 /// The names of ISO-8859-1.
 const LATIN1: &[&str] = &["iso-8859-1", "iso_8859-1", "latin1", "latin-1", "l1"];
 
-/// The text of a file in UTF-8, UTF-16 with a byte order mark, or Latin-1 or ASCII by declaration; without a byte order
-/// mark, which is no part of the text.
+/// The text of a file in UTF-8, UTF-16, or Latin-1 or ASCII by declaration; without a byte order mark, which is no part
+/// of the text.
 pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest, 3),
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        _ => match declared(bytes) {
-            Some(name) if is_one_of(name, LATIN1) => {
-                Ok(Cow::Owned(bytes.iter().copied().map(char::from).collect()))
-            }
-            Some(name) if !is_one_of(name, &["utf-8", "utf8", "us-ascii", "ascii"]) => {
-                Err(DecodeError::UnknownEncoding {
-                    name: name.to_owned(),
-                })
-            }
-            Some(_) | None => utf8(bytes, 0),
-        },
+        _ => without_mark(bytes),
+    }
+}
+
+fn without_mark(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+    if let Some(unit) = unmarked(bytes) {
+        return utf16(bytes, unit);
+    }
+    match declared(bytes) {
+        Some(name) if is_one_of(name, LATIN1) => {
+            Ok(Cow::Owned(bytes.iter().copied().map(char::from).collect()))
+        }
+        Some(name) if !is_one_of(name, &["utf-8", "utf8", "us-ascii", "ascii"]) => {
+            Err(DecodeError::UnknownEncoding {
+                name: name.to_owned(),
+            })
+        }
+        Some(_) | None => utf8(bytes, 0),
     }
 }
 
@@ -128,6 +148,11 @@ mod tests {
             decode(&utf16_bytes(&marked, u16::to_be_bytes)).unwrap(),
             text
         );
+        for unit in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes = utf16_bytes(text, unit);
+            assert_eq!(decode(&bytes).unwrap(), text);
+            assert_eq!(encoding(&bytes), Encoding::UnmarkedUtf16);
+        }
         let declared = b"<?xml version='1.0' encoding=\"ISO-8859-1\"?><a b='\xe9'/>";
         assert!(decode(declared).unwrap().ends_with(text));
     }

@@ -92,6 +92,14 @@ pub enum EditError {
     /// There is no such element.
     #[error("the document has no `{0}`")]
     NoSuchElement(Path),
+    /// An item is to be made of which those before it are not there.
+    #[error("the next `<{name}>` would be `{name}[{count}]`")]
+    Gap {
+        /// The items of which there are too few.
+        name: String,
+        /// How many there are.
+        count: usize,
+    },
     /// The path is not that of an attribute, or not that of an element.
     #[error("`{0}` is not what the change is about")]
     WrongPath(Path),

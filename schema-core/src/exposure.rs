@@ -24,6 +24,8 @@ pub struct Exposure {
     pub advice: &'static str,
     /// What tells it apart from others of its kind, wherever in a document it stands.
     subject: String,
+    /// The kind that holds this one: who could write could read.
+    part_of: Option<&'static str>,
     remedy: Option<Remedy>,
 }
 
@@ -37,11 +39,17 @@ pub(crate) enum Remedy {
 }
 
 impl Exposure {
-    /// Whether the same is among `others`.
+    /// Whether the same, or what holds it, is among `others`.
     pub fn is_among(&self, others: &[Self]) -> bool {
-        others
-            .iter()
-            .any(|other| (other.kind, &other.subject) == (self.kind, &self.subject))
+        others.iter().any(|other| {
+            let is_kind = other.kind == self.kind || self.part_of == Some(other.kind);
+            is_kind && other.subject == self.subject
+        })
+    }
+
+    /// Says of which kind this is a part.
+    pub(crate) const fn part_of(&mut self, kind: &'static str) {
+        self.part_of = Some(kind);
     }
 
     /// Says what makes it give away less.
@@ -76,6 +84,7 @@ impl Exposed {
             message: message.into(),
             advice,
             subject: subject.into(),
+            part_of: None,
             remedy: None,
         })
     }

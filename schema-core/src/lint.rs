@@ -95,10 +95,14 @@ fn sort(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// What the rules that look at the elements of a text find.
-pub(crate) fn check_tree(source: &SourceMap, document: &Document<'_>) -> Vec<Diagnostic> {
+pub(crate) fn check_tree(
+    source: &SourceMap,
+    document: &Document<'_>,
+    for_vbox: bool,
+) -> Vec<Diagnostic> {
     let names = document.names();
     let devices = tree::Devices::of(document.root());
-    let mut tree = Tree::new(source, document.root(), &devices);
+    let mut tree = Tree::new(source, document.root(), &devices).meant(for_vbox);
     for rule in rules::ALL {
         if let Check::Tree(needed, check) = rule.check
             && needed.iter().any(|name| names.has(name))

@@ -5,6 +5,7 @@ mod reader;
 
 pub(crate) use broken::fault_rule;
 use reader::Read;
+pub(crate) use reader::usual_child;
 pub use reader::{At, Found, Reader};
 
 use crate::diagnostic::Diagnostic;

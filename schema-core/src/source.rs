@@ -327,18 +327,12 @@ impl SourceMap {
         })
     }
 
-    /// Remembers that something is missing from the element at `range`, which stands elsewhere.
-    pub(crate) fn mark_range_faulty(&mut self, range: &Span) {
+    /// The element that stands at `range`.
+    pub(crate) fn at_range(&self, range: &Span) -> Option<PlaceId> {
         let range = narrow(range);
-        let place = self
-            .places
-            .iter_mut()
-            .rev()
-            .find(|place| place.range == range);
-        if let Some(place) = place {
-            place.faulty = true;
-            self.has_faults = true;
-        }
+        let mut places = (0..).map(PlaceId).zip(&self.places);
+        let found = places.find(|(_, place)| place.range == range);
+        found.map(|(id, _)| id)
     }
 
     /// The places directly in the one at `id`.

@@ -122,6 +122,17 @@ impl LineIndex {
         self.starts.partition_point(|start| *start <= offset).max(1)
     }
 
+    /// The line, without what ends it, that holds the byte at `offset` of `text`, the text that this was made of.
+    pub fn around(&self, text: &str, offset: usize) -> Span {
+        let next = self.line(offset);
+        let start = self.starts.get(next - 1).copied().unwrap_or_default();
+        let Some(end) = self.starts.get(next) else {
+            return start..text.len();
+        };
+        let line = text.get(start..*end).unwrap_or_default();
+        start..start + line.trim_end_matches(['\r', '\n']).len()
+    }
+
     /// The line and column of the byte at `offset` of `text`, the text that this was made of.
     pub fn line_column(&self, text: &str, offset: usize) -> LineColumn {
         LineColumn {

@@ -153,10 +153,16 @@ fn every_rule_that_is_listed_is_explained() {
     expect![[r#"
         exit 2
         --- stderr
-        error: there is no rule `nonsense`
+        error: there is no rule and no error `nonsense`
           help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
     "#]]
     .assert_eq(&sandbox.run(&["explain", "nonsense"]).all());
+    let ran = sandbox.run(&["explain", "missing-secre"]).expect_status(2);
+    assert!(
+        ran.stderr.contains("did you mean `missing-secret`?"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

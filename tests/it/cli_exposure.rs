@@ -143,12 +143,30 @@ fn a_saved_plan_remembers_it() {
 }
 
 #[test]
+fn a_misspelt_kind_is_taken_for_one_that_can_be_allowed() {
+    let host = Host::new();
+    for (written, meant) in [
+        (
+            "port-forward-beyond-lopback",
+            "port-forward-beyond-loopback",
+        ),
+        ("al", "all"),
+    ] {
+        let allow = format!("--allow={written}");
+        let ran = host.run(&["apply", "--yes", &allow, "a.xml"]);
+        let said =
+            format!("error: there is no `{written}` to allow\n  help: did you mean `{meant}`?\n");
+        assert_eq!(ran.expect_status(1).stderr, said);
+    }
+}
+
+#[test]
 fn only_what_can_be_given_away_can_be_allowed() {
     let ran = Host::new().run(&["apply", "--yes", "--allow=unknown-element", "a.xml"]);
     expect![[r#"
         exit 1
         --- stderr
         error: `unknown-element` is a rule about faults, which nothing allows
-          help: there are `bridged-network`, `character-device-of-host`, `internal-extra-data-key`, `microphone-of-host`, `network-driver`, `pipe-to-host`, `port-forward-beyond-loopback`, `promiscuous-interface`, `raw-device-of-host`, `remote-display-beyond-loopback`, `remote-display-without-authentication`, `serial-port-on-network`, `shared-clipboard`, `shared-drag-and-drop`, `udp-tunnel`, `usb-device-of-host`, `writable-host-folder`, or `all`
+          help: there are `bridged-network`, `character-device-of-host`, `internal-extra-data-key`, `microphone-of-host`, `network-driver`, `pipe-to-host`, `port-forward-beyond-loopback`, `promiscuous-interface`, `raw-device-of-host`, `readable-host-folder`, `remote-display-beyond-loopback`, `remote-display-without-authentication`, `serial-port-on-network`, `shared-clipboard`, `shared-drag-and-drop`, `udp-tunnel`, `usb-device-of-host`, `writable-host-folder`, or `all`
     "#]].assert_eq(&ran.all());
 }

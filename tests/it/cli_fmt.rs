@@ -66,3 +66,33 @@ fn what_is_not_well_formed_is_left_alone_and_said() {
     );
     assert_eq!(sandbox.read("a.xml"), "<domain>");
 }
+
+#[test]
+fn advice_names_what_a_command_line_calls_it() {
+    let sandbox = Sandbox::new();
+    let ran = sandbox.run_with(&["fmt", "-"], "<a").expect_status(2);
+    assert!(
+        ran.stderr.contains("run `boxwright lint -`"),
+        "{}",
+        ran.stderr
+    );
+    sandbox.write(
+        "boxwright.toml",
+        "[[instance]]\nbase = 'a.xml'\ncount = 2\n",
+    );
+    sandbox.write("a.xml", NEAT);
+    for command in [
+        &["fmt", "boxwright.toml"][..],
+        &["normalize", "boxwright.toml"],
+        &["convert", "--to", "json", "boxwright.toml"],
+        &["diff", "boxwright.toml", "a.xml"],
+    ] {
+        let ran = sandbox.run(command).expect_status(2);
+        assert_eq!(
+            ran.stderr,
+            "error: `boxwright.toml` is the file of a project, and no document\n  help: `boxwright lint`, `plan` and \
+             `apply` take it for the machines that it makes; name a document here\n",
+            "{command:?}"
+        );
+    }
+}

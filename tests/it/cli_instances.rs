@@ -127,8 +127,8 @@ fn findings_are_at_the_lines_of_the_document() {
         --- stdout
         pc.xml (pc-01):12:3: note[boot-order-assumed] the machine starts from its first hard disk, since the document does not say from what
         pc.xml (pc-01):23:30: error[unsupported-disk-bus] disks on bus `sd` cannot be applied
-        pc.xml (pc-02):12:3: note[boot-order-assumed] the machine starts from its first hard disk, since the document does not say from what
-        pc.xml (pc-02):23:30: error[unsupported-disk-bus] disks on bus `sd` cannot be applied
+        --- stderr
+        note: what is the same in several machines of a document is said of the first
     "#]]
     .assert_eq(&ran.all());
     let ran = sandbox.run(&["lint", "--fix", "--unsafe-fixes", "boxwright.toml"]);
@@ -304,5 +304,44 @@ fn a_host_that_is_not_known_is_said_once() {
         1,
         "{}",
         ran.all()
+    );
+}
+
+#[test]
+fn what_is_the_same_in_all_machines_is_said_once() {
+    let sandbox = Sandbox::new();
+    room(&sandbox, 3, "/vm");
+    let text = document(64, "/vm").replace("<vcpu>", "<tilt/>\n  <vcpu>");
+    sandbox.write("pc.xml", text);
+    sandbox.write(
+        "boxwright.toml",
+        format!("packs = ['isolated-lab']\n{}", project(3)),
+    );
+    let ran = sandbox.run(&["lint", "--format=concise", "boxwright.toml"]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        pc.xml (pc-01):11:4: error[unknown-element] unknown element `<tilt>` in `<domain>`
+        pc.xml (pc-01):13:3: note[boot-order-assumed] the machine starts from its first hard disk, since the document does not say from what
+        pc.xml (pc-01):26:22: error[policy-violation] a machine of an isolated lab is on internal networks only
+        --- stderr
+        note: what is the same in several machines of a document is said of the first
+    "#]].assert_eq(&ran.all());
+}
+
+#[test]
+fn no_machine_has_a_device_behind_a_gap() {
+    let sandbox = Sandbox::new();
+    room(&sandbox, 2, "/vm");
+    let set = "set = { 'devices/interface[5]/@type' = 'user' }\n";
+    sandbox.write(
+        "boxwright.toml",
+        format!("[[instance]]\nbase = 'pc.xml'\ncount = 2\n{set}"),
+    );
+    let ran = sandbox.run(&["lint", "boxwright.toml"]).expect_status(2);
+    assert_eq!(
+        ran.stderr,
+        "error: boxwright.toml:4:9: `pc.xml`: `/domain/devices/interface[5]/@type` cannot be set: the next \
+         `<interface>` would be `interface[2]`\n"
     );
 }

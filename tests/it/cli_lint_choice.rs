@@ -94,7 +94,7 @@ fn rules_that_there_are_not_are_refused() {
             exit 2
             --- stderr
             error: there is no rule `Q999`
-              help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
+              help: `boxwright rules` lists the rules
         "#]],
     );
     check(
@@ -103,7 +103,7 @@ fn rules_that_there_are_not_are_refused() {
             exit 2
             --- stderr
             error: there is no rule ``
-              help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
+              help: `boxwright rules` lists the rules
         "#]],
     );
 }

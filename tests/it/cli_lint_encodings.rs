@@ -14,7 +14,12 @@ fn a_file_in_another_encoding_is_noted_and_saved_as_utf_8() {
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    for (name, bytes) in [("ISO-8859-1", latin), ("UTF-16", utf16)] {
+    let unmarked = utf16[2..].to_vec();
+    for (name, bytes) in [
+        ("ISO-8859-1", latin),
+        ("UTF-16", utf16),
+        ("UTF-16 without a byte order mark", unmarked),
+    ] {
         let sandbox = Sandbox::new();
         sandbox.write("a.xml", bytes);
         let said = sandbox.run(&["lint", "--format=concise", "a.xml"]).all();

@@ -112,6 +112,38 @@ fn an_isolated_lab_shares_nothing_that_people_do_at_the_host() {
 }
 
 #[test]
+fn a_classroom_has_nothing_of_one_computer() {
+    let sandbox = Sandbox::new();
+    sandbox.write("boxwright.toml", "packs = ['classroom']\n");
+    sandbox.write(
+        "vms/a.xml",
+        "<domain type='vbox'><name>a</name><description>d</description><memory unit='MiB'>64</memory>\n\
+         <os><type>hvm</type></os><devices>\n\
+         <disk type='block' device='cdrom'><source dev='/dev/sr0'/><target dev='hda' bus='ide'/></disk>\n\
+         <disk type='file'><source file='/vm/a.vdi'/><target dev='hdb' bus='ide'/></disk>\n\
+         <interface type='user'><portForward proto='tcp' address='0.0.0.0'><range start='80'/></portForward>\n\
+         <portForward proto='tcp'><range start='81'/></portForward>\n\
+         <portForward proto='tcp' address='127.0.0.1'><range start='82'/></portForward></interface>\n\
+         <serial type='file'><source path='/tmp/s'/></serial>\n\
+         <parallel type='dev'><source path='/dev/parport0'/></parallel></devices></domain>\n",
+    );
+    let ran = sandbox.run(&[
+        "lint",
+        "--format=concise",
+        "--select=policy-violation",
+        "vms",
+    ]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        vms/a.xml:3:13: error[policy-violation] a machine for a classroom has images in its drives, not devices that only one computer has
+        vms/a.xml:5:58: error[policy-violation] a forwarded port in a classroom is for the computer itself
+        vms/a.xml:6:1: error[policy-violation] a forwarded port in a classroom says where it listens, since silence is everywhere
+        vms/a.xml:9:17: error[policy-violation] a parallel port of a classroom does not lead to one that only one computer has
+    "#]].assert_eq(&said(&sandbox, &ran));
+}
+
+#[test]
 fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
     let sandbox = project(
         "extends = 'school.toml'\n[[policy]]\nname = 'small'\npath = 'memory'\noperator = 'range'\nvalue = { max = '8 GiB' }\n",
@@ -147,6 +179,7 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
     expect![[r#"
         exit 1
         --- stdout
+        vms/a.xml:1:23: warning[invalid-suppression] nothing suppresses `locked-policy-violation`
         vms/a.xml:7:22: error[locked-policy-violation] stay behind NAT
         vms/a.xml:8:5: note[extension-pack-needed] the remote display needs the extension pack with VirtualBox 7.1
     "#]]

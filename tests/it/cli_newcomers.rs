@@ -94,36 +94,42 @@ fn a_patch_goes_with_places_of_the_text_on_disk() {
         &sandbox,
         &["lint", "--diff", "web.xml"],
         &expect![[r#"
-        exit 1
-        --- stdout
-        --- web.xml
-        +++ web.xml
-        @@ -2,7 +2,6 @@
-           <name>web</name>
-           <uuid>not</uuid>
-           <vcpu>1</vcpu>
-        -  <vcpu>1</vcpu>
-           <memory unit='MiB'>64k</memory>
-           <os>
-             <type arch='x86_64'>hvm</type>
-        --- stderr
-        error[invalid-value]: `not` is no value of `uuid`
-         --> web.xml:3:9
-          |
-        3 |   <uuid>not</uuid>
-          |         ^^^
-          |
-          = note: it has to be 32 hexadecimal digits, with or without hyphens
+            exit 1
+            --- stdout
+            --- web.xml
+            +++ web.xml
+            @@ -2,7 +2,6 @@
+               <name>web</name>
+               <uuid>not</uuid>
+               <vcpu>1</vcpu>
+            -  <vcpu>1</vcpu>
+               <memory unit='MiB'>64k</memory>
+               <os>
+                 <type arch='x86_64'>hvm</type>
+            --- stderr
+            error[invalid-value]: `not` is no value of `uuid`
+             --> web.xml:3:9
+              |
+            3 |   <uuid>not</uuid>
+              |         ^^^
+              |
+              = note: it has to be 32 hexadecimal digits, with or without hyphens
 
-        error[invalid-value]: `64k` is no value of `memory`
-         --> web.xml:6:22
-          |
-        6 |   <memory unit='MiB'>64k</memory>
-          |                      ^^^
-          |
-          = note: it has to be a whole number below 2^64, digits only
+            error[invalid-value]: `64k` is no value of `memory`
+             --> web.xml:6:22
+              |
+            6 |   <memory unit='MiB'>64k</memory>
+              |                      ^^^
+              |
+              = note: did you mean `<memory unit='k'>64`?
+              = note: it has to be a whole number below 2^64, digits only
+            help: write `<memory unit='k'>64` (may change what the document means)
+              |
+            6 -   <memory unit='MiB'>64k</memory>
+            6 +   <memory unit='k'>64</memory>
+              |
 
-    "#]],
+        "#]],
     );
 }
 
@@ -157,11 +163,11 @@ fn what_cannot_be_explained_leads_to_what_can() {
         &sandbox,
         &["explain", "nosuch"],
         &expect![[r#"
-        exit 2
-        --- stderr
-        error: there is no rule `nosuch`
-          help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
-    "#]],
+            exit 2
+            --- stderr
+            error: there is no rule and no error `nosuch`
+              help: `boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`
+        "#]],
     );
     let all = sandbox.run(&["explain"]).expect_status(0).stdout;
     assert!(all.lines().any(|line| line == "slot-in-use"), "{all}");
@@ -178,20 +184,20 @@ fn findings_in_a_text_that_was_made_say_what_they_are_about() {
         &sandbox,
         &["lint", "web.json"],
         &expect![[r#"
-        exit 1
-        --- stdout
-        error[memory-too-small]: 10 KiB of memory are too little, at `/domain/memory`
-         --> web.json (as XML):3:22
-          |
-        3 |   <memory unit='KiB'>10</memory>
-          |                      ^^
-          |
-          = note: VirtualBox wants at least 4 MiB; a number without `unit` is in KiB
+            exit 1
+            --- stdout
+            error[memory-too-small]: 10 KiB of memory are too little, at `/domain/memory`
+             --> web.json (as XML):3:22
+              |
+            3 |   <memory unit='KiB'>10</memory>
+              |                      ^^
+              |
+              = note: VirtualBox wants at least 4 MiB
 
-        1 error in 1 document
-        --- stderr
-        note: `web.json` is JSON: `boxwright convert --to xml web.json` prints the text that the lines are of
-    "#]],
+            1 error in 1 document
+            --- stderr
+            note: `web.json` is JSON: `boxwright convert --to xml web.json` prints the text that the lines are of
+        "#]],
     );
 }
 

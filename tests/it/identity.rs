@@ -80,3 +80,23 @@ fn a_renamed_machine_leaves_its_old_name_another_uuid() {
         first.replace('+', "=").replace("create", "no changes")
     );
 }
+
+#[test]
+fn a_new_machine_that_gets_the_image_of_another_says_whose_it_is() {
+    let sandbox = sandbox();
+    let disk =
+        "<devices><disk><source file='/vm/a.vdi'/><target dev='sda' bus='sata'/></disk></devices>";
+    for name in ["first", "second"] {
+        let text = document(name, "").replace("</domain>", &format!("{disk}</domain>"));
+        sandbox.write(&format!("{name}.xml"), text);
+    }
+    sandbox
+        .run(&["apply", "--yes", "first.xml"])
+        .expect_status(0);
+    let plan = sandbox.run(&["plan", "second.xml"]).expect_status(0).stdout;
+    let disk = plan.lines().find(|line| line.contains("devices/disk[0]"));
+    assert_eq!(
+        disk.unwrap(),
+        "  + devices/disk[0]: disk /vm/a.vdi at sata 0:0:0, which the machine `first` has as well  (line 1)"
+    );
+}

@@ -8,7 +8,6 @@ use std::process::Command;
 use native_driver::backend::sim::Service;
 use native_driver::plan::Action;
 use tests::driven::Driven;
-#[cfg(unix)]
 use tests::program::Sandbox;
 
 pub(crate) const NAME: &str = "watched";
@@ -176,4 +175,60 @@ fn a_script_makes_a_user_or_ends() {
     std::fs::remove_file(&secret).unwrap();
     let (is_done, log) = run("echo 'Password hash: of nothing'");
     assert!(!is_done && !named(&log), "{log}");
+}
+
+#[test]
+fn the_plan_of_a_new_machine_says_who_is_let_in() {
+    let mut driven = Driven::simulated(&Service::empty());
+    let plan = driven.plan(&document(STATES[0].graphics)).unwrap();
+    let added = plan
+        .changes
+        .iter()
+        .filter_map(|change| change.after.as_deref());
+    let added: Vec<&str> = added.filter(|after| after.contains("rdp")).collect();
+    assert_eq!(added, ["rdp on port 3391 of 127.0.0.1 for the user `ann`"]);
+}
+
+#[test]
+fn another_password_or_user_is_the_documents_change() {
+    let sandbox = Sandbox::new();
+    let connection = format!("test://{}", sandbox.path().join("state.json").display());
+    let run = |command: &[&str]| sandbox.run(&[&["-c", &connection], command].concat());
+    let file = sandbox.write("secret", "first");
+    let graphics = STATES[0]
+        .graphics
+        .replace("first", &format!("file:{}", file.display()));
+    let text = document(&graphics);
+    sandbox.write("a.xml", &text);
+    run(&["apply", "--yes", "a.xml"]).expect_status(0);
+    sandbox.write("secret", "second");
+    let plan = run(&["plan", "a.xml"]).expect_status(0).stdout;
+    assert!(plan.contains("passwd"), "{plan}");
+    assert!(!plan.contains("changed outside"), "{plan}");
+    sandbox.write("a.xml", text.replace("'ann'", "'bob'"));
+    let plan = run(&["plan", "a.xml"]).expect_status(0).stdout;
+    assert!(plan.contains("ann -> bob"), "{plan}");
+    assert!(!plan.contains("changed outside"), "{plan}");
+    // Without its user the server lets nobody in, so that it is not open.
+    let silent = document("<graphics type='rdp' port='3391' listen='127.0.0.1'/>");
+    sandbox.write("a.xml", silent);
+    let plan = run(&["plan", "a.xml"]).expect_status(0).stdout;
+    assert!(!plan.contains("without-authentication"), "{plan}");
+}
+
+#[test]
+fn a_script_asks_for_the_secret_itself_and_says_last_what_was_applied() {
+    let sandbox = Sandbox::new();
+    let graphics = STATES[0].graphics.replace("first", "env:NOBODY_SETS_THIS");
+    sandbox.write("a.xml", document(&graphics));
+    let plan = ["-c", "test:///default", "plan", "a.xml"];
+    sandbox.run(&plan).expect_status(1);
+    let script = sandbox.run(&[&plan[..], &["--format=vboxmanage"]].concat());
+    let script = script.expect_status(0).stdout;
+    assert!(script.contains("NOBODY_SETS_THIS"), "{script}");
+    let is_command = |line: &&str| !line.starts_with('#') && line.contains("setextradata");
+    let last = script.lines().rfind(is_command).unwrap();
+    assert!(last.contains("Boxwright/Applied"), "{script}");
+    let after = script.rsplit("Boxwright/Applied").next().unwrap();
+    assert!(!after.contains("--port"), "{script}");
 }

@@ -13,6 +13,7 @@ use crate::document::Canonical;
 use crate::error::{CommandResult, Status};
 use crate::output::{self, Output};
 use crate::planning;
+use crate::secrets;
 use crate::session::Session;
 
 /// Makes VirtualBox have the machines that documents describe: new ones, or changed in place.
@@ -47,7 +48,7 @@ pub(crate) fn run(args: &ApplyArgs, global: &Global, out: &mut Output) -> Comman
     }
     let documents = planning::documents(&args.paths, global, out)?;
     let mut session = Session::open(global, out)?;
-    let plan = planning::plan(&mut session, &documents, out)?;
+    let plan = planning::plan(&mut session, &documents, secrets::find, out)?;
     apply(args, &allowed, &mut session, &plan, &documents, out)
 }
 

@@ -2,9 +2,9 @@
 
 use clap::Args;
 use native_driver::obstacle;
-use project::NoRule;
+use schema_core::lint::{self, suggest};
 
-use crate::error::{CommandResult, Status};
+use crate::error::{CommandError, CommandResult, Status};
 use crate::output::Output;
 
 /// Prints the pages of rules and of errors: what each says, why, and what to do.
@@ -29,11 +29,22 @@ pub(crate) fn run(args: &ExplainArgs, out: &mut Output) -> CommandResult {
     Ok(Status::Clean)
 }
 
-fn page(name: &str) -> Result<String, NoRule> {
+/// That there is no page of a name: it may be meant for one of a rule or of an error.
+fn no_page(name: &str) -> CommandError {
+    let obstacles = obstacle::ALL.iter().map(|obstacle| obstacle.name);
+    let rules = lint::rules::ALL.iter().map(|rule| rule.name);
+    let error = CommandError::usage(format!("there is no rule and no error `{name}`"));
+    error.hint(match suggest::closest(name, rules.chain(obstacles)) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "`boxwright rules` lists the rules, `boxwright explain` alone the errors of `plan`, `apply` and `import`".to_owned(),
+    })
+}
+
+fn page(name: &str) -> Result<String, CommandError> {
     if let Some(obstacle) = obstacle::find(name) {
         return Ok(format!("# {}\n\n{}", obstacle.name, obstacle.page()));
     }
-    let rule = project::rule(name)?;
+    let rule = project::rule(name).map_err(|_| no_page(name))?;
     Ok(format!(
         "# {} ({}, {})\n\n{}",
         rule.name,

@@ -18,6 +18,7 @@ use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
 use crate::output::Output;
 use crate::rule_choice;
+use crate::said::Said;
 use crate::secrets;
 
 /// How much of an image says what its UUID is: at its beginning, and at its end.
@@ -69,7 +70,12 @@ pub(crate) fn vbox(
 ) -> Result<String, CommandError> {
     rule_choice::say_unknown(release, out);
     let canonical = document.canonical(out)?;
-    canonical.check_for(Some(release), &Policies::default(), out)?;
+    canonical.check_for(
+        Some(release),
+        &Policies::default(),
+        &mut Said::default(),
+        out,
+    )?;
     let images = RefCell::new(Images::default());
     let name = &canonical.normalized.domain.name;
     let target = TargetFile {

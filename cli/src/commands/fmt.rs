@@ -29,12 +29,11 @@ pub(crate) struct FmtArgs {
     diff: bool,
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "a command gives a result, though this one reports each document's failure itself"
-)]
 pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
     let (mut documents, mut changed, mut unreadable) = (0, 0, false);
+    for path in &args.paths {
+        input::must_be_no_project(path)?;
+    }
     for input in input::collect(&args.paths, None, &mut |_| {}) {
         if out.is_closed() {
             break;
@@ -83,7 +82,9 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
         return Err(CommandError::failed(error).hint(match form {
             Form::Json => "`boxwright convert --to json` writes the JSON form anew".to_owned(),
             Form::Vbox | Form::Ovf => {
-                format!("`boxwright convert {file} --to xml` makes a document of it")
+                let name = file.to_string();
+                let name = input::argument(&name);
+                format!("`boxwright convert {name} --to xml` makes a document of it")
             }
         }));
     }
@@ -113,8 +114,10 @@ fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, 
 }
 
 fn broken(path: &Path) -> CommandError {
-    CommandError::failed(format!("`{}` cannot be read as XML", path.display())).hint(format!(
+    let name = path.display().to_string();
+    let error = CommandError::failed(format!("`{name}` cannot be read as XML"));
+    error.hint(format!(
         "run `boxwright lint {}` to see what is wrong",
-        path.display()
+        input::argument(&name)
     ))
 }

@@ -12,6 +12,7 @@ use crate::error::{CommandError, CommandResult, Status};
 use crate::files;
 use crate::output::Output;
 use crate::planning;
+use crate::secrets;
 use crate::session::Session;
 
 /// Shows what `apply` would do, and changes nothing.
@@ -89,7 +90,11 @@ pub(crate) fn run(args: &PlanArgs, global: &Global, out: &mut Output) -> Command
     // A document that cannot be planned needs no VirtualBox to say so.
     let documents = planning::documents(&args.paths, global, out)?;
     let mut session = Session::open(global, out)?;
-    let plan = planning::plan(&mut session, &documents, out)?;
+    let secrets = match args.format {
+        PlanFormat::Text | PlanFormat::Json => secrets::find,
+        PlanFormat::Vboxmanage => secrets::find_or_leave,
+    };
+    let plan = planning::plan(&mut session, &documents, secrets, out)?;
     match args.format {
         PlanFormat::Text => out.write(&render::text(&plan))?,
         PlanFormat::Json => out.json(&render::json(&plan).map_err(CommandError::failed)?)?,

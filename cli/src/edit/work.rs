@@ -18,6 +18,7 @@ use crate::machine::Machines;
 use crate::opened;
 use crate::output::Output;
 use crate::planning;
+use crate::secrets;
 use crate::session::{self, Session};
 
 /// The document of a page, and what its machine is.
@@ -132,7 +133,7 @@ impl<'g> Work<'g> {
         self.planned = None;
         let document = Document::of(self.name.clone(), text.to_owned(), None).canonical(out)?;
         let mut session = self.connected(out)?;
-        let plan = planning::plan(&mut session, &[document], out);
+        let plan = planning::plan(&mut session, &[document], secrets::find, out);
         self.keep(session);
         let plan = plan?;
         let blocked = plan.machines.iter().find_map(|one| one.blocked.clone());

@@ -18,8 +18,11 @@ use crate::output::Output;
 /// Places further apart than this are shown as two pieces of the document, so that a diagnostic costs what it shows and
 /// not what lies between.
 const APART: usize = 4096;
-/// Lines longer than this are not shown: a text of one line with many faults would be looked through for each of them.
-const LONG: usize = 16 << 10;
+/// Of lines longer than this only what is around a place is shown: a text of one line with many faults would be looked
+/// through for each of them, and nobody reads it.
+const LONG: usize = 1 << 10;
+/// How much that is, on each side.
+const AROUND: usize = 60;
 
 pub(super) fn document(
     found: &Found<'_>,
@@ -114,9 +117,33 @@ pub(super) fn render(
     } else {
         Renderer::plain()
     };
-    let mut rendered = visible::styled(&renderer.render(&groups)).into_owned();
+    let rendered = renderer.render(&groups);
+    let mut rendered = visible::styled(&without_nameless(&rendered)).into_owned();
     rendered.push_str("\n\n");
     rendered
+}
+
+/// A rendered diagnostic without the lines that name no file: the renderer has one above a piece of a line, whose place
+/// stands above it already.
+fn without_nameless(rendered: &str) -> Cow<'_, str> {
+    const NAMELESS: &str = "::: ";
+    let is_nameless = |line: &str| {
+        // What is between escape sequences ends with an `m`.
+        let bare = line.split('\u{1b}').map(|part| {
+            part.strip_prefix('[')
+                .and_then(|part| part.split_once('m'))
+                .map_or(part, |(_, text)| text)
+        });
+        bare.collect::<String>().trim_start() == NAMELESS
+    };
+    if !rendered.contains(NAMELESS) {
+        return Cow::Borrowed(rendered);
+    }
+    let lines: Vec<&str> = rendered
+        .split('\n')
+        .filter(|line| !is_nameless(line))
+        .collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 /// A place to mark.
@@ -167,8 +194,9 @@ impl<'a> Page<'a> {
         pieces
             .into_iter()
             .flat_map(|(piece, marks)| {
-                if piece.len() > LONG {
-                    marks.into_iter().map(|mark| self.origin(mark)).collect()
+                if self.is_long(&piece) {
+                    let around = marks.into_iter().map(|mark| self.around(mark));
+                    around.flatten().collect()
                 } else {
                     vec![self.annotated(&piece, marks).into()]
                 }
@@ -188,6 +216,40 @@ impl<'a> Page<'a> {
         });
         let annotations: Vec<_> = annotations.collect();
         self.snippet(piece).annotations(annotations)
+    }
+
+    /// Whether a piece of the document has a line that is too long to be shown.
+    fn is_long(&self, piece: &Range<usize>) -> bool {
+        if piece.len() <= LONG {
+            return false;
+        }
+        let mut lines = self.slice(piece).split(['\n', '\r']);
+        self.lines.line(piece.start) == self.lines.line(piece.end)
+            || lines.any(|line| line.len() > LONG)
+    }
+
+    /// Where a mark is, and what is around it on its line.
+    fn around(&self, mark: &Mark<'_>) -> Vec<Element<'a>> {
+        let line = self.whole_lines(&mark.span);
+        let window = self.window(&mark.span, &line);
+        let label = mark.label.map(|label| visible::name(label).into_owned());
+        let annotation = mark.kind.span(self.within(&mark.span, &window));
+        let snippet = Snippet::source(line_feeds(self.slice(&window)))
+            .line_start(self.lines.line(window.start))
+            .annotations([annotation.label(label)]);
+        vec![self.origin(mark), snippet.into()]
+    }
+
+    /// A part of a line that has a place in it, or the beginning of the place where that is long.
+    fn window(&self, span: &Span, line: &Range<usize>) -> Range<usize> {
+        let start = span.start.saturating_sub(AROUND).max(line.start);
+        let end = span.end.min(span.start + AROUND) + AROUND;
+        let end = end.min(line.end).max(start);
+        self.text.ceil_char_boundary(start)..self.text.floor_char_boundary(end)
+    }
+
+    fn slice(&self, piece: &Range<usize>) -> &'a str {
+        self.text.get(piece.clone()).unwrap_or_default()
     }
 
     /// Where a mark is, in place of the line.
@@ -212,9 +274,16 @@ impl<'a> Page<'a> {
         else {
             return group;
         };
-        if piece.len() > LONG {
-            return group;
-        }
+        let piece = if self.is_long(&piece) {
+            let spans = fix.edits.iter().map(|edit| edit.span.clone());
+            let all = spans.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
+            let Some(all) = all.filter(|all| all.len() <= AROUND) else {
+                return group;
+            };
+            self.window(&all, &piece)
+        } else {
+            piece
+        };
         let patches = fix.edits.iter().map(|edit| {
             Patch::new(
                 self.within(&edit.span, &piece),
@@ -225,31 +294,18 @@ impl<'a> Page<'a> {
     }
 
     fn snippet<T: Clone>(&self, piece: &Range<usize>) -> Snippet<'a, T> {
-        let text = self.text.get(piece.clone()).unwrap_or_default();
-        Snippet::source(line_feeds(text))
+        Snippet::source(line_feeds(self.slice(piece)))
             .line_start(self.lines.line(piece.start))
             .path(Cow::Owned(self.file.to_owned()))
     }
 
     /// The lines that hold a span, without a byte order mark.
     fn whole_lines(&self, span: &Span) -> Range<usize> {
-        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let bytes = self.text.as_bytes();
-        let end = span.end.min(bytes.len());
+        let end = span.end.min(self.text.len());
         let start = span.start.min(end);
-        let before = bytes.get(..start).unwrap_or_default();
-        let after = bytes.get(end..).unwrap_or_default();
-        let first = before.iter().rposition(is_end).map_or(0, |at| at + 1);
-        let last = after
-            .iter()
-            .position(is_end)
-            .map_or(bytes.len(), |at| end + at);
-        let mark = if first == 0 && self.text.starts_with('\u{feff}') {
-            '\u{feff}'.len_utf8()
-        } else {
-            0
-        };
-        (first + mark).min(last)..last
+        let first = self.lines.around(self.text, start).start;
+        let last = self.lines.around(self.text, end).end.max(end);
+        first.min(last)..last
     }
 
     /// A span of the document as one of a piece of it, between characters.
@@ -396,7 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_that_are_too_long_are_only_named() {
+    fn of_lines_that_are_too_long_a_part_is_shown() {
         let long = format!("<a c='one'/>{}<b c='two'/>", " ".repeat(LONG));
         check(
             &long,
@@ -404,10 +460,21 @@ mod tests {
             &["one"],
             &expect![[r#"
                 error[a-rule]: something is wrong with \u{202e}`x`
-                --> a\u{9b}.xml:1:16403
-                ::: a\u{9b}.xml:1:7
-                 = note: because
+                 --> a\u{9b}.xml:1:1043
+                  |
+                1 | ...                   <b c='two'/>
+                  |                             ^^^
+                 ::: a\u{9b}.xml:1:7
+                  |
+                1 | <a c='one'/>                                                         
+                  |       --- see\u{1b}[2J
+                  |
+                  = note: because
                 help: mend it (may change what the document means)
+                  |
+                1 -                                                       <b c='two'/>
+                1 +                                                       <b c='sdb'/>
+                  |
 
             "#]],
         );

@@ -16,10 +16,11 @@ use std::fmt;
 
 use schema_core::visible;
 
+use crate::current::APPLIED;
 use crate::value::Value;
 
 pub use self::shell::Shell;
-use super::{Action, MachinePlan, Op, Plan, Step, Target};
+use super::{Action, Arg, MachinePlan, Op, Plan, Step, Target};
 use command::{Line, Script};
 
 /// The commands that do what a plan does.
@@ -168,7 +169,7 @@ fn say<'s>(machine: &MachinePlan, steps: &'s [Step], script: &mut Script) -> Vec
 }
 
 /// The steps as commands can take them: each saves by itself, and a remote desktop server that is on and has no keys at
-/// that moment is given some.
+/// that moment is given some. What says that the document was applied goes last: a script may end before.
 fn ordered(steps: &[Step]) -> Vec<Step> {
     let enables = |step: &Step| {
         let on = Op::Set {
@@ -183,7 +184,18 @@ fn ordered(steps: &[Step]) -> Vec<Step> {
         let enabling = steps.remove(at);
         steps.insert(last, enabling);
     }
+    let (marks, mut steps): (Vec<_>, Vec<_>) = steps.into_iter().partition(is_mark);
+    steps.extend(marks);
     steps
+}
+
+/// Whether a step writes down which document was applied.
+fn is_mark(step: &Step) -> bool {
+    let Op::Call { member, args } = &step.op else {
+        return false;
+    };
+    let key = Arg::from(Value::text(APPLIED));
+    step.target == Target::Machine && member == "setExtraData" && args.first() == Some(&key)
 }
 
 fn is_set(step: &Step) -> bool {

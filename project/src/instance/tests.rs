@@ -167,3 +167,21 @@ fn values_of_several_lines_stay_that() {
         assert_eq!(joined(text), expected);
     }
 }
+
+#[test]
+fn a_network_card_that_a_setting_makes_has_an_address_as_well() {
+    let mut wanted = instances(Names::Count(2));
+    let place = Place {
+        path: Path::device("interface", 2).attribute("type"),
+        span: 0..0,
+    };
+    wanted.set = vec![(place, Setting::Same("user".to_owned()))];
+    let made = make(&wanted);
+    let address = |index: usize| {
+        let text = made[index].text.rsplit("<mac address='").next().unwrap();
+        text[..17].to_owned()
+    };
+    let count = |it: &Instance| it.text.matches("<mac address='08:00:27:").count();
+    assert_eq!(made.iter().map(count).collect::<Vec<_>>(), [3, 3]);
+    assert_ne!(address(0), address(1));
+}

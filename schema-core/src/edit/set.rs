@@ -151,7 +151,13 @@ fn deepest<'e>(root: &'e Element, path: &Path) -> Result<(&'e Element, Vec<Strin
     let mut missing = Vec::new();
     for segment in segments {
         let (name, index) = name_and_index(segment);
-        let mut named = at.children.iter().filter(|child| child.name == name);
+        let named = || at.children.iter().filter(|child| child.name == name);
+        let count = named().count();
+        if missing.is_empty() && index > count {
+            let name = name.to_owned();
+            return Err(EditError::Gap { name, count });
+        }
+        let mut named = named();
         match named.nth(index) {
             Some(child) if missing.is_empty() => at = child,
             Some(_) | None => missing.push(name.to_owned()),
@@ -209,6 +215,19 @@ mod tests {
             "/domain/devices/disk[0]/target/@dev",
             Some("sdb"),
             "<domain><devices><disk><target dev=\"sdb\"/></disk></devices></domain>",
+        );
+    }
+
+    #[test]
+    fn no_item_is_made_behind_a_gap() {
+        let text = "<domain><devices><disk/></devices></domain>";
+        let set = |path: &str| set(text, &path.parse().unwrap(), Some("file"));
+        assert!(set("/domain/devices/disk[1]/@type").is_ok());
+        assert_eq!(
+            set("/domain/devices/disk[3]/@type")
+                .unwrap_err()
+                .to_string(),
+            "the next `<disk>` would be `disk[1]`"
         );
     }
 

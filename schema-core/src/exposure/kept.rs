@@ -1,13 +1,18 @@
 //! What a document leaves as it is in a machine that exists, and so goes on being given away.
 
-use crate::domain::metadata::Machine;
 use crate::domain::metadata::devices::InterfaceSettings;
+use crate::domain::metadata::{AuthType, Machine};
 use crate::domain::{Domain, Mac};
 
 /// The domain of a machine after a document was applied to it, as far as it matters here: of what libvirt has no words for
 /// the machine keeps what the document does not name.
-pub fn after(document: &Domain, machine: &Machine) -> Domain {
+pub fn after(document: &Domain, now: &Domain, machine: &Machine) -> Domain {
     let mut domain = document.clone();
+    let asks = |domain: &Domain| {
+        let mut graphics = domain.devices.graphics.iter();
+        graphics.any(|graphics| graphics.username.is_some())
+    };
+    let goes_on_asking = asks(now) && !asks(document);
     let has_mac = |mac: Mac| {
         let mut interfaces = document.devices.interfaces.iter();
         interfaces.any(|interface| interface.mac.is_some_and(|own| own.address == mac))
@@ -29,6 +34,11 @@ pub fn after(document: &Domain, machine: &Machine) -> Domain {
         named.auth_type = named.auth_type.or(display.auth_type);
         let password = named.vnc_password.take();
         named.vnc_password = password.or_else(|| display.vnc_password.clone());
+    }
+    if goes_on_asking {
+        // By silence a display that asks for users is opened to nobody: it has none, and lets in none.
+        let named = named.remote_display.get_or_insert_default();
+        named.auth_type = named.auth_type.or(Some(AuthType::External));
     }
     for settings in machine
         .interfaces
@@ -75,7 +85,7 @@ mod tests {
         )));
         let machine = machine.domain.metadata.unwrap().machine.unwrap();
         let kinds = |text: &str| -> Vec<&'static str> {
-            let exposed = of(&after(&parse(text).domain, &machine));
+            let exposed = of(&after(&parse(text).domain, &Domain::default(), &machine));
             exposed.iter().map(|exposed| exposed.kind).collect()
         };
         let silent =
@@ -94,5 +104,23 @@ mod tests {
             "<v:clipboard mode='disabled'/><v:dragAndDrop mode='disabled'/><v:extraData key='VBoxInternal/A' value=''/>",
         ));
         assert_eq!(kinds(&quiet), [""; 0]);
+    }
+
+    #[test]
+    fn a_display_that_asked_for_a_user_goes_on_asking() {
+        let display = |user: &str| {
+            let graphics = format!("<graphics type='rdp' listen='127.0.0.1'{user}/>");
+            parse(&devices(&graphics)).domain
+        };
+        let asked = display(" username='ann' passwd='(redacted)'");
+        let kinds = |now: &Domain| {
+            let exposed = of(&after(&display(""), now, &Machine::default()));
+            exposed.iter().map(|it| it.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(&asked), [""; 0]);
+        assert_eq!(
+            kinds(&display("")),
+            ["remote-display-without-authentication"]
+        );
     }
 }

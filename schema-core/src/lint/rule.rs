@@ -213,6 +213,16 @@ impl<'p> Context<'p> {
         self.parsed.source.is_empty() || self.parsed.source.span(path).is_some()
     }
 
+    /// A size as the document says it, in its own unit.
+    pub(crate) fn size(&self, path: &Path, kib: u64) -> String {
+        let source = &self.parsed.source;
+        let written = |path: &Path| source.text().get(source.span(path)?);
+        match written(path).zip(written(&path.attribute("unit"))) {
+            Some((number, unit)) => format!("{} {unit}", number.trim()),
+            None => format!("{kib} KiB"),
+        }
+    }
+
     /// Reports a fault at `path`.
     pub(crate) fn report(
         &mut self,
@@ -418,6 +428,22 @@ impl Report<'_> {
         } else {
             self.add_attribute(title, applicability, path, name, value)
         }
+    }
+
+    /// Offers to call the attribute at `path` by another name.
+    pub(crate) fn rename_attribute(self, path: &Path, written: &str, meant: &str) -> Self {
+        let Some(range) = self.parsed.source.range(path) else {
+            return self;
+        };
+        let edit = Edit {
+            span: range.start..range.start + written.len(),
+            text: meant.to_owned(),
+        };
+        self.fix(
+            format!("write `{meant}`"),
+            Applicability::Unsafe,
+            vec![edit],
+        )
     }
 
     /// Offers to remove the element at `path`.

@@ -30,6 +30,7 @@ mod duplicate_attribute;
 mod duplicate_boot_order;
 mod duplicate_controller_index;
 mod duplicate_device_address;
+mod duplicate_disk_image;
 mod duplicate_drive_address;
 mod duplicate_element;
 mod duplicate_hostdev;
@@ -57,6 +58,7 @@ mod illegal_character;
 mod impossible_port_forward;
 mod interface_source_ignored;
 mod internal_extra_data_key;
+mod invalid_address;
 mod invalid_group;
 mod invalid_suppression;
 mod invalid_target_name;
@@ -108,6 +110,7 @@ mod ports_out_of_range;
 mod promiscuous_interface;
 mod raw_device_of_host;
 mod rdp_port_out_of_range;
+mod readable_host_folder;
 mod relabel_without_label;
 mod relative_share_folder;
 mod relative_source_path;
@@ -222,6 +225,7 @@ pub(crate) use metadata_without_namespace::METADATA_WITHOUT_NAMESPACE;
 pub(crate) use mismatched_end_tag::MISMATCHED_END_TAG;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
 pub(crate) use missing_element::MISSING_ELEMENT;
+pub(crate) use missing_memory::MISSING_MEMORY;
 pub(crate) use missing_root::MISSING_ROOT;
 pub(crate) use missing_text::MISSING_TEXT;
 pub(crate) use missing_value::MISSING_VALUE;
@@ -246,6 +250,7 @@ pub(crate) use unmatched_end_tag::UNMATCHED_END_TAG;
 pub(crate) use unquoted_value::UNQUOTED_VALUE;
 pub(crate) use unterminated_markup::UNTERMINATED_MARKUP;
 pub(crate) use unused_suppression::UNUSED_SUPPRESSION;
+pub(crate) use writable_host_folder::WRITABLE_HOST_FOLDER;
 
 /// All rules, in the order of their names.
 pub static ALL: &[&Rule] = &[
@@ -279,6 +284,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_boot_order::DUPLICATE_BOOT_ORDER,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
     &duplicate_device_address::DUPLICATE_DEVICE_ADDRESS,
+    &duplicate_disk_image::DUPLICATE_DISK_IMAGE,
     &duplicate_drive_address::DUPLICATE_DRIVE_ADDRESS,
     &duplicate_element::DUPLICATE_ELEMENT,
     &duplicate_hostdev::DUPLICATE_HOSTDEV,
@@ -306,6 +312,7 @@ pub static ALL: &[&Rule] = &[
     &impossible_port_forward::IMPOSSIBLE_PORT_FORWARD,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
     &internal_extra_data_key::INTERNAL_EXTRA_DATA_KEY,
+    &invalid_address::INVALID_ADDRESS,
     &invalid_group::INVALID_GROUP,
     &invalid_suppression::INVALID_SUPPRESSION,
     &invalid_target_name::INVALID_TARGET_NAME,
@@ -357,6 +364,7 @@ pub static ALL: &[&Rule] = &[
     &promiscuous_interface::PROMISCUOUS_INTERFACE,
     &raw_device_of_host::RAW_DEVICE_OF_HOST,
     &rdp_port_out_of_range::RDP_PORT_OUT_OF_RANGE,
+    &readable_host_folder::READABLE_HOST_FOLDER,
     &relabel_without_label::RELABEL_WITHOUT_LABEL,
     &relative_share_folder::RELATIVE_SHARE_FOLDER,
     &relative_source_path::RELATIVE_SOURCE_PATH,

@@ -31,6 +31,14 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("ram", "memory"),
     ("cpus", "vcpu"),
     ("display", "graphics"),
+    ("virtualbox", "vbox"),
+    ("vboxvga", "vbox"),
+    ("vboxsvga", "vga"),
+    ("vmware", "vmvga"),
+    ("virtio-net", "virtio"),
+    ("both", "bidirectional"),
+    ("password", "passwd"),
+    ("user", "username"),
 ];
 
 /// No known word is that long, and to compare a longer one takes time for nothing.
@@ -154,7 +162,9 @@ pub(crate) fn mended(text: &str, accepts: &dyn Fn(&str) -> bool) -> Option<Strin
         bare.rsplit_once([':', '.'])
             .map(|(front, _)| front.to_owned()),
     ];
-    let mut candidates = candidates.into_iter().flatten();
+    // Of `0xzz` nothing is left that was meant.
+    let is_prefix = |candidate: &String| candidate == "0" && bare.len() > 1;
+    let mut candidates = candidates.into_iter().flatten().filter(|it| !is_prefix(it));
     candidates.find(|candidate| !candidate.is_empty() && candidate != text && accepts(candidate))
 }
 
@@ -271,6 +281,7 @@ mod tests {
             ("'7'", Some("7")),
             ("4 GiB", None),
             ("many", None),
+            ("0xzz", None),
         ];
         for (text, meant) in cases {
             assert_eq!(number(text).as_deref(), meant, "{text}");

@@ -263,6 +263,18 @@ fn report(
             diagnostics.push(found);
             continue;
         };
+        if rule.name == rules::LOCKED_POLICY_VIOLATION.name {
+            let mut found = invalid(&format!("nothing suppresses `{written}`"), &name.span);
+            let note = "whoever wrote the policy has locked it; satisfy it, or ask them";
+            found.notes.push(note.to_owned());
+            found.fixes.push(Fix {
+                title: format!("remove `{written}`"),
+                applicability: Applicability::Safe,
+                edits: vec![removal(parsed, suppression, index)],
+            });
+            diagnostics.push(found);
+            continue;
+        }
         if name.used || !can_find(rule, scope) {
             continue;
         }
@@ -358,6 +370,16 @@ mod tests {
     fn before_the_root_it_is_for_the_whole_document() {
         let text = domain("<tilt/><clock offset='utc'><tilt/></clock>");
         check(&format!("<?xml version='1.0'?>\n{IGNORE}\n{text}"), &[]);
+    }
+
+    #[test]
+    fn that_a_locked_policy_stays_is_told() {
+        check(
+            &domain("<!-- boxwright-ignore locked-policy-violation: why --><clock offset='utc'/>"),
+            &[
+                "invalid-suppression at `locked-policy-violation`: nothing suppresses `locked-policy-violation`",
+            ],
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Severity};
 use crate::lint::Rule;
 use crate::lint::findings::Findings;
+use crate::parse::usual_child;
 use crate::path::{Path, Segment};
 use crate::source::SourceMap;
 use crate::span::Span;
@@ -21,6 +22,8 @@ pub struct Tree<'a, 't> {
     source: &'a SourceMap,
     root: Node<'a, 't>,
     devices: &'a Devices<'a, 't>,
+    /// Whether the domain is for VirtualBox, or was most likely meant to be.
+    for_vbox: bool,
     /// Which of its siblings of one name each element is, by the number of the element; made for the first fault.
     order: Vec<u32>,
     diagnostics: Findings,
@@ -74,14 +77,21 @@ impl<'a, 't> Tree<'a, 't> {
             source,
             root: Node(root),
             devices,
+            for_vbox: Node(root).value("type") == "vbox",
             order: Vec::new(),
             diagnostics: Findings::default(),
         }
     }
 
-    /// Whether the domain is for VirtualBox.
-    pub(crate) fn is_vbox(&self) -> bool {
-        self.root.value("type") == "vbox"
+    /// The same of a domain whose type cannot be read, as far as it tells whom it is for.
+    pub(crate) const fn meant(mut self, for_vbox: bool) -> Self {
+        self.for_vbox = for_vbox;
+        self
+    }
+
+    /// Whether the domain is for VirtualBox, or was most likely meant to be.
+    pub(crate) const fn is_vbox(&self) -> bool {
+        self.for_vbox
     }
 
     pub(crate) fn finish(self) -> Vec<Diagnostic> {
@@ -113,6 +123,11 @@ impl<'a, 't> Tree<'a, 't> {
     ) -> impl Iterator<Item = Node<'a, 't>> + use<'a, 't> {
         let devices = self.devices.named.get(name).map(Vec::as_slice);
         devices.unwrap_or_default().iter().copied()
+    }
+
+    /// Whether the value at `path` could not be read as it stands, or stands elsewhere.
+    pub(crate) fn is_faulty(&self, path: &Path) -> bool {
+        self.source.is_faulty(path)
     }
 
     /// All devices.
@@ -357,6 +372,12 @@ impl TreeReport<'_> {
             let title = format!("write `{text}`");
             self = self.fix(title, Applicability::Unsafe, Edit { span, text });
         }
+        self
+    }
+
+    /// Offers to add the element `name` as it most likely stands in `node`, where that is known.
+    pub(crate) fn add_usual(self, node: Node<'_, '_>, name: &str) -> Self {
+        self.diagnostic.fixes.extend(usual_child(node.0, name));
         self
     }
 

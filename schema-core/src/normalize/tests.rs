@@ -40,7 +40,7 @@ fn written(text: &str) -> Vec<String> {
 fn disk(target: &str, rest: &str) -> String {
     format!(
         "<disk><source file='/{}'/><target {target}/>{rest}</disk>",
-        target.len()
+        target.replace([' ', '\''], "")
     )
 }
 

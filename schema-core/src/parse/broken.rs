@@ -64,6 +64,7 @@ fn relocate(mut found: Diagnostic, repair: &Repair) -> Option<Diagnostic> {
     found.span = repair.original(&found.span);
     let is_lack = |fault: &Fault| {
         found.rule == rules::MISSING_ELEMENT.name
+            || found.rule == rules::MISSING_MEMORY.name
             || found.rule == rules::MISSING_TEXT.name
             || found.rule == rules::MISSING_ATTRIBUTE.name && fault.kind == FaultKind::UnfinishedTag
     };
@@ -191,8 +192,10 @@ static DOMAIN: LazyLock<Nesting> = LazyLock::new(|| {
 
 /// Whether an element can stand in another, where libvirt's vocabulary tells: at its place, else anywhere.
 fn is_child(way: &[&str], child: &str) -> Option<bool> {
-    let child = DOMAIN.known.get(child)?;
-    let (parent, around) = way.split_last()?;
+    let child = *DOMAIN.known.get(child)?;
+    let Some((parent, around)) = way.split_last() else {
+        return Some(child == "domain");
+    };
     let element = match around.split_first() {
         Some((&"domain", inner)) => inner
             .iter()

@@ -8,6 +8,9 @@ mod usual;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use misplaced::Moved;
+pub(crate) use usual::child as usual_child;
+
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label};
 use crate::domain::DomainType;
 use crate::domain::value::SizeUnit;
@@ -44,10 +47,12 @@ pub struct Reader {
     suggested: Vec<(PlaceId, &'static str, usize)>,
     /// How many of a name there were so far in an element, of those that are not declared.
     undeclared: BTreeMap<(PlaceId, &'static str), u32>,
-    /// Elements that stand elsewhere than in the one with this number, which lacks them.
-    moved: Vec<(usize, &'static str)>,
+    /// Elements that stand elsewhere than in the one that lacks them.
+    moved: Vec<Moved>,
     /// How many were looked for in vain.
     homeless: usize,
+    /// Whether it was offered to put a device into a `<devices>` that there is not.
+    is_wrapped: bool,
 }
 
 /// What is left of a reader when all is read.
@@ -117,6 +122,7 @@ impl Reader {
             undeclared: BTreeMap::new(),
             moved: Vec::new(),
             homeless: 0,
+            is_wrapped: false,
         }
     }
 
@@ -163,8 +169,9 @@ impl Reader {
             Some(kind) => is_for_vbox(kind.value()),
         };
         let value = T::read(self, at);
+        self.mark_moved();
         if name == Path::ROOT {
-            let found = lint::check_tree(&self.source, document);
+            let found = lint::check_tree(&self.source, document, self.for_vbox);
             self.diagnostics.extend(found);
         }
         value
@@ -279,7 +286,9 @@ impl Reader {
     /// Reads the text of an element as a size in the unit that was found, in KiB rounded up.
     pub fn size(&mut self, at: At<'_, '_>, unit: &Found<SizeUnit>, found: &mut Found<u64>) {
         self.text(at, found);
-        let Some(number) = found.value else { return };
+        let Some(number) = found.value else {
+            return self.offer_unit(at);
+        };
         // The number is not worth a second message where the unit is wrong.
         let unit = unit.value.unwrap_or_default();
         found.value = unit.to_kib(number);
@@ -295,6 +304,46 @@ impl Reader {
             let path = self.source.path(at.place);
             let diagnostic = invalid_value(path, &text, span, name, &wanted);
             self.report(at.place, diagnostic);
+        }
+    }
+
+    /// Offers to put the unit that stands behind the number where it belongs: `<memory>512 MiB</memory>`.
+    fn offer_unit(&mut self, at: At<'_, '_>) {
+        let text = at.element.text();
+        let text = text.trim();
+        let digits = text.trim_start_matches(|at: char| at.is_ascii_digit());
+        let (number, unit) = (text.len() - digits.len(), digits.trim());
+        let Some(number) = text.get(..number).filter(|number| !number.is_empty()) else {
+            return;
+        };
+        if unit.is_empty() || SizeUnit::read(unit).is_none() {
+            return;
+        }
+        let name = at.element.name_span();
+        let mut attributes = at.element.attributes();
+        let there = attributes.find(|attribute| attribute.plain_name() == "unit");
+        let of_unit = match &there {
+            Some(there) => Edit {
+                span: there.value_span(),
+                text: unit.to_owned(),
+            },
+            None => Edit {
+                span: name.end..name.end,
+                text: format!(" unit='{unit}'"),
+            },
+        };
+        let of_number = Edit {
+            span: at.element.text_span(),
+            text: number.to_owned(),
+        };
+        if let Some(reported) = self.diagnostics.last_mut() {
+            let meant = format!("<{} unit='{unit}'>{number}", at.element.written_name());
+            reported.notes.insert(0, format!("did you mean `{meant}`?"));
+            reported.fixes.push(Fix {
+                title: format!("write `{meant}`"),
+                applicability: Applicability::Unsafe,
+                edits: vec![of_unit, of_number],
+            });
         }
     }
 
@@ -388,7 +437,8 @@ impl Reader {
             .find(|(parent, meant, _)| (*parent, *meant) == (at.place, name));
         let misspelt = misspelt.and_then(|(_, _, index)| self.diagnostics.get_mut(*index));
         // It stands elsewhere, and that is said there.
-        if self.moved.contains(&(at.element.number(), name)) {
+        let home = at.element.number();
+        if self.moved.iter().any(|moved| moved.is_of(home, name)) {
             self.source.mark_faulty(place);
             return;
         }
@@ -518,12 +568,23 @@ fn second(
     let message = format!("a second `<{name}>` in `<{}>`", parent.written_name());
     let mut diagnostic = rules::DUPLICATE_ELEMENT.diagnostic(message, child.start_tag(), path);
     let mut applicability = Applicability::Unsafe;
-    if let Some((span, range)) = first {
+    if let Some((span, range)) = first.clone() {
         if source.text().get(range) == source.text().get(child.range()) {
             applicability = Applicability::Safe;
         }
         let message = "the first is here".to_owned();
         diagnostic.related.push(Label { message, span });
+    }
+    let first = first.map(|(_, range)| range);
+    if let Some(edits) = first.and_then(|first| together(source, &first, child)) {
+        let note = "only the first is read; move what is in this one into it";
+        diagnostic.notes.push(note.to_owned());
+        diagnostic.fixes.push(Fix {
+            title: format!("move it into the first `<{name}>`"),
+            applicability: Applicability::Unsafe,
+            edits,
+        });
+        return diagnostic;
     }
     diagnostic
         .notes
@@ -534,6 +595,27 @@ fn second(
         edits: vec![source.removal(&child.range())],
     });
     diagnostic
+}
+
+/// The edits that put what is in a second list of devices into the first: to remove it would lose them.
+fn together(
+    source: &SourceMap,
+    first: &Span,
+    second: syntax::Element<'_, '_>,
+) -> Option<Vec<Edit>> {
+    let inside = second.start_tag().end..second.end_name_span()?.start.checked_sub(2)?;
+    let inside = source.text().get(inside)?.trim_end();
+    if second.plain_name() != "devices" || inside.is_empty() {
+        return None;
+    }
+    let text = source.text().get(first.clone())?;
+    let end = text.rfind("</").filter(|_| !text.ends_with("/>"))?;
+    let end = first.start + text.get(..end)?.trim_end().len();
+    let insertion = Edit {
+        span: end..end,
+        text: inside.to_owned(),
+    };
+    Some(vec![insertion, source.removal(&second.range())])
 }
 
 /// Whether a type of domain is VirtualBox's, or was most likely meant to be.

@@ -170,7 +170,14 @@ impl fmt::Display for Demand {
             Self::In(values) => write!(f, "has to be one of `{}`", values.join("`, `")),
             Self::Matches(patterns) => write!(f, "has to be like `{}`", patterns.join("` or `")),
             Self::Range(range) => write!(f, "has to be {range}"),
-            Self::Count(range) => write!(f, "has to be there {range} times"),
+            Self::Count(range) => {
+                let s = if range.max == Some(Amount::Number(1)) {
+                    ""
+                } else {
+                    "s"
+                };
+                write!(f, "has to be there {range} time{s}")
+            }
         }
     }
 }

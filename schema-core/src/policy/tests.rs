@@ -65,11 +65,11 @@ fn operators_find_what_does_not_satisfy_them() {
         ),
         (
             json!({"path": "devices/interface", "operator": "count", "value": {"max": 1}}),
-            vec!["/domain/devices/interface[1]: `devices/interface` has to be there at most 1 times".to_owned()],
+            vec!["/domain/devices/interface[1]: `devices/interface` has to be there at most 1 time".to_owned()],
         ),
         (
             json!({"path": "devices/sound", "operator": "count", "value": 1}),
-            vec!["/domain: `devices/sound` has to be there 1 times".to_owned()],
+            vec!["/domain: `devices/sound` has to be there 1 time".to_owned()],
         ),
         (
             json!({"path": "devices/*/target/@dev", "operator": "matches", "value": ["hd?", "sda"]}),

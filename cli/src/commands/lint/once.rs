@@ -19,6 +19,7 @@ use crate::output::Output;
 use crate::patch::{self, Look};
 use crate::report::{Found, Report};
 use crate::rule_choice::{self, Choices};
+use crate::said::Said;
 use crate::side_by_side;
 
 pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> CommandResult {
@@ -27,6 +28,7 @@ pub(super) fn run(args: &LintArgs, global: &Global, out: &mut Output) -> Command
         mode,
         report: Report::new(args.style(mode)?, out),
         baseline: Baseline::of(args.baseline.as_deref(), args.write_baseline)?,
+        said: Said::default(),
         documents: 0,
         changed: 0,
         unreadable: false,
@@ -122,6 +124,14 @@ struct Document<'s> {
 const OTHER_ENCODING: &str = "other-encoding";
 
 impl Source {
+    /// The document that it is made of, where it is a machine of several.
+    fn base(&self) -> Option<&Path> {
+        match self {
+            Self::Input(input, _) => input.base(),
+            Self::Machine(..) | Self::Lost(_) => None,
+        }
+    }
+
     /// Reads and checks it.
     fn examine(&self) -> Examined<'_> {
         let (opened, choice) = match self {
@@ -219,6 +229,7 @@ struct Run<'a> {
     mode: Mode<'a>,
     report: Report,
     baseline: Baseline,
+    said: Said,
     documents: usize,
     /// Documents that were changed, or would be.
     changed: usize,
@@ -259,7 +270,9 @@ impl Run<'_> {
         let Opened {
             file, text: before, ..
         } = &document.opened;
-        let mut found = self.baseline.new_ones(file, before, found);
+        let found = self.baseline.new_ones(file, before, found);
+        let base = document.source.base();
+        let mut found = self.said.new_ones(base, before, found);
         if let Some(set_by) = &document.opened.set_by {
             let taken = set_by.take(&mut found);
             if !taken.is_empty() {
@@ -317,6 +330,9 @@ impl Run<'_> {
             }
             Mode::Report | Mode::Change(_, Keep::Save) => false,
         };
+        if let Some(remark) = self.said.remark() {
+            out.note(remark);
+        }
         let summary = self.report.finish(out)?;
         self.baseline.finish(out)?;
         let found = summary.errors > 0 || (deny_warnings && summary.warnings > 0) || would_change;

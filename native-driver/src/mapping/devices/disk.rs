@@ -204,7 +204,7 @@ pub(super) fn plan(
         kept.extend(there);
         match there.and_then(|there| current.get(there)) {
             None => {
-                out.change(&at, None, Some(show(disk)));
+                out.change(&at, None, Some(show_new(disk, out)));
                 attach(disk, &slot, &at, out);
                 flags::plan(disk, None, (None, groups), &slot, &at, out);
             }
@@ -440,7 +440,7 @@ fn change(
     } else {
         at.clone()
     };
-    out.change(&place, Some(show(was)), Some(show(disk)));
+    out.change(&place, Some(show(was)), Some(show_new(disk, out)));
     if removable && was.device == disk.device {
         mount(disk, slot, at, out);
     } else {
@@ -588,6 +588,23 @@ fn source_path(disk: &Disk, at: &Path) -> Path {
     let is_of_host = dev(disk).is_some();
     let attribute = if is_of_host { "dev" } else { "file" };
     at.child("source").attribute(attribute)
+}
+
+/// A disk that a machine gets, with the other machines that write to its image: no two of them can run at a time, and
+/// what one leaves there the other does not expect.
+fn show_new(disk: &Disk, out: &Builder<'_>) -> String {
+    let shown = show(disk);
+    let is_written = disk.device == DiskDevice::Disk && !disk.readonly && !disk.shareable;
+    let others = file(disk).filter(|_file| is_written);
+    let others = others.map_or_else(Vec::new, |file| out.media.others(file, out.uuid));
+    match others.as_slice() {
+        [] => shown,
+        [one] => format!("{shown}, which the machine `{one}` has as well"),
+        [one, rest @ ..] => format!(
+            "{shown}, which the machine `{one}` and {} more have as well",
+            rest.len()
+        ),
+    }
 }
 
 fn show(disk: &Disk) -> String {

@@ -293,10 +293,10 @@ fn show(graphics: &Graphics) -> String {
                 .port
                 .filter(|port| *port >= 0)
                 .map_or_else(|| AUTOPORT.to_owned(), |port| port.to_string());
-            format!(
-                "rdp on port {port} of {}",
-                graphics.listen.as_deref().unwrap_or("every address")
-            )
+            let address = graphics.listen.as_deref().unwrap_or("every address");
+            let user = graphics.username.as_ref();
+            let user = user.map_or_else(String::new, |user| format!(" for the user `{user}`"));
+            format!("rdp on port {port} of {address}{user}")
         }
         GraphicsType::Desktop | GraphicsType::Sdl => {
             let word = if graphics.kind == GraphicsType::Sdl {

@@ -25,14 +25,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     if !ctx.is_readable(&memory_path) {
         return;
     }
+    let size = ctx.size(&path, current.kib);
+    let memory_size = ctx.size(&memory_path, memory);
     if current.kib > memory {
         ctx.report(
             rule,
             path,
-            format!(
-                "{} KiB are more than the {memory} KiB of `<memory>`",
-                current.kib
-            ),
+            format!("{size} are more than the {memory_size} of `<memory>`"),
         )
         .related(&memory_path, "the memory")
         .note("it is lowered to `<memory>`");
@@ -41,10 +40,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         ctx.report(
             rule,
             path,
-            format!(
-                "{} KiB are less than the {memory} KiB of `<memory>`",
-                current.kib
-            ),
+            format!("{size} are less than the {memory_size} of `<memory>`"),
         )
         .related(&memory_path, "the memory")
         .note("the machine gets the lesser; write the same in both");

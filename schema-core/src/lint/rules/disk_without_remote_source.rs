@@ -16,6 +16,10 @@ declare_rule! {
 }
 
 fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    // VirtualBox has no such disks at all, which another rule says.
+    if tree.is_vbox() {
+        return;
+    }
     for disk in tree.devices("disk") {
         let kind = disk.value("type");
         let is_remote = ["network", "volume", "nvme", "vhostuser"].contains(&kind);
@@ -32,7 +36,15 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{found, kvm_devices};
+    use crate::lint::rules::testing::{check, devices, found, kvm_devices};
+
+    #[test]
+    fn of_a_disk_that_virtualbox_has_not_only_that_is_said() {
+        check(
+            &devices("<disk type='network'><target dev='sda' bus='sata'/></disk>"),
+            &["unsupported-disk-type at `network`: VirtualBox has no disks of type `network`"],
+        );
+    }
 
     #[test]
     fn what_is_elsewhere_is_somewhere() {

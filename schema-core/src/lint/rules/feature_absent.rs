@@ -23,7 +23,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let all = [
         ("pae", features.pae),
         ("acpi", features.acpi),
-        ("apic", features.apic),
+        ("apic", features.apic || is_missed(ctx)),
     ];
     let absent: Vec<String> = all
         .iter()
@@ -40,9 +40,22 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             "{} {is} switched off, since the document does not name {it}",
             absent.join(", ")
         );
+        let note = if features.acpi {
+            "name in `<features>` what shall be on"
+        } else {
+            "a guest without ACPI cannot be shut down by a button; name in `<features>` what shall be on"
+        };
         ctx.report(rule, Path::root().child("features"), message)
-            .note("a guest without ACPI cannot be shut down by a button; name in `<features>` what shall be on");
+            .note(note);
     }
+}
+
+/// Whether the guest needs the APIC, so that its lack is reported as what it is.
+fn is_missed(ctx: &Context<'_>) -> bool {
+    let domain = ctx.domain();
+    let os = domain.os.as_ref();
+    let is_64_bit = os.is_some_and(|os| os.kind.arch.as_deref() == Some("x86_64"));
+    is_64_bit || domain.vcpu.is_some_and(|vcpu| vcpu.count > 1)
 }
 
 #[cfg(test)]
@@ -59,5 +72,12 @@ mod tests {
             ],
         );
         check(&domain(""), &[]);
+        let notes = |text: &str| {
+            let found = crate::lint::lint(text).into_iter();
+            found.flat_map(|found| found.notes).collect::<Vec<_>>()
+        };
+        assert!(notes(&text).concat().contains("without ACPI"));
+        let only_pae = notes(&domain("").replace("<pae/>", ""));
+        assert_eq!(only_pae, ["name in `<features>` what shall be on"]);
     }
 }

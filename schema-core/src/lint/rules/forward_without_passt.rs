@@ -1,5 +1,6 @@
 use crate::lint::rule::{Check, Rule, declare_rule};
 use crate::lint::tree::Tree;
+use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
@@ -17,7 +18,11 @@ declare_rule! {
 }
 
 fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
-    for interface in tree.devices("interface") {
+    for (index, interface) in tree.devices("interface").enumerate() {
+        // What is wrong with the type is said there.
+        if tree.is_faulty(&Path::device("interface", index).attribute("type")) {
+            continue;
+        }
         let Some(forward) = interface.child("portForward") else {
             continue;
         };

@@ -1,4 +1,5 @@
 use crate::lint::rule::{Check, Context, Rule, add_feature, declare_rule};
+use crate::lint::rules::vcpu_without_apic::is_misspelt;
 use crate::path::Path;
 
 declare_rule! {
@@ -23,7 +24,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let is_single = domain.vcpu.is_none_or(|vcpu| vcpu.count <= 1);
     let os = domain.os.as_ref();
     let arch = os.and_then(|os| os.kind.arch.as_deref());
-    if !ctx.is_vbox() || features.apic || !is_single || arch != Some("x86_64") {
+    let is_needed = ctx.is_vbox() && is_single && arch == Some("x86_64");
+    if !is_needed || features.apic || is_misspelt(ctx) {
         return;
     }
     let has_features = domain.features.is_some();

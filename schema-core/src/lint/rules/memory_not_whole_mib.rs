@@ -22,12 +22,15 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let enough = kib >= MIN_KIB;
     if ctx.is_vbox() && enough && !kib.is_multiple_of(1 << 10) {
         let mib = kib.div_ceil(1 << 10);
-        ctx.report(
-            rule,
-            Path::root().child("memory"),
-            format!("{kib} KiB are rounded up to {mib} MiB"),
-        )
-        .note(format!("write {} to say what the machine gets", mib << 10));
+        let path = Path::root().child("memory");
+        let message = format!("{} are rounded up to {mib} MiB", ctx.size(&path, kib));
+        let wanted = if ctx.is_given(&path.attribute("unit")) {
+            format!("`<memory unit='MiB'>{mib}</memory>`")
+        } else {
+            (mib << 10).to_string()
+        };
+        ctx.report(rule, path, message)
+            .note(format!("write {wanted} to say what the machine gets"));
     }
 }
 

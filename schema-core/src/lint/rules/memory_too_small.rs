@@ -34,13 +34,18 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     let path = Path::root().child(name);
-    let message = if ctx.is_given(&path) {
-        format!("{kib} KiB of memory are too little")
+    // That there is none is said by the rule of that name.
+    if !ctx.is_given(&path) {
+        return;
+    }
+    let size = ctx.size(&path, kib);
+    let note = if ctx.is_given(&path.attribute("unit")) {
+        "VirtualBox wants at least 4 MiB"
     } else {
-        "the machine has no `<memory>`".to_owned()
+        "VirtualBox wants at least 4 MiB; a number without `unit` is in KiB"
     };
-    ctx.report(rule, path, message)
-        .note("VirtualBox wants at least 4 MiB; a number without `unit` is in KiB");
+    let message = format!("{size} of memory are too little");
+    ctx.report(rule, path, message).note(note);
 }
 
 #[cfg(test)]
@@ -61,9 +66,29 @@ mod tests {
         );
         check(
             &domain("").replace("<memory>1048576</memory>", ""),
-            &["memory-too-small at `<domain type='vbox'>`: the machine has no `<memory>`"],
+            &["missing-memory at `<domain type='vbox'>`: the domain has no `<memory>`"],
+        );
+        check(
+            &text(" unit='MiB'>1"),
+            &["memory-too-small at `1`: 1 MiB of memory are too little"],
         );
         check(&text(" unit='MiB'>4"), &[]);
+    }
+
+    #[test]
+    fn a_unit_behind_the_number_goes_where_it_belongs() {
+        for (written, meant) in [
+            (">512 MiB<", " unit='MiB'>512<"),
+            (">512MB<", " unit='MB'>512<"),
+            (" unit='KiB'>2G<", " unit='G'>2<"),
+        ] {
+            let text =
+                |memory: &str| domain("").replace("<memory>1048576<", &format!("<memory{memory}"));
+            let found = crate::lint::lint(&text(written));
+            assert_eq!(found.len(), 1, "{found:?}");
+            let fixed = crate::fix::apply(&text(written), &found, crate::Applicability::Unsafe);
+            assert_eq!(fixed, text(meant));
+        }
     }
 
     #[test]

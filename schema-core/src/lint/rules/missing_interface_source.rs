@@ -1,4 +1,4 @@
-use crate::domain::devices::InterfaceType;
+use crate::domain::devices::{InterfaceSource, InterfaceType};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -22,36 +22,55 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     for (index, interface) in ctx.domain().devices.interfaces.iter().enumerate() {
-        let source = interface.source.as_ref();
-        let (name, value) = match interface.kind {
-            InterfaceType::Bridge => ("bridge", source.and_then(|source| source.bridge.as_deref())),
-            InterfaceType::Network => (
-                "network",
-                source.and_then(|source| source.network.as_deref()),
-            ),
-            InterfaceType::Direct => ("dev", source.and_then(|source| source.dev.as_deref())),
-            InterfaceType::Internal => ("name", source.and_then(|source| source.name.as_deref())),
+        let name = match interface.kind {
+            InterfaceType::Bridge => "bridge",
+            InterfaceType::Network => "network",
+            InterfaceType::Direct => "dev",
+            InterfaceType::Internal => "name",
             InterfaceType::Udp => {
                 check_tunnel(ctx, rule, index);
                 continue;
             }
             InterfaceType::User | InterfaceType::Null | InterfaceType::Other(_) => continue,
         };
-        if value.unwrap_or_default().is_empty() {
-            let path = Path::device("interface", index)
-                .child("source")
-                .attribute(name);
-            ctx.report(
-                rule,
-                path,
-                format!(
-                    "an interface of type `{}` needs a source",
-                    interface.kind.as_str()
-                ),
-            )
-            .note(format!("add `<source {name}='…'/>`"));
+        let said = interface.source.as_ref().map(names).unwrap_or_default();
+        if said.contains(&name) {
+            continue;
+        }
+        let path = Path::device("interface", index).child("source");
+        let kind = interface.kind.as_str();
+        match said.as_slice() {
+            [other] => {
+                let at = path.attribute(*other);
+                let message =
+                    format!("an interface of type `{kind}` needs `{name}`, not `{other}`");
+                ctx.report(rule, at.clone(), message)
+                    .note(format!(
+                        "write `<source {name}='…'/>`, or choose the type that `{other}` belongs to"
+                    ))
+                    .rename_attribute(&at, other, name);
+            }
+            _ => {
+                let message = format!("an interface of type `{kind}` needs a source");
+                ctx.report(rule, path.attribute(name), message)
+                    .note(format!("add `<source {name}='…'/>`"));
+            }
         }
     }
+}
+
+/// The attributes by which a source says what an interface is connected to, of those that say something.
+pub(super) fn names(source: &InterfaceSource) -> Vec<&'static str> {
+    let all = [
+        ("bridge", &source.bridge),
+        ("network", &source.network),
+        ("name", &source.name),
+        ("dev", &source.dev),
+    ];
+    let said = all
+        .into_iter()
+        .filter(|(_, value)| value.as_ref().is_some_and(|it| !it.is_empty()));
+    said.map(|(name, _)| name).collect()
 }
 
 /// What a tunnel needs of its two ends.
@@ -96,8 +115,7 @@ mod tests {
         check(
             &devices("<interface type='internal'><source network='a'/></interface>"),
             &[
-                "missing-interface-source at `<source network='a'/>`: an interface of type `internal` needs a source",
-                "interface-source-ignored at `a`: `network` has no effect for an interface of type `internal`",
+                "missing-interface-source at `a`: an interface of type `internal` needs `name`, not `network`",
             ],
         );
         check(

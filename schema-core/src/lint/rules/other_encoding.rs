@@ -24,6 +24,7 @@ pub fn other_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
     let name = match decode::encoding(bytes) {
         Encoding::Utf8 => return None,
         Encoding::Utf16 => "UTF-16",
+        Encoding::UnmarkedUtf16 => "UTF-16 without a byte order mark",
         Encoding::Latin1 => "ISO-8859-1",
     };
     let declared = declared(text);
@@ -32,7 +33,7 @@ pub fn other_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
     let mut diagnostic = OTHER_ENCODING.diagnostic(message, span, Path::default());
     diagnostic
         .notes
-        .push("it is read rightly; UTF-8 is what all tools read".to_owned());
+        .push("it is read rightly here; UTF-8 is what all tools read".to_owned());
     let edit = declared.map(|span| Edit {
         span,
         text: "UTF-8".to_owned(),

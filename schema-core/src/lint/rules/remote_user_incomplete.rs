@@ -28,7 +28,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             .is_some_and(|name| !name.is_empty());
         let has_password = graphics.passwd.as_ref().map(|secret| !secret.is_empty());
         let path = Path::device("graphics", index);
-        if graphics.kind != GraphicsType::Rdp || has_name == (has_password == Some(true)) {
+        let is_complete = has_name == (has_password == Some(true));
+        // The name of the attribute that seems to be missing may be misspelt.
+        let is_read = |name: &'static str| ctx.is_readable(&path.attribute(name));
+        if graphics.kind != GraphicsType::Rdp
+            || is_complete
+            || !is_read("username")
+            || !is_read("passwd")
+        {
             continue;
         }
         if has_name {
@@ -76,5 +83,13 @@ mod tests {
             );
         }
         check(&with("username='ann' passwd='env:P'"), &[]);
+        check(
+            &with("username='ann' password='env:P'"),
+            &["unknown-attribute at `password`: unknown attribute `password` of `<graphics>`"],
+        );
+        check(
+            &with("user='ann' passwd='env:P'"),
+            &["unknown-attribute at `user`: unknown attribute `user` of `<graphics>`"],
+        );
     }
 }

@@ -41,6 +41,12 @@ mod tests {
             &devices(&format!("{tpm}{tpm}")),
             &["second-tpm at `<tpm>`: a machine has one trusted platform module"],
         );
+        check(
+            &devices(&format!("{tpm}<tpm model='tpm-spapr'/>")),
+            &[
+                "second-tpm at `<tpm model='tpm-spapr'/>`: a machine has one trusted platform module",
+            ],
+        );
         check(&devices(tpm), &[]);
     }
 }

@@ -38,6 +38,15 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         let Some(first) = first.filter(|_first| before >= most) else {
             continue;
         };
+        // That it has the number of another is said by the rule of that name.
+        let has_number_of = |other: &usize| {
+            let other = ctx.domain().devices.controllers.get(*other);
+            let number = controller.index;
+            number.is_some() && other.is_some_and(|other| other.index == number)
+        };
+        if has_number_of(&first) {
+            continue;
+        }
         let message = if most == 1 {
             format!("a second {} controller", word(bus))
         } else {

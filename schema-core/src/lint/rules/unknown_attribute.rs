@@ -37,6 +37,11 @@ mod tests {
             &text,
             &["unknown-attribute at `ofset`: unknown attribute `ofset` of `<clock>`"],
         );
-        assert_eq!(found[0].notes, ["it has no effect"]);
+        assert_eq!(
+            found[0].notes,
+            ["there is a `offset` already, so it has no effect; remove it"]
+        );
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(fixed, domain("<clock offset='utc'/>"));
     }
 }

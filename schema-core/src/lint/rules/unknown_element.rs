@@ -16,7 +16,7 @@ declare_rule! {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{check, domain};
+    use crate::lint::rules::testing::{check, devices, domain};
 
     #[test]
     fn the_nearest_known_name_is_suggested() {
@@ -80,7 +80,113 @@ mod tests {
                 "unknown-element at `memroy`: unknown element `<memroy>` in `<domain>`",
             ],
         );
-        assert!(found.iter().all(|found| found.fixes.is_empty()));
+        assert_eq!(
+            found[1].notes,
+            ["there is a `<memory>` already, so it has no effect; remove it"]
+        );
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(fixed, domain("<clock/><devices></devices>"));
+    }
+
+    #[test]
+    fn what_is_moved_silences_nothing_of_where_it_belongs() {
+        let devices = "<devices><disk><source file='a.vdi'/><target dev='sda' bus='sata'/></disk>\
+                       <interface type='bridge'/></devices>";
+        for (before, behind) in [("", "<sound model='ac97'/>"), ("<sound model='ac97'/>", "")] {
+            let found = crate::lint::lint(&domain(&format!("{before}{devices}{behind}")));
+            let mut rules: Vec<&str> = found.iter().map(|found| found.rule).collect();
+            rules.sort_unstable();
+            assert_eq!(
+                rules,
+                [
+                    "missing-interface-source",
+                    "relative-source-path",
+                    "unknown-element"
+                ],
+                "{before}{behind}"
+            );
+        }
+    }
+
+    #[test]
+    fn devices_without_devices_have_a_place_to_go_to() {
+        let text = domain("<sound model='ac97'/><sound model='ich6'/>");
+        let found = crate::lint::lint(&text);
+        let lint = |text: &str| crate::lint::lint(text);
+        let (fixed, left) = crate::fix::mend(&text, found, crate::Applicability::Unsafe, lint);
+        assert_eq!(
+            fixed,
+            domain("<devices><sound model='ac97'/><sound model='ich6'/></devices>")
+        );
+        assert!(left.iter().all(|found| found.rule != "unknown-element"));
+    }
+
+    #[test]
+    fn nothing_of_a_second_list_of_devices_is_lost() {
+        let text = domain(
+            "<devices>\n  <sound model='ac97'/>\n</devices>\n<devices>\n  <input type='mouse' bus='usb'/>\n</devices>\n",
+        );
+        let found = crate::lint::lint(&text);
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert_eq!(
+            fixed,
+            domain(
+                "<devices>\n  <sound model='ac97'/>\n  <input type='mouse' bus='usb'/>\n</devices>\n"
+            )
+        );
+    }
+
+    #[test]
+    fn a_part_of_a_device_goes_back_to_the_one_that_lacks_it() {
+        let devices = "<devices><disk><target dev='sda' bus='sata'/></disk>\
+                       <interface type='user'></interface></devices>";
+        let text = domain(&format!("{devices}<source file='/a.vdi'/>"));
+        let found = crate::lint::lint(&text);
+        let errors = found.iter().filter(|found| found.is_error());
+        let errors: Vec<&str> = errors.map(|found| found.rule).collect();
+        assert_eq!(errors, ["unknown-element"]);
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert!(
+            fixed.contains("<disk><target dev='sda' bus='sata'/><source file='/a.vdi'/></disk>"),
+            "{fixed}"
+        );
+    }
+
+    #[test]
+    fn the_name_that_is_there_is_not_the_one_that_was_meant() {
+        let text = domain("<vcpu>2</vcpu>").replace("<apic/>", "<apci/>");
+        let found = crate::lint::lint(&text);
+        let said: Vec<&str> = found.iter().map(|found| found.rule).collect();
+        assert_eq!(said, ["unknown-element"]);
+        assert_eq!(found[0].notes, ["did you mean `<apic>`?"]);
+    }
+
+    #[test]
+    fn a_drive_is_a_disk() {
+        let text = devices("<cdrom><source file='/a.iso'/><target dev='hdc'/></cdrom>");
+        let found = crate::lint::lint(&text);
+        let unknown = found.iter().find(|found| found.rule == "unknown-element");
+        assert_eq!(
+            unknown.unwrap().notes,
+            ["did you mean `<disk device='cdrom'>`?"]
+        );
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+        assert!(
+            fixed
+                .contains("<disk device='cdrom'><source file='/a.iso'/><target dev='hdc'/></disk>"),
+            "{fixed}"
+        );
+    }
+
+    #[test]
+    fn an_element_belongs_to_what_takes_its_attributes() {
+        let text = domain(
+            "<devices><memory model='dimm'></memory><source file='/a.vdi'/>\
+             <disk><target dev='sda' bus='sata'/></disk></devices>",
+        );
+        let found = crate::lint::lint(&text);
+        let stray = found.iter().find(|found| found.rule == "unknown-element");
+        assert_eq!(stray.unwrap().notes, ["move it into `<disk>`"]);
     }
 
     #[test]

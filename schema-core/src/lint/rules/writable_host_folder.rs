@@ -53,7 +53,8 @@ mod tests {
         assert_eq!(
             exposed(&text),
             [
-                "writable-host-folder /domain/devices/filesystem[1]: the guest can write to the folder `/b` of the host"
+                "readable-host-folder /domain/devices/filesystem[0]: the guest can read the folder `/a` of the host",
+                "writable-host-folder /domain/devices/filesystem[1]: the guest can write to the folder `/b` of the host",
             ]
         );
     }

@@ -42,6 +42,11 @@ fn each_broken_text_has_one_finding() {
             devices(&DISK.replace("</disk>", "</dsik>")),
             "mismatched-end-tag",
         ),
+        (
+            devices(&DISK.replace("<disk ", "<dsik ")),
+            "mismatched-end-tag",
+        ),
+        (domain("").replace("<name>", "<Name>"), "mismatched-end-tag"),
         (devices(&DISK.replace("'file'", "'file")), "unquoted-value"),
         (devices(&DISK.replace("'hda'", "hda")), "unquoted-value"),
         (devices(&DISK.replace("dev='hda'", "dev")), "missing-value"),

@@ -1,6 +1,7 @@
 //! What stands in a document beyond what is declared: what libvirt knows as well, and what nobody knows.
 
 use super::{At, NEIGHBOURS, Reader, Wanted, invalid_value, second, usual};
+use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::lint::{rules, suggest};
 use crate::path::Path;
 use crate::source::{PlaceId, Slot};
@@ -8,6 +9,9 @@ use crate::span::Span;
 use crate::spec::{Content, ElementSpec, Occurs};
 use crate::syntax::{Attribute, Element, OWN_PREFIX};
 use crate::vocabulary::{self, ValueClass, uses};
+
+/// What is said of a name that nobody knows and that was meant for nothing known.
+pub(super) const NO_EFFECT: &str = "it has no effect";
 
 /// An element below the last one that is declared.
 struct Inner<'f, 'a, 't> {
@@ -54,10 +58,14 @@ impl Reader {
         let declared = || spec.attributes.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::attributes);
         let names = declared().chain(others.map(|known| known.name));
-        let meant = suggest::closest(name, names);
-        let meant = meant.filter(|meant| has_no_attribute(at.element, meant));
+        let close = suggest::closest(name, names);
+        let meant = close.filter(|meant| has_no_attribute(at.element, meant));
         let path = self.source.path(at.place);
         self.report_unknown_attribute(&path, at.element, attribute, meant);
+        if let Some(close) = close.filter(|_| meant.is_none()) {
+            let removal = self.without(attribute);
+            self.there_already(close, removal);
+        }
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Attribute);
         }
@@ -109,8 +117,8 @@ impl Reader {
         }
         let declared = || spec.children.iter().map(|known| known.name);
         let others = known.into_iter().flat_map(vocabulary::Element::names);
-        let meant = suggest::closest(name, declared().chain(others));
-        let is_close_to_own = meant.is_some();
+        let close = suggest::closest(name, declared().chain(others));
+        let is_close_to_own = close.is_some();
         let repeated = |meant: &str| {
             let of_spec = spec.children.iter().find(|known| known.name == meant);
             match of_spec {
@@ -120,12 +128,26 @@ impl Reader {
                     .is_some_and(|known| known.many),
             }
         };
-        let meant = meant.filter(|meant| repeated(meant) || has_no_child(at.element, meant));
+        let is_free = |meant: &&str| repeated(meant) || has_no_child(at.element, meant);
+        // Where that is there, another may be as close: `<apci/>` beside `<acpi/>`.
+        let meant = close.filter(is_free).or_else(|| {
+            let free = declared().filter(is_free);
+            close.and_then(|_taken| suggest::closest(name, free))
+        });
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
         if let Some(home) = self.home(at.element, child, is_close_to_own) {
-            self.moved(at, child, &home);
+            self.moved(child, &home);
             return;
+        }
+        if close.is_none()
+            && (self.offer_devices(at.element, child) || self.offer_disk(at.element, child))
+        {
+            return;
+        }
+        if let Some(close) = close.filter(|_| meant.is_none()) {
+            let removal = self.source.removal(&child.range());
+            self.there_already(&format!("<{close}>"), removal);
         }
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Child);
@@ -167,10 +189,14 @@ impl Reader {
                 }
                 None => {
                     let names = at.known.attributes().map(|known| known.name);
-                    let meant = suggest::closest(name, names);
-                    let meant = meant.filter(|meant| has_no_attribute(at.element, meant));
+                    let close = suggest::closest(name, names);
+                    let meant = close.filter(|meant| has_no_attribute(at.element, meant));
                     let path = self.path(at);
                     self.report_unknown_attribute(&path, at.element, &attribute, meant);
+                    if let Some(close) = close.filter(|_| meant.is_none()) {
+                        let removal = self.without(&attribute);
+                        self.there_already(close, removal);
+                    }
                     misspelt.extend(meant);
                     // A misspelt name and the lack of the right one are one fault.
                     let required = |meant: &str| at.known.attribute(meant)?.required.then_some(());
@@ -237,13 +263,15 @@ impl Reader {
                         at.known.child(meant).is_some_and(|known| known.many)
                             || has_no_child(at.element, meant)
                     };
-                    let meant = suggest::closest(name, at.known.names());
-                    let is_close_to_own = meant.is_some();
-                    let meant = meant.filter(|meant| free(meant));
+                    let close = suggest::closest(name, at.known.names());
+                    let meant = close.filter(|meant| free(meant));
                     let path = self.path(at);
                     self.report_unknown_element(&path, at.element, child, meant);
-                    if let Some(home) = self.home(at.element, child, is_close_to_own) {
+                    if let Some(home) = self.home(at.element, child, close.is_some()) {
                         self.offer_home(child, &home);
+                    } else if let Some(close) = close.filter(|_| meant.is_none()) {
+                        let removal = self.source.removal(&child.range());
+                        self.there_already(&format!("<{close}>"), removal);
                     }
                 }
             }
@@ -347,7 +375,7 @@ impl Reader {
                 let spans = vec![attribute.name_span()];
                 diagnostic.fixes.push(suggest::rename(meant, name, spans));
             }
-            None => diagnostic.notes.push("it has no effect".to_owned()),
+            None => diagnostic.notes.push(NO_EFFECT.to_owned()),
         }
         self.diagnostics.push(diagnostic);
     }
@@ -373,9 +401,33 @@ impl Reader {
                 spans.extend(child.end_name_span());
                 diagnostic.fixes.push(suggest::rename(meant, name, spans));
             }
-            None => diagnostic.notes.push("it has no effect".to_owned()),
+            None => diagnostic.notes.push(NO_EFFECT.to_owned()),
         }
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Says of the unknown name that was reported last that what it may have been meant for is there.
+    fn there_already(&mut self, meant: &str, removal: Edit) {
+        if let Some(reported) = self.diagnostics.last_mut() {
+            reported.notes.retain(|note| note != NO_EFFECT);
+            let note = format!("there is a `{meant}` already, so it has no effect; remove it");
+            reported.notes.push(note);
+            reported.fixes.push(Fix {
+                title: "remove it".to_owned(),
+                applicability: Applicability::Unsafe,
+                edits: vec![removal],
+            });
+        }
+    }
+
+    /// The edit that removes an attribute with the blanks before it.
+    fn without(&self, attribute: &Attribute<'_, '_>) -> Edit {
+        let range = attribute.range();
+        let before = self.source.text().get(..range.start).unwrap_or_default();
+        Edit {
+            span: before.trim_end().len()..range.end,
+            text: String::new(),
+        }
     }
 
     /// Remembers what the unknown name that was reported last was taken for, so that rules do not complain about the

@@ -1,7 +1,8 @@
 //! Elements that libvirt knows elsewhere, perhaps under nearly their name: close to where they belong, they were put into
 //! the wrong one.
 
-use super::{At, HOMELESS, MISSPELT, MOVED, NEIGHBOURS, Reader};
+use super::beyond::NO_EFFECT;
+use super::{HOMELESS, MISSPELT, MOVED, NEIGHBOURS, Reader};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::lint::{rules, suggest};
 use crate::path::Segment;
@@ -14,7 +15,29 @@ use crate::vocabulary;
 pub(super) struct Home<'a, 't> {
     element: Element<'a, 't>,
     name: &'static str,
+    many: bool,
     is_around: bool,
+}
+
+/// An element that stands elsewhere than in the one that lacks it.
+#[derive(Debug)]
+pub(super) struct Moved {
+    /// The number of the one that lacks it, and where that stands.
+    home: usize,
+    range: Span,
+    /// The name that it has there.
+    name: &'static str,
+    many: bool,
+    /// Where it stands: its start tag, and all of it.
+    tag: Span,
+    element: Span,
+}
+
+impl Moved {
+    /// Whether this is what an element lacks.
+    pub(super) fn is_of(&self, home: usize, name: &str) -> bool {
+        self.home == home && self.name == name
+    }
 }
 
 impl Reader {
@@ -31,16 +54,34 @@ impl Reader {
         }
         let name = child.plain_name();
         let is_worth_it = !is_close_to_own && self.homeless < MISSPELT;
-        let home = home(parent, child, &|known| known.child(name)).or_else(|| {
+        let by_name = |known: vocabulary::Element| known.child(name);
+        // Of two that take one of its name, the one that takes its attributes as well: `<source file='…'/>` is of a disk.
+        let fitting = |known: vocabulary::Element| {
+            by_name(known).filter(|own| takes_attributes(own.element, child))
+        };
+        let home = home(parent, child, &fitting);
+        let home = home.or_else(|| home_of_part(parent, child, &fitting));
+        let home = home.or_else(|| self::home(parent, child, &by_name));
+        let home = home.or_else(|| {
             let close = |known: vocabulary::Element| {
                 let meant = suggest::closest(name, known.names())?;
                 known.child(meant)
             };
-            is_worth_it.then(|| home(parent, child, &close)).flatten()
+            let home = is_worth_it.then(|| self::home(parent, child, &close));
+            home.flatten()
         });
         self.homeless += usize::from(home.is_none());
         home
     }
+}
+
+/// Whether libvirt knows all attributes of `element` in one of which it knows something.
+fn takes_attributes(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
+    let mut attributes = element.attributes().take(NEIGHBOURS);
+    attributes.all(|attribute| {
+        let name = attribute.plain_name();
+        name.is_empty() || known.attribute(name).is_some()
+    })
 }
 
 /// The element close by that takes `child`, which `parent` does not: the one before or behind it, one around, or another
@@ -83,7 +124,33 @@ fn home<'a, 't>(
         is_free.then_some(Home {
             element,
             name: known.name,
+            many: known.many,
             is_around,
+        })
+    })
+}
+
+/// The device that lacks `child`, which stands directly in the domain and says with its attributes that it is a part of
+/// one; the last such before others.
+fn home_of_part<'a, 't>(
+    parent: Element<'a, 't>,
+    child: Element<'a, 't>,
+    takes: &dyn Fn(vocabulary::Element) -> Option<vocabulary::Child>,
+) -> Option<Home<'a, 't>> {
+    let is_telling = parent.parent().is_none() && child.attributes().next().is_some();
+    let mut beside = parent.children().filter(|_child| is_telling);
+    let devices = beside.find(|beside| beside.plain_name() == "devices")?;
+    let known = vocabulary::root().child("devices")?.element;
+    let all: Vec<Element<'a, 't>> = devices.children().take(NEIGHBOURS).collect();
+    all.into_iter().rev().find_map(|element| {
+        let taken = inside(known, element).and_then(takes)?;
+        let mut parts = element.children().take(NEIGHBOURS);
+        let is_free = parts.all(|part| part.plain_name() != taken.name);
+        is_free.then_some(Home {
+            element,
+            name: taken.name,
+            many: taken.many,
+            is_around: false,
         })
     })
 }
@@ -104,19 +171,11 @@ fn inside(parent: vocabulary::Element, element: Element<'_, '_>) -> Option<vocab
 
 impl Reader {
     /// Says of the element that was reported last where it belongs, and that it is not missing there as well.
-    pub(super) fn moved(&mut self, at: At<'_, '_>, child: Element<'_, '_>, home: &Home<'_, '_>) {
+    pub(super) fn moved(&mut self, child: Element<'_, '_>, home: &Home<'_, '_>) {
         self.offer_home(child, home);
         if home.is_around {
-            if let Some(around) = self.source.parent(at.place) {
-                let span = child.start_tag();
-                let place = self
-                    .source
-                    .push(around, home.name, Slot::Child, &span, &child.range());
-                self.source.mark_faulty(place);
-            }
             return;
         }
-        self.source.mark_range_faulty(&home.element.range());
         let is_lack = |segment: Option<&Segment>| match segment {
             Some(Segment::Child(name) | Segment::Item(name, _)) => name == home.name,
             Some(Segment::Attribute(_)) | None => false,
@@ -135,9 +194,33 @@ impl Reader {
         }
     }
 
+    /// Remembers what stands elsewhere as something that could not be read where it is lacking, so that no rule says that
+    /// it is missing there. Once all is read: an element may stand before the one that lacks it.
+    pub(super) fn mark_moved(&mut self) {
+        for moved in std::mem::take(&mut self.moved) {
+            let slot = if moved.many {
+                Slot::Dropped
+            } else {
+                Slot::Child
+            };
+            if let Some(home) = self.source.at_range(&moved.range) {
+                let (tag, element) = (&moved.tag, &moved.element);
+                let place = self.source.push(home, moved.name, slot, tag, element);
+                self.source.mark_faulty(place);
+            }
+        }
+    }
+
     /// Offers to move the element that was reported last.
     pub(super) fn offer_home(&mut self, child: Element<'_, '_>, home: &Home<'_, '_>) {
-        self.moved.push((home.element.number(), home.name));
+        self.moved.push(Moved {
+            home: home.element.number(),
+            range: home.element.range(),
+            name: home.name,
+            many: home.many,
+            tag: child.start_tag(),
+            element: child.range(),
+        });
         let text = self.source.text();
         let (name, range) = (home.element.name(), child.range());
         let moved = renamed(text, child, home.name);
@@ -180,7 +263,7 @@ impl Reader {
         let message = format!("`<{name}>` takes it");
         let span = home.element.start_tag();
         reported.related.push(Label { message, span });
-        reported.notes.retain(|note| note != "it has no effect");
+        reported.notes.retain(|note| note != NO_EFFECT);
         let mut title = format!("move it into `<{name}>`");
         if child.plain_name() == home.name {
             reported.notes.insert(0, title.clone());
@@ -195,6 +278,78 @@ impl Reader {
             edits,
         };
         reported.fixes.insert(0, fix);
+    }
+}
+
+/// What others call a disk, and the device that it is then.
+const DRIVES: &[(&str, &str)] = &[("cdrom", "cdrom"), ("dvd", "cdrom"), ("floppy", "floppy")];
+
+impl Reader {
+    /// Offers to put a device that was reported last, and stands directly in the domain, into `<devices>`, which there is
+    /// none of; says whether it is one. Only the first of several: the next ones have a place to go to then.
+    pub(super) fn offer_devices(
+        &mut self,
+        parent: Element<'_, '_>,
+        child: Element<'_, '_>,
+    ) -> bool {
+        let devices = vocabulary::root().child("devices");
+        let takes = |devices: vocabulary::Child| devices.element.child(child.plain_name());
+        let is_device = parent.parent().is_none() && devices.and_then(takes).is_some();
+        let mut beside = parent.children().take(NEIGHBOURS);
+        if !is_device || beside.any(|beside| beside.plain_name() == "devices") {
+            return false;
+        }
+        let is_first = !std::mem::replace(&mut self.is_wrapped, true);
+        if let Some(reported) = self.diagnostics.last_mut() {
+            reported.notes = vec!["it belongs into `<devices>`, which is missing".to_owned()];
+            if is_first {
+                let range = child.range();
+                let edit = |at: usize, text: &str| Edit {
+                    span: at..at,
+                    text: text.to_owned(),
+                };
+                reported.fixes.push(Fix {
+                    title: "put it into `<devices>`".to_owned(),
+                    applicability: Applicability::Unsafe,
+                    edits: vec![
+                        edit(range.start, "<devices>"),
+                        edit(range.end, "</devices>"),
+                    ],
+                });
+            }
+        }
+        true
+    }
+
+    /// Offers to write a drive that was reported last as libvirt does; says whether it is one.
+    pub(super) fn offer_disk(&mut self, parent: Element<'_, '_>, child: Element<'_, '_>) -> bool {
+        let mut drives = DRIVES.iter();
+        let found = drives.find(|(name, _)| child.plain_name().eq_ignore_ascii_case(name));
+        let mut attributes = child.attributes();
+        let Some((_, device)) = found.filter(|_| parent.plain_name() == "devices") else {
+            return false;
+        };
+        if attributes.any(|attribute| attribute.plain_name() == "device") {
+            return false;
+        }
+        let written = format!("disk device='{device}'");
+        let mut edits = vec![Edit {
+            span: child.name_span(),
+            text: written.clone(),
+        }];
+        edits.extend(child.end_name_span().map(|span| Edit {
+            span,
+            text: "disk".to_owned(),
+        }));
+        if let Some(reported) = self.diagnostics.last_mut() {
+            reported.notes = vec![format!("did you mean `<{written}>`?")];
+            reported.fixes.push(Fix {
+                title: format!("write `<{written}>`"),
+                applicability: Applicability::Unsafe,
+                edits,
+            });
+        }
+        true
     }
 }
 

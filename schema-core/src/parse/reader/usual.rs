@@ -223,7 +223,7 @@ fn free_order(boot: Element<'_, '_>) -> Option<String> {
 }
 
 /// Fixes that give an element an element that it lacks.
-pub(super) fn child(element: Element<'_, '_>, name: &str) -> Vec<Fix> {
+pub(crate) fn child(element: Element<'_, '_>, name: &str) -> Vec<Fix> {
     let text = match (element.plain_name(), name) {
         ("os", "type") => Some("<type>hvm</type>".to_owned()),
         ("disk", "target") => free_target(element).map(|dev| format!("<target dev='{dev}'/>")),

@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::syntax::tokens::{TokenKind, ahead};
 
 use super::tag::{Ending, Tag};
-use super::{Fault, FaultKind, MAX_ELEMENTS, Mender, names};
+use super::{DEEPEST, Fault, FaultKind, MAX_ELEMENTS, Mender, names};
 
 /// How many elements one looks at to find what belongs to a tag.
 const FEW: usize = 32;
@@ -138,7 +138,7 @@ impl Mender<'_, '_> {
             Some(_) | None => match self.misspelt(tag, top, indent) {
                 Some(depth) => {
                     self.close_above(depth, tag.start, indent);
-                    self.rename(tag);
+                    self.mismatched(tag);
                 }
                 None => self.unmatched(tag),
             },
@@ -266,6 +266,46 @@ impl Mender<'_, '_> {
             (Some(_), None) => true,
             (_, _) => false,
         }
+    }
+
+    /// Reports the tags of an element whose names differ: the wrong one is the one that nobody knows there.
+    fn mismatched(&mut self, tag: &Tag) {
+        let begins = self.open.last().copied();
+        let begins = begins.map_or("", |top| self.name_of(top));
+        let ends = self.slice(tag.name.clone());
+        let is_known = |name: &str| {
+            let around = self.open.len().saturating_sub(1);
+            let around = self.open.get(..around).unwrap_or_default();
+            let way: Vec<&str> = around.iter().map(|open| self.name_of(*open)).collect();
+            way.len() < DEEPEST && (self.is_child)(&way, name) == Some(true)
+        };
+        let is_finished = tag.ending != Ending::Missing;
+        if is_finished && is_known(ends) && !is_known(begins) {
+            self.rename_start(tag);
+        } else {
+            self.rename(tag);
+        }
+    }
+
+    fn rename_start(&mut self, tag: &Tag) {
+        let top = self.open.last().and_then(|top| self.nodes.get(*top));
+        let Some(place) = top.map(|top| top.name.clone()) else {
+            return;
+        };
+        let (written, meant) = (self.slice(place.clone()), self.slice(tag.name.clone()));
+        let message = format!("`<{written}>` ends with `</{meant}>`");
+        let fault = Fault::new(FaultKind::MismatchedEndTag, place.clone(), message)
+            .related("the element ends here", tag.start..tag.end)
+            .note(format!("did you mean `<{meant}>`?"))
+            .edit(place, meant);
+        let title = format!("write `<{meant}>`");
+        let fault = if written.eq_ignore_ascii_case(meant) {
+            fault.safe(title)
+        } else {
+            fault.guess(title)
+        };
+        self.report(fault);
+        self.close(tag.start..tag.end);
     }
 
     fn rename(&mut self, tag: &Tag) {

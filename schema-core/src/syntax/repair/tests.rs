@@ -7,7 +7,10 @@ use crate::diagnostic::Applicability::{Safe, Unsafe};
 
 /// A few of libvirt's elements.
 fn is_child(way: &[&str], child: &str) -> Option<bool> {
-    let children: &[&str] = match *way.last()? {
+    let Some(parent) = way.last() else {
+        return Some(child == "domain");
+    };
+    let children: &[&str] = match *parent {
         "domain" => &["name", "memory", "os", "features", "devices", "description"],
         "os" => &["type", "boot"],
         "devices" => &["disk", "interface"],
@@ -133,6 +136,28 @@ fn end_tags_that_close_nothing_go_and_misspelt_ones_are_put_right() {
         &["`<name>` where `</name>` was expected [<name>]"],
     );
     check("<a/>\n</a>", "<a/>\n", &["`</a>` closes nothing [</a>]"]);
+}
+
+#[test]
+fn of_two_tags_that_differ_the_one_that_nobody_knows_is_wrong() {
+    let check = |text: &str, mended: &str, expected: &str| {
+        check_with(text, mended, &[expected], &is_child);
+    };
+    check(
+        "<domain>\n  <Name>a</name>\n</domain>",
+        "<domain>\n  <name>a</name>\n</domain>",
+        "`<Name>` ends with `</name>` [Name]",
+    );
+    check(
+        "<domain><devices>\n  <dsik type='file'>\n    <source/>\n  </disk>\n</devices></domain>",
+        "<domain><devices>\n  <disk type='file'>\n    <source/>\n  </disk>\n</devices></domain>",
+        "`<dsik>` ends with `</disk>` [dsik]",
+    );
+    check(
+        "<Domain>\n  <name>a</name>\n</domain>",
+        "<domain>\n  <name>a</name>\n</domain>",
+        "`<Domain>` ends with `</domain>` [Domain]",
+    );
 }
 
 #[test]

@@ -123,7 +123,7 @@ pub(super) fn plan(
     for rule in current {
         match &rule.leads {
             Some(leads) if !wants(leads) => {
-                out.change(at, Some(show(leads)), None);
+                out.change(&at.child("portForward"), Some(show(leads)), None);
                 let name = Value::text(&rule.name).into();
                 out.call(Target::NatEngine(slot), "removeRedirect", vec![name]);
             }

@@ -1,0 +1,86 @@
+use std::collections::BTreeMap;
+
+use crate::domain::devices::DiskDevice;
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for two hard disks of one image.
+    ///
+    /// ## Why is this bad?
+    /// VirtualBox attaches an image to a machine once, and refuses the second disk.
+    pub(crate) static DUPLICATE_DISK_IMAGE = {
+        name: "duplicate-disk-image",
+        alias: "K450",
+        severity: Error,
+        check: Check::Domain(check),
+    }
+}
+
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    if !ctx.is_vbox() {
+        return;
+    }
+    let mut seen = BTreeMap::new();
+    for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
+        let source = disk.source.as_ref();
+        let file = source.and_then(|source| source.file.as_deref());
+        let Some(file) = file.filter(|file| !file.is_empty()) else {
+            continue;
+        };
+        match disk.device {
+            DiskDevice::Disk => {}
+            DiskDevice::Cdrom | DiskDevice::Floppy | DiskDevice::Lun => continue,
+        }
+        let path = |index| {
+            let source = Path::device("disk", index).child("source");
+            source.attribute("file")
+        };
+        let first = *seen.entry(file).or_insert(index);
+        // Of a copy of the whole disk it is said that its target is taken.
+        let target = |index: usize| {
+            let disks = &ctx.domain().devices.disks;
+            disks.get(index).map(|disk| disk.target.dev.as_str())
+        };
+        if first != index && target(first) != target(index) {
+            let message = format!("`{file}` is the image of another disk");
+            ctx.report(rule, path(index), message)
+                .related(&path(first), "the other disk")
+                .note("give each disk an image of its own, or remove one");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{devices, found};
+
+    #[test]
+    fn an_image_is_one_disk() {
+        let disk = |file: &str, dev: &str, device: &str| {
+            format!(
+                "<disk device='{device}'><source file='{file}'/><target dev='{dev}' bus='sata'/></disk>"
+            )
+        };
+        let found =
+            |one: String, other: String| found("duplicate-disk-image", &devices(&(one + &other)));
+        assert_eq!(
+            found(disk("/a.vdi", "sda", "disk"), disk("/a.vdi", "sdb", "disk")),
+            [
+                "/domain/devices/disk[1]/source/@file `/a.vdi`: `/a.vdi` is the image of another disk; the other disk `/a.vdi`"
+            ]
+        );
+        assert_eq!(
+            found(disk("/a.vdi", "sda", "disk"), disk("/b.vdi", "sdb", "disk")),
+            [""; 0]
+        );
+        assert_eq!(
+            found(
+                disk("/a.iso", "sda", "cdrom"),
+                disk("/a.iso", "sdb", "cdrom")
+            ),
+            [""; 0]
+        );
+    }
+}

@@ -1,0 +1,119 @@
+use std::net::IpAddr;
+
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::tree::{Attr, Tree};
+
+declare_rule! {
+    /// ## What it does
+    /// Checks for an address of the host to listen at that is none: numbers and dots, or a colon, which no name of a host
+    /// consists of, or for a forwarded port a name.
+    ///
+    /// ## Why is this bad?
+    /// Nothing can listen there. The machine starts without its remote display or its forward, or does not start.
+    pub(crate) static INVALID_ADDRESS = {
+        name: "invalid-address",
+        alias: "N516",
+        severity: Error,
+        check: Check::Tree(&["graphics", "portForward"], check),
+    }
+}
+
+fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    for graphics in tree.devices("graphics") {
+        let older = graphics.attribute("listen");
+        let newer = graphics.items("listen");
+        let newer = newer.filter_map(|listen| listen.attribute("address"));
+        for address in older.into_iter().chain(newer) {
+            if is_meant_as_number(address.value()) {
+                report(tree, rule, address, "an IP address or the name of a host");
+            }
+        }
+    }
+    for interface in tree.devices("interface") {
+        for forward in interface.items("portForward") {
+            if let Some(address) = forward.attribute("address") {
+                report(tree, rule, address, "an IP address");
+            }
+        }
+    }
+}
+
+/// Whether a text is no name of a host.
+fn is_meant_as_number(text: &str) -> bool {
+    let is_of_numbers = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    text.contains(':') || is_of_numbers
+}
+
+fn report(tree: &mut Tree<'_, '_>, rule: &'static Rule, address: Attr<'_, '_>, wanted: &str) {
+    let text = address.value();
+    let bare = text.trim_start_matches('[').trim_end_matches(']');
+    // The link of an address that counts on one link only.
+    let bare = bare.split('%').next().unwrap_or_default();
+    if text.is_empty() || bare.parse::<IpAddr>().is_ok() {
+        return;
+    }
+    tree.report(rule, &address, format!("`{text}` is no address"))
+        .note(format!("it has to be {wanted}, such as `127.0.0.1`"));
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::rules::testing::{devices, found};
+
+    #[test]
+    fn numbers_are_an_address_or_none() {
+        let listen = |address: &str| {
+            let text = format!("<graphics type='rdp' autoport='yes' listen='{address}'/>");
+            found("invalid-address", &devices(&text))
+        };
+        for address in [
+            "",
+            "127.0.0.1",
+            "::1",
+            "[::1]",
+            "0.0.0.0",
+            "fe80::1%eth0",
+            "localhost",
+            "vm-host.example",
+            "7of9",
+        ] {
+            assert_eq!(listen(address), [""; 0], "{address}");
+        }
+        for address in ["999.1.1.1", "127.0.0", "1.2.3.4.5", "::g", "10.0.0.1:3389"] {
+            assert_eq!(
+                listen(address),
+                [format!(
+                    "/domain/devices/graphics[0]/@listen `{address}`: `{address}` is no address"
+                )]
+            );
+        }
+        let newer = "<graphics type='rdp'><listen type='address' address='300.0.0.1'/></graphics>";
+        assert_eq!(
+            found("invalid-address", &devices(newer)),
+            [
+                "/domain/devices/graphics[0]/listen[0]/@address `300.0.0.1`: `300.0.0.1` is no address"
+            ]
+        );
+    }
+
+    #[test]
+    fn ports_are_forwarded_from_numbers() {
+        let forward = |address: &str| {
+            let text = format!(
+                "<interface type='user'><portForward proto='tcp' address='{address}'><range start='1'/></portForward></interface>"
+            );
+            found("invalid-address", &devices(&text))
+        };
+        assert_eq!(forward("127.0.0.1"), [""; 0]);
+        for address in ["localhost", "127.0.0.256"] {
+            assert_eq!(
+                forward(address),
+                [format!(
+                    "/domain/devices/interface[0]/portForward[0]/@address `{address}`: `{address}` is no address"
+                )]
+            );
+        }
+    }
+}
