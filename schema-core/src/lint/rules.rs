@@ -72,6 +72,7 @@ mod malformed_tag;
 mod maximum_memory_mismatch;
 mod memory_not_whole_mib;
 mod memory_too_small;
+mod merge_conflict;
 mod metadata_without_namespace;
 mod microphone_of_host;
 mod mismatched_end_tag;
@@ -221,6 +222,7 @@ pub(crate) use locked_policy_violation::LOCKED_POLICY_VIOLATION;
 pub(crate) use malformed_comment::MALFORMED_COMMENT;
 pub(crate) use malformed_instruction::MALFORMED_INSTRUCTION;
 pub(crate) use malformed_tag::MALFORMED_TAG;
+pub(crate) use merge_conflict::MERGE_CONFLICT;
 pub(crate) use metadata_without_namespace::METADATA_WITHOUT_NAMESPACE;
 pub(crate) use mismatched_end_tag::MISMATCHED_END_TAG;
 pub(crate) use missing_attribute::MISSING_ATTRIBUTE;
@@ -326,6 +328,7 @@ pub static ALL: &[&Rule] = &[
     &maximum_memory_mismatch::MAXIMUM_MEMORY_MISMATCH,
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
+    &merge_conflict::MERGE_CONFLICT,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
     &microphone_of_host::MICROPHONE_OF_HOST,
     &mismatched_end_tag::MISMATCHED_END_TAG,

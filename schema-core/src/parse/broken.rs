@@ -95,7 +95,9 @@ fn diagnostic(fault: &Fault) -> Diagnostic {
     if diagnostic.notes.is_empty() {
         diagnostic.notes.push(note.to_owned());
     }
-    diagnostic.fixes.push(fault.fix.clone());
+    if !fault.is_choice {
+        diagnostic.fixes.push(fault.fix.clone());
+    }
     diagnostic
 }
 
@@ -159,6 +161,10 @@ fn rule(kind: FaultKind) -> (&'static Rule, &'static str) {
         FaultKind::Doctype => (
             &rules::DOCUMENT_TYPE_DECLARATION,
             "libvirt has none; write entities out and remove it",
+        ),
+        FaultKind::MergeConflict => (
+            &rules::MERGE_CONFLICT,
+            "keep one of the sides, or both, and remove the three lines of marks",
         ),
     }
 }

@@ -4,6 +4,7 @@
 //! stand in what, and from indentation.
 
 mod attributes;
+mod conflict;
 mod content;
 mod names;
 mod nesting;
@@ -73,6 +74,8 @@ pub enum FaultKind {
     UndeclaredPrefix,
     /// A document type declaration, which is not read.
     Doctype,
+    /// Both sides of a conflict that a merge left, with its marks.
+    MergeConflict,
 }
 
 /// Something that keeps a text from being well-formed, and how to mend it.
@@ -94,6 +97,8 @@ pub struct Fault {
     pub is_lossy: bool,
     /// Whether the end of the element that begins here was guessed, so that what it lacks may still come.
     pub is_unended: bool,
+    /// Whether only a person can say how to mend it: the fix is made to read on, and is not offered.
+    pub is_choice: bool,
 }
 
 impl Fault {
@@ -111,6 +116,7 @@ impl Fault {
             },
             is_lossy: false,
             is_unended: false,
+            is_choice: false,
         }
     }
 
@@ -136,6 +142,12 @@ impl Fault {
     /// The end of the element was guessed.
     const fn unended(mut self) -> Self {
         self.is_unended = true;
+        self
+    }
+
+    /// Only a person can say how to mend it.
+    const fn choice(mut self) -> Self {
+        self.is_choice = true;
         self
     }
 
@@ -214,6 +226,7 @@ impl<'t, 'c> Mender<'t, 'c> {
                 TokenKind::Text => self.text(token),
                 TokenKind::Reference => self.reference(token.span()),
                 TokenKind::Ampersand => self.ampersand(token.start),
+                TokenKind::Less if self.conflict(token) => {}
                 TokenKind::Less => self.less(token),
                 // A tag takes all of its own tokens.
                 TokenKind::ByteOrderMark

@@ -237,12 +237,28 @@ impl<'t> Tokens<'t> {
                 self.mode = Mode::Name { end: false };
                 self.take(TokenKind::StartTag, 1)
             }
-            Some(_) if self.rest().chars().nth(1).is_some_and(begins_name) => {
+            Some(byte)
+                if is_blank(byte) && self.is_tag_behind_blanks()
+                    || self.rest().chars().nth(1).is_some_and(begins_name) =>
+            {
                 self.mode = Mode::Name { end: false };
                 self.take(TokenKind::StartTag, 1)
             }
             Some(_) | None => self.take(TokenKind::Less, 1),
         }
+    }
+
+    /// Whether a `<` begins a tag, though blanks stand before its name: there is no text that it could belong to, and what
+    /// follows is what a tag has.
+    fn is_tag_behind_blanks(&self) -> bool {
+        let before = self.text.get(..self.at).unwrap_or_default().trim_end();
+        let behind = self.rest().get(1..).unwrap_or_default();
+        let behind = behind.trim_start_matches([' ', '\t']);
+        let (name, rest) = behind.split_at(name_length(behind));
+        let rest = rest.trim_start();
+        let is_tag =
+            rest.starts_with('>') || rest.starts_with("/>") || value::begins_attribute(rest);
+        (before.is_empty() || before.ends_with('>')) && !name.is_empty() && is_tag
     }
 
     /// The next token in a tag; `None` where the tag ends without `>`.

@@ -17,6 +17,10 @@ declare_rule! {
 }
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let all = &ctx.domain().devices.graphics;
+    let has_remote = all
+        .iter()
+        .any(|graphics| graphics.kind == GraphicsType::Rdp);
     for (index, graphics) in ctx.domain().devices.graphics.iter().enumerate() {
         match graphics.kind {
             GraphicsType::Desktop | GraphicsType::Sdl | GraphicsType::Rdp => {}
@@ -25,6 +29,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             | GraphicsType::Dbus
             | GraphicsType::EglHeadless => {
                 if ctx.is_vbox() {
+                    // A server that nobody asked for opens the machine to the network, and a machine has one.
+                    let offered = if graphics.listen.is_some() && !has_remote {
+                        ["rdp", "desktop", "sdl"]
+                    } else {
+                        ["desktop", "sdl", "rdp"]
+                    };
                     let path = Path::device("graphics", index).attribute("type");
                     ctx.report(
                         rule,
@@ -35,7 +45,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                         ),
                     )
                     .note("it can be `desktop`, `sdl` or `rdp`")
-                    .offer(&path, ["rdp", "desktop", "sdl"]);
+                    .offer(&path, offered);
                 }
             }
         }
@@ -45,6 +55,24 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 #[cfg(test)]
 mod tests {
     use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn nothing_is_opened_to_the_network_that_was_not() {
+        for (written, meant) in [
+            ("<graphics type='spice' autoport='yes'/>", "write `desktop`"),
+            ("<graphics type='vnc' listen='0.0.0.0'/>", "write `rdp`"),
+            (
+                "<graphics type='vnc' listen='0.0.0.0'/><graphics type='rdp' listen='127.0.0.1'/>",
+                "write `desktop`",
+            ),
+        ] {
+            let found = crate::lint::lint(&devices(written));
+            let found = found
+                .iter()
+                .find(|found| found.rule == "unsupported-graphics-type");
+            assert_eq!(found.unwrap().fixes[0].title, meant, "{written}");
+        }
+    }
 
     #[test]
     fn only_three_types() {

@@ -136,7 +136,9 @@ impl<'t> Mender<'t, '_> {
             .filter(|last| quote(last));
         let inside = match (opens, closes) {
             (Some(open), Some(close)) if open == close && text.len() > 1 => {
-                value.start + 1..value.end - 1
+                let inside = value.start + 1..value.end - 1;
+                self.inner_quotes(name, open, &inside);
+                inside
             }
             (Some(open), _) => {
                 let message = format!("the value of `{name}` lacks its closing quote");
@@ -173,6 +175,39 @@ impl<'t> Mender<'t, '_> {
         };
         self.value_characters(&inside);
         resolve(self.slice(inside))
+    }
+
+    /// Reports quotes in a value of the kind that it stands between: all of them doubled, or a part of what it says.
+    fn inner_quotes(&mut self, name: &str, quote: &str, inside: &Span) {
+        let text = self.slice(inside.clone());
+        let bare = text.strip_prefix(quote).unwrap_or(text);
+        let start = inside.start + (text.len() - bare.len());
+        let bare = bare.strip_suffix(quote).unwrap_or(bare);
+        let end = start + bare.len();
+        let is_doubled = bare.len() < text.len();
+        let mut places = bare.match_indices(quote).peekable();
+        if !is_doubled && places.peek().is_none() {
+            return;
+        }
+        let written = if quote == "'" { "&apos;" } else { "&quot;" };
+        let mut fault = if is_doubled {
+            let message = format!("the value of `{name}` has its quotes twice");
+            Fault::new(FaultKind::UnquotedValue, inside.clone(), message).safe("remove the second")
+        } else {
+            let message = format!("`{quote}` has to be written `{written}` in this value");
+            Fault::new(FaultKind::UnescapedCharacter, inside.clone(), message)
+                .note(format!("a value between `{quote}` ends with the next"))
+                .safe(format!("write `{written}`"))
+        };
+        for span in [inside.start..start, end..inside.end] {
+            if !span.is_empty() {
+                fault = fault.edit(span, "");
+            }
+        }
+        for (at, quote) in places {
+            fault = fault.edit(start + at..start + at + quote.len(), written);
+        }
+        self.report(fault);
     }
 
     /// Takes note of a declaration of a prefix; `false` for one that XML does not allow.

@@ -257,9 +257,14 @@ impl Mender<'_, '_> {
     ) {
         let text = self.slice(token.span());
         let body = text.get(opening.len()..).unwrap_or_default();
+        // The `>` of a tag that it hides is no end of it.
+        let is_of_tag = |before: &str| before.rfind('<') > before.rfind('>');
         let almost = almost
             .iter()
-            .find(|almost| body.ends_with(**almost))
+            .find(|almost| {
+                body.strip_suffix(**almost)
+                    .is_some_and(|before| **almost != ">" || !is_of_tag(before))
+            })
             .map_or(0, |almost| almost.len());
         let span = token.start..(token.start + opening.len()).min(token.end);
         let message = format!("{what} is not ended with `{end}`");

@@ -80,6 +80,79 @@ fn an_unclosed_element_ends_before_what_does_not_belong_to_it() {
 }
 
 #[test]
+fn quotes_inside_a_value_do_not_end_it() {
+    for (written, meant, fault) in [
+        (
+            "'/vm/O'Brien.vdi'",
+            "'/vm/O&apos;Brien.vdi'",
+            "`'` has to be written `&apos;` in this value [/vm/O'Brien.vdi]",
+        ),
+        (
+            "\"a \"b\" c\"",
+            "\"a &quot;b&quot; c\"",
+            "`\"` has to be written `&quot;` in this value [a \"b\" c]",
+        ),
+        (
+            "''/vm/n.vdi''",
+            "'/vm/n.vdi'",
+            "the value of `file` has its quotes twice ['/vm/n.vdi']",
+        ),
+        (
+            "\"a.vdi\"\"",
+            "\"a.vdi\"",
+            "the value of `file` has its quotes twice [a.vdi\"]",
+        ),
+        (
+            "/vm/my disk.vdi",
+            "'/vm/my disk.vdi'",
+            "the value of `file` has no quotes [/vm/my disk.vdi]",
+        ),
+    ] {
+        check(
+            &format!("<source file={written}/>"),
+            &format!("<source file={meant}/>"),
+            &[fault],
+        );
+        check(
+            &format!("<source file={written} index='1'/>"),
+            &format!("<source file={meant} index='1'/>"),
+            &[fault],
+        );
+    }
+}
+
+#[test]
+fn what_a_comment_hides_stays_hidden() {
+    check(
+        "<disk>\n  <!-- old\n  <source file='a'/>\n  -- >\n  <target dev='b'/>\n</disk>",
+        "<disk>\n  <!-- old\n  <source file='a'/>\n  -->\n  <target dev='b'/>\n</disk>",
+        &["a comment is not ended with `-->` [<!--]"],
+    );
+    check(
+        "<disk>\n  <!-- old <source file='a'/>\n  <target dev='b'/>\n</disk>",
+        "<disk>\n  <!-- old <source file='a'/>-->\n  <target dev='b'/>\n</disk>",
+        &["a comment is not ended with `-->` [<!--]"],
+    );
+}
+
+#[test]
+fn a_tag_with_a_blank_before_its_name_is_a_tag() {
+    check(
+        "<disk>< source file='a'/>\n < target dev='b'/></disk>",
+        "<disk><source file='a'/>\n <target dev='b'/></disk>",
+        &[
+            "blanks before the name of a tag [ ]",
+            "blanks before the name of a tag [ ]",
+        ],
+    );
+    check(
+        "<name>a < b></name>",
+        "<name>a &lt; b></name>",
+        &["`<` has to be written `&lt;` [<]"],
+    );
+}
+
+#[test]
 fn without_indentation_the_vocabulary_tells_where_an_element_ends() {
     check_with(
         "<domain><name>a<memory>1</memory><os/></domain>",

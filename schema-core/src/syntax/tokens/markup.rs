@@ -152,17 +152,21 @@ impl Ends {
 /// The length of the body of a comment that nothing ends: to what was likely meant to end it, else to the line
 /// before the first that begins with `<`.
 fn unclosed_comment_length(body: &str) -> usize {
+    // Nothing else has two dashes, and what a comment hides stays hidden.
+    let dashes = ["--!>", "-- >"].into_iter().filter_map(|almost| {
+        let at = body.find(almost)?;
+        Some(at + almost.len())
+    });
+    if let Some(end) = dashes.min() {
+        return end;
+    }
     let mut end = 0;
     for line in body.split_inclusive('\n') {
         if end > 0 && line.trim_start().starts_with('<') {
             break;
         }
-        let almost = ["--!>", "-- >", "->"]
-            .into_iter()
-            .filter_map(|almost| line.find(almost).map(|at| at + almost.len()))
-            .min();
-        if let Some(almost) = almost {
-            return end + almost;
+        if let Some(at) = line.find("->") {
+            return end + at + "->".len();
         }
         end += line.len();
     }

@@ -105,7 +105,8 @@ fn a_tag_without_end_ends_at_the_next() {
         "</ a b>",
         &["EndTag </", "TagName a", "AttributeName b", "TagEnd >"],
     );
-    check("< a>", &["Less <", "Text  a>"]);
+    check("< a b", &["Less <", "Text  a b"]);
+    check("< a>", &["StartTag <", "TagName a", "TagEnd >"]);
     check("<", &["Less <"]);
     check(
         "<disk ty",

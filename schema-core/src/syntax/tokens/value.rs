@@ -14,20 +14,20 @@ pub(super) fn end_of_quoted(text: &str, open: usize, quote: u8) -> usize {
     let less = position(bytes.get(..limit).unwrap_or_default(), inside, |byte| {
         byte == b'<'
     });
-    let closes = |at: usize| {
-        bytes
-            .get(at + 1)
-            .is_none_or(|byte| is_blank(*byte) || matches!(byte, b'>' | b'/' | b'?'))
-    };
     match (next, less) {
-        (Some(next), None) if closes(next) => next + 1,
+        (Some(next), None) if closes(bytes, next) => next + 1,
         // `type='file device='disk'`: what looks like the end of the value is the beginning of another.
         (Some(next), None) => {
             let value = text.get(inside..next).unwrap_or_default();
-            start_of_last_attribute(value).map_or(next + 1, |at| inside + at)
+            match start_of_last_attribute(value) {
+                Some(at) => inside + at,
+                None => end_around_quotes(bytes, next, quote).unwrap_or(next + 1),
+            }
         }
         (Some(next), Some(_))
-            if closes(next) && is_one_line(bytes, inside, next) && !follows_equals(bytes, next) =>
+            if closes(bytes, next)
+                && is_one_line(bytes, inside, next)
+                && !follows_equals(bytes, next) =>
         {
             next + 1
         }
@@ -36,6 +36,29 @@ pub(super) fn end_of_quoted(text: &str, open: usize, quote: u8) -> usize {
             inside + end_of_unclosed(region)
         }
     }
+}
+
+/// Whether what stands behind a quote stands behind a value.
+fn closes(bytes: &[u8], quote: usize) -> bool {
+    let ends = |byte: Option<&u8>| byte.is_none_or(|byte| is_blank(*byte) || *byte == b'>');
+    match bytes.get(quote + 1) {
+        Some(b'/') => ends(bytes.get(quote + 2)),
+        Some(b'?') => true,
+        behind => ends(behind),
+    }
+}
+
+/// The end of a value that has quotes of its own kind inside, as `'O'Brien.vdi'` and `""a""`; `from` is the first of them.
+fn end_around_quotes(bytes: &[u8], from: usize, quote: u8) -> Option<usize> {
+    const LONGEST: usize = 1024;
+    let rest = bytes.get(from + 1..)?.iter().take(LONGEST);
+    let rest = (from + 1..)
+        .zip(rest)
+        .take_while(|(_, byte)| !matches!(byte, b'=' | b'<' | b'>' | b'\n' | b'\r'));
+    let last = rest
+        .filter(|(at, byte)| **byte == quote && closes(bytes, *at))
+        .last()?;
+    Some(last.0 + 1)
 }
 
 fn position(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
@@ -109,8 +132,23 @@ pub(super) fn begins_attribute(text: &str) -> bool {
         .starts_with(['"', '\''])
 }
 
-/// The length of a value without opening quote.
+/// The length of a value without opening quote; a path may have blanks.
 pub(super) fn length_of_unquoted(text: &str) -> usize {
+    let mut end = length_of_word(text);
+    let is_path = text.starts_with(['/', '\\']) || text.get(1..3) == Some(":\\");
+    while is_path {
+        let rest = text.get(end..).unwrap_or_default();
+        let behind = rest.trim_start_matches(' ');
+        let word = behind.get(..length_of_word(behind)).unwrap_or_default();
+        if word.contains(['=', '"', '\'']) || !word.contains(['.', '/', '\\']) {
+            break;
+        }
+        end += rest.len() - behind.len() + word.len();
+    }
+    end
+}
+
+fn length_of_word(text: &str) -> usize {
     let bytes = text.as_bytes();
     let ends = |at: usize, byte: u8| {
         is_blank(byte)
