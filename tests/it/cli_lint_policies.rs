@@ -139,7 +139,7 @@ fn a_classroom_has_nothing_of_one_computer() {
         vms/a.xml:3:13: error[policy-violation] a machine for a classroom has images in its drives, not devices that only one computer has
         vms/a.xml:5:58: error[policy-violation] a forwarded port in a classroom is for the computer itself
         vms/a.xml:6:1: error[policy-violation] a forwarded port in a classroom says where it listens, since silence is everywhere
-        vms/a.xml:9:17: error[policy-violation] a parallel port of a classroom does not lead to one that only one computer has
+        vms/a.xml:9:1: error[policy-violation] a machine for a classroom drives no parallel port that only one computer has
     "#]].assert_eq(&said(&sandbox, &ran));
 }
 

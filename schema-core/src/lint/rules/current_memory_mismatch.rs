@@ -22,7 +22,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     };
     let path = Path::root().child("currentMemory");
     let memory_path = Path::root().child("memory");
-    if !ctx.is_readable(&memory_path) {
+    // Of memory that is missing, or less than a machine can have, only that is said.
+    let is_enough = ctx.is_given(&memory_path) && (!ctx.is_vbox() || memory >= MIN_KIB);
+    if !ctx.is_readable(&memory_path) || !is_enough {
         return;
     }
     let size = ctx.size(&path, current.kib);
@@ -50,6 +52,21 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 #[cfg(test)]
 mod tests {
     use crate::lint::rules::testing::{check, domain};
+
+    #[test]
+    fn without_enough_memory_only_that_is_said() {
+        let current = "<currentMemory unit='GiB'>2</currentMemory>";
+        for (memory, rule) in [
+            ("", "missing-memory"),
+            ("<memory>2</memory>", "memory-too-small"),
+        ] {
+            let text =
+                domain("").replace("<memory>1048576</memory>", &format!("{memory}{current}"));
+            let found = crate::lint::lint(&text);
+            let found: Vec<&str> = found.iter().map(|found| found.rule).collect();
+            assert_eq!(found, [rule]);
+        }
+    }
 
     #[test]
     fn more_and_less_are_reported() {

@@ -36,6 +36,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         ) else {
             continue;
         };
+        // The bus is that of the target.
+        if !ctx.is_readable(&Path::device("disk", index).child("target")) {
+            continue;
+        }
         let address = Path::device("disk", index).child("address");
         if bus == DiskBus::Usb {
             if place.unit > 7 {

@@ -40,9 +40,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             continue;
         };
         let other = disks.get(first);
-        // Two disks that have one place because they have one name are reported as that.
+        // Two disks that have one place and one name are reported as that.
         let by_name = |other: &crate::domain::devices::Disk| {
-            other.target.dev == disk.target.dev && other.address.is_none() && disk.address.is_none()
+            other.target.dev == disk.target.dev && other.address == disk.address
         };
         if other.is_some_and(by_name) {
             continue;

@@ -1,7 +1,7 @@
 use std::net::IpAddr;
 
-use crate::lint::rule::{Check, Rule, declare_rule};
-use crate::lint::tree::{Attr, Tree};
+use crate::lint::rule::{Check, Context, Rule, declare_rule};
+use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
@@ -14,26 +14,38 @@ declare_rule! {
         name: "invalid-address",
         alias: "N516",
         severity: Error,
-        check: Check::Tree(&["graphics", "portForward"], check),
+        check: Check::Domain(check),
     }
 }
 
-fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
-    for graphics in tree.devices("graphics") {
-        let older = graphics.attribute("listen");
-        let newer = graphics.items("listen");
-        let newer = newer.filter_map(|listen| listen.attribute("address"));
-        for address in older.into_iter().chain(newer) {
-            if is_meant_as_number(address.value()) {
-                report(tree, rule, address, "an IP address or the name of a host");
+fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
+    let devices = &ctx.domain().devices;
+    for (index, graphics) in devices.graphics.iter().enumerate() {
+        let path = Path::device("graphics", index);
+        let older = (path.attribute("listen"), &graphics.listen);
+        let newer = graphics.listens.iter().enumerate().map(|(place, listen)| {
+            let path = path.item("listen", place);
+            (path.attribute("address"), &listen.address)
+        });
+        for (path, address) in std::iter::once(older).chain(newer) {
+            let address = address.as_deref().unwrap_or_default();
+            if is_meant_as_number(address) {
+                report(
+                    ctx,
+                    rule,
+                    path,
+                    address,
+                    "an IP address or the name of a host",
+                );
             }
         }
     }
-    for interface in tree.devices("interface") {
-        for forward in interface.items("portForward") {
-            if let Some(address) = forward.attribute("address") {
-                report(tree, rule, address, "an IP address");
-            }
+    for (index, interface) in devices.interfaces.iter().enumerate() {
+        let path = Path::device("interface", index);
+        for (place, forward) in interface.port_forwards.iter().enumerate() {
+            let path = path.item("portForward", place).attribute("address");
+            let address = forward.address.as_deref().unwrap_or_default();
+            report(ctx, rule, path, address, "an IP address");
         }
     }
 }
@@ -46,15 +58,14 @@ fn is_meant_as_number(text: &str) -> bool {
     text.contains(':') || is_of_numbers
 }
 
-fn report(tree: &mut Tree<'_, '_>, rule: &'static Rule, address: Attr<'_, '_>, wanted: &str) {
-    let text = address.value();
-    let bare = text.trim_start_matches('[').trim_end_matches(']');
+fn report(ctx: &mut Context<'_>, rule: &'static Rule, path: Path, address: &str, wanted: &str) {
+    let bare = address.trim_start_matches('[').trim_end_matches(']');
     // The link of an address that counts on one link only.
     let bare = bare.split('%').next().unwrap_or_default();
-    if text.is_empty() || bare.parse::<IpAddr>().is_ok() {
+    if address.is_empty() || bare.parse::<IpAddr>().is_ok() {
         return;
     }
-    tree.report(rule, &address, format!("`{text}` is no address"))
+    ctx.report(rule, path, format!("`{address}` is no address"))
         .note(format!("it has to be {wanted}, such as `127.0.0.1`"));
 }
 

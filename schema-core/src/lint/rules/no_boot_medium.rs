@@ -38,6 +38,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     // A document without devices is a beginning.
     let is_begun =
         devices.disks.is_empty() && devices.interfaces.is_empty() && devices.controllers.is_empty();
+    // A disk that is misspelt, or stands elsewhere, may be it; that a hard disk has no image is said of that.
+    let is_unread = !ctx.is_readable(&Path::root().child("devices"));
+    let mut disks = devices.disks.iter();
+    let lacks = disks.any(|disk| disk.device == DiskDevice::Disk && disk.source.is_none());
+    let lacks = lacks && os.boot.iter().any(|boot| boot.dev == BootDevice::HardDisk);
+    if is_unread || lacks {
+        return;
+    }
     if !ctx.is_vbox() || is_begun || os.boot.iter().any(|boot| starts(boot.dev)) {
         return;
     }
@@ -70,5 +78,29 @@ mod tests {
         assert_eq!(with("network", disk), nothing);
         let empty = "<disk device='cdrom'><target dev='hda'/></disk>";
         assert_eq!(with("cdrom", empty), nothing);
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_disk_is_said_once() {
+        let disk = "<disk><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk>";
+        let text = |devices: &str| {
+            let os = "<os><type>hvm</type><boot dev='hd'/></os>";
+            domain(&format!(
+                "{os}<devices><controller type='sata' index='0'/>{devices}</devices>"
+            ))
+        };
+        for (devices, rule) in [
+            (disk.replace("disk>", "diks>"), "unknown-element"),
+            (disk.replace("<source", "<sourec"), "unknown-element"),
+            (
+                disk.replace("<source file='/a.vdi'/>", ""),
+                "disk-without-source",
+            ),
+            (disk.repeat(2), "duplicate-target-dev"),
+        ] {
+            let found = crate::lint::lint(&text(&devices));
+            let found: Vec<&str> = found.iter().map(|found| found.rule).collect();
+            assert_eq!(found, [rule], "{devices}");
+        }
     }
 }

@@ -21,6 +21,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     if machine.remote_display.is_none() {
         return;
     }
+    // What is misspelt, or stands elsewhere, may be it.
+    let count = ctx.domain().devices.graphics.len();
+    let kind = |index| Path::device("graphics", index).attribute("type");
+    let is_read = |path: &Path| ctx.is_readable(path);
+    if !is_read(&Path::root().child("devices")) || !(0..count).all(|it| is_read(&kind(it))) {
+        return;
+    }
     let mut graphics = ctx.domain().devices.graphics.iter();
     if !graphics.any(|graphics| graphics.kind == GraphicsType::Rdp) {
         let at = Path::machine().child("vbox:remoteDisplay");

@@ -150,6 +150,12 @@ mod tests {
             fixed.contains("<disk><target dev='sda' bus='sata'/><source file='/a.vdi'/></disk>"),
             "{fixed}"
         );
+        let devices =
+            "<devices><interface type='bridge'></interface><interface type='user'/></devices>";
+        let found = crate::lint::lint(&domain(&format!("{devices}<source bridge='br0'/>")));
+        let errors = found.iter().filter(|found| found.is_error());
+        let errors: Vec<&str> = errors.map(|found| found.rule).collect();
+        assert_eq!(errors, ["unknown-element"]);
     }
 
     #[test]

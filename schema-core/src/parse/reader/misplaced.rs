@@ -144,6 +144,9 @@ fn home_of_part<'a, 't>(
     let all: Vec<Element<'a, 't>> = devices.children().take(NEIGHBOURS).collect();
     all.into_iter().rev().find_map(|element| {
         let taken = inside(known, element).and_then(takes)?;
+        if !may_lack(element, child) {
+            return None;
+        }
         let mut parts = element.children().take(NEIGHBOURS);
         let is_free = parts.all(|part| part.plain_name() != taken.name);
         is_free.then_some(Home {
@@ -152,6 +155,26 @@ fn home_of_part<'a, 't>(
             many: taken.many,
             is_around: false,
         })
+    })
+}
+
+/// Whether a device without `part` lacks it: an interface has a source only where its type says what that is.
+fn may_lack(device: Element<'_, '_>, part: Element<'_, '_>) -> bool {
+    const SOURCES: &[(&str, &str)] = &[
+        ("bridge", "bridge"),
+        ("network", "network"),
+        ("internal", "name"),
+        ("direct", "dev"),
+    ];
+    if (device.plain_name(), part.plain_name()) != ("interface", "source") {
+        return true;
+    }
+    let mut attributes = device.attributes();
+    let kind = attributes.find(|attribute| attribute.plain_name() == "type");
+    let says = |name: &str| part.attributes().any(|it| it.plain_name() == name);
+    kind.is_some_and(|kind| {
+        let mut sources = SOURCES.iter();
+        sources.any(|(of, name)| *of == kind.value() && says(name))
     })
 }
 
