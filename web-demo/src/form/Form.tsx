@@ -36,7 +36,7 @@ function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled })
   return (
     <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
       <header>
-        <h2 id={`title-${section.id}`}>{section.title}</h2>
+        <h2 id={`title-${section.id}`} tabIndex={-1}>{section.title}</h2>
         <p>{section.about}</p>
       </header>
       {own.map((child) => (
