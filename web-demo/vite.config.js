@@ -1,8 +1,9 @@
 import { defineConfig } from "vite";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packAll, plainFiles } from "./packed.js";
 import { policy } from "./policy.js";
 
 // The npm package of the core, which `cargo xtask wasm` makes.
@@ -48,8 +49,7 @@ const offline = {
   name: "offline",
   apply: "build",
   closeBundle() {
-    const all = readdirSync(out, { recursive: true, withFileTypes: true });
-    const paths = all.filter((one) => one.isFile()).map((one) => relative(out, join(one.parentPath, one.name)));
+    const paths = plainFiles(out).map((file) => relative(out, file).replaceAll("\\", "/"));
     const files = ["./", ...paths.filter((path) => path !== "offline.js" && path !== "index.html").sort()];
     const release = createHash("sha256")
       .update(files.join())
@@ -59,6 +59,12 @@ const offline = {
     const known = `const FILES = ${JSON.stringify(files)};\nconst RELEASE = "${release.slice(0, 12)}";\n`;
     writeFileSync(join(out, "offline.js"), known + worker);
   },
+};
+
+const packed = {
+  name: "packed",
+  apply: "build",
+  closeBundle: { order: "post", sequential: true, handler: () => packAll(out) },
 };
 
 export default defineConfig({
@@ -79,5 +85,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { fs: { allow: [".."] } },
-  plugins: [contentPolicy, early, offline],
+  plugins: [contentPolicy, early, offline, packed],
 });
