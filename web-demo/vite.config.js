@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { beginning } from "./beginning.js";
 import { packAll, plainFiles } from "./packed.js";
 import { policy } from "./policy.js";
 
@@ -24,23 +25,20 @@ const contentPolicy = {
   ],
 };
 
-/** What is loaded later is asked for at once: the page itself first, then the core, which the worker waits for. */
+/** What the script asks for first is on its way before the script is. */
 const early = {
   name: "early",
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_html, { bundle }) => {
-      const names = Object.keys(bundle ?? {});
-      const ahead = (pattern, attrs) =>
-        names
-          .filter((name) => pattern.test(name))
-          .map((name) => ({ tag: "link", attrs: { href: `./${name}`, crossorigin: "", ...attrs }, injectTo: "head" }));
-      return [
-        ...ahead(/\bapp-.*\.js$/, { rel: "modulepreload" }),
-        ...ahead(/\beditor_bg.*\.wasm$/, { rel: "preload", as: "fetch", type: "application/wasm" }),
-      ];
-    },
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((name) => /\bbeginning-.*\.json$/.test(name))
+        .map((name) => ({
+          tag: "link",
+          attrs: { rel: "preload", as: "fetch", type: "application/json", href: `./${name}`, crossorigin: "" },
+          injectTo: "head",
+        })),
   },
 };
 
@@ -85,5 +83,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { fs: { allow: [".."] } },
-  plugins: [contentPolicy, early, offline, packed],
+  plugins: [contentPolicy, beginning(core), early, offline, packed],
 });

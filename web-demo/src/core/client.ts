@@ -6,8 +6,16 @@ import workerUrl from "./worker?worker&url";
 const worker = new Worker(scriptUrl(workerUrl) as unknown as string, { type: "module" });
 const open = new Map<number, { done: (value: never) => void; failed: (error: Error) => void }>();
 let last = 0;
+let isThere = (): void => {};
+
+/** Until the core has answered for the first time. */
+export const answered = new Promise<void>((done) => (isThere = done));
+
+// What benches look at.
+void answered.then(() => performance.mark("core"));
 
 worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+  isThere();
   const asked = open.get(data.id);
   open.delete(data.id);
   if ("error" in data) asked?.failed(new Error(data.error));

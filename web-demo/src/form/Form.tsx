@@ -1,6 +1,6 @@
 // The form: every section of the vocabulary, with what the document says.
 import type { Vocabulary } from "boxwright";
-import { isWellFormed, root, vocabulary } from "../state/document";
+import { isLookedAt, isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
 import { specOf } from "../state/spec";
 import { Devices } from "./Devices";
@@ -11,7 +11,8 @@ import { Unknown } from "./Unknown";
 
 export function Form() {
   const words = vocabulary.value;
-  if (!words) return <p class="empty">Loading…</p>;
+  // With its values at once: most of what a field costs is its first time.
+  if (!words || !isLookedAt.value) return <p class="empty">Loading…</p>;
   return (
     <form
       class={`form ${isWellFormed.value ? "" : "is-waiting"}`}
