@@ -71,6 +71,7 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^boxwright\/plan$/, replacement: `${core}/plan.browser.js` },
+      { find: /^boxwright\/(editor_bg\.wasm)/, replacement: `${core}/$1` },
       { find: /^boxwright$/, replacement: `${core}/browser.js` },
     ],
   },

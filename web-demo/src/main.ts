@@ -1,4 +1,5 @@
 // What the page begins with.
+import "./core/early";
 import "./style/base.css";
 import "./style/frame.css";
 import "./style/form.css";
