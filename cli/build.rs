@@ -43,17 +43,22 @@ fn main() -> io::Result<()> {
     fs::write(out.join("page.rs"), list)
 }
 
-/// All files below a folder, sorted.
+/// All files below a folder, sorted, without those that are packed for hosts.
 fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
             found.extend(files(&path)?);
-        } else {
+        } else if !is_packed(&path) {
             found.push(path);
         }
     }
     found.sort();
     Ok(found)
+}
+
+fn is_packed(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending == "br" || ending == "gz")
 }

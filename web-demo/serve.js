@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { PACKED } from "./packed.js";
 import { policy } from "./policy.js";
 
 const root = fileURLToPath(new URL("dist", import.meta.url));
@@ -24,21 +24,14 @@ export const headers = {
   "X-Content-Type-Options": "nosniff",
 };
 
-const packers = {
-  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
-  gzip: (body) => gzipSync(body, { level: 9 }),
-};
-/** Files with a digest in their names, packed before: another content has another name. */
-const packed = new Map();
-
-/** A file as the browser takes it, and how it is packed. */
-function pack(name, body, accepted, isLasting) {
-  const way = Object.keys(packers).find((one) => accepted.includes(one));
-  if (way === undefined) return { body };
-  const key = `${way} ${name}`;
-  const made = packed.get(key) ?? packers[way](body);
-  if (isLasting) packed.set(key, made);
-  return { body: made, headers: { "Content-Encoding": way, Vary: "Accept-Encoding" } };
+/** A file as the browser takes it: one of those that were packed when the page was built, where there is one. */
+async function find(file, accepted) {
+  for (const [way, ending] of Object.entries(PACKED)) {
+    if (!accepted.includes(way)) continue;
+    const body = await readFile(`${file}.${ending}`).catch(() => undefined);
+    if (body) return { body, how: { "Content-Encoding": way, Vary: "Accept-Encoding" } };
+  }
+  return { body: await readFile(file), how: {} };
 }
 
 export const server = createServer(async (request, response) => {
@@ -48,7 +41,7 @@ export const server = createServer(async (request, response) => {
     if (!file.startsWith(root)) throw new Error("outside");
     const isLasting = path.includes("/assets/");
     const accepted = request.headers["accept-encoding"] ?? "";
-    const { body, headers: how } = pack(file, await readFile(file), accepted, isLasting);
+    const { body, how } = await find(file, accepted);
     response.writeHead(200, {
       ...headers,
       ...how,

@@ -7,6 +7,7 @@ const folder = fileURLToPath(new URL("dist/assets/", import.meta.url));
 const most = Number(process.argv[2]);
 let total = 0;
 for (const name of readdirSync(folder).sort()) {
+  if (/\.(br|gz)$/.test(name)) continue;
   const packed = gzipSync(readFileSync(folder + name), { level: 9 }).length;
   console.log(`${name.padEnd(32)} ${(packed / 1024).toFixed(1).padStart(7)} KB after gzip`);
   if (name.endsWith(".js")) total += packed;

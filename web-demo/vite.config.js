@@ -1,8 +1,10 @@
 import { defineConfig } from "vite";
 import { createHash } from "node:crypto";
-import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { beginning } from "./beginning.js";
+import { packAll, plainFiles } from "./packed.js";
 import { policy } from "./policy.js";
 
 // The npm package of the core, which `cargo xtask wasm` makes.
@@ -23,23 +25,20 @@ const contentPolicy = {
   ],
 };
 
-/** What is loaded later is asked for at once: the page itself first, then the core, which the worker waits for. */
+/** What the script asks for first is on its way before the script is. */
 const early = {
   name: "early",
   apply: "build",
   transformIndexHtml: {
     order: "post",
-    handler: (_html, { bundle }) => {
-      const names = Object.keys(bundle ?? {});
-      const ahead = (pattern, attrs) =>
-        names
-          .filter((name) => pattern.test(name))
-          .map((name) => ({ tag: "link", attrs: { href: `./${name}`, crossorigin: "", ...attrs }, injectTo: "head" }));
-      return [
-        ...ahead(/\bapp-.*\.js$/, { rel: "modulepreload" }),
-        ...ahead(/\beditor_bg.*\.wasm$/, { rel: "preload", as: "fetch", type: "application/wasm" }),
-      ];
-    },
+    handler: (_html, { bundle }) =>
+      Object.keys(bundle ?? {})
+        .filter((name) => /\bbeginning-.*\.json$/.test(name))
+        .map((name) => ({
+          tag: "link",
+          attrs: { rel: "preload", as: "fetch", type: "application/json", href: `./${name}`, crossorigin: "" },
+          injectTo: "head",
+        })),
   },
 };
 
@@ -48,8 +47,7 @@ const offline = {
   name: "offline",
   apply: "build",
   closeBundle() {
-    const all = readdirSync(out, { recursive: true, withFileTypes: true });
-    const paths = all.filter((one) => one.isFile()).map((one) => relative(out, join(one.parentPath, one.name)));
+    const paths = plainFiles(out).map((file) => relative(out, file).replaceAll("\\", "/"));
     const files = ["./", ...paths.filter((path) => path !== "offline.js" && path !== "index.html").sort()];
     const release = createHash("sha256")
       .update(files.join())
@@ -61,12 +59,19 @@ const offline = {
   },
 };
 
+const packed = {
+  name: "packed",
+  apply: "build",
+  closeBundle: { order: "post", sequential: true, handler: () => packAll(out) },
+};
+
 export default defineConfig({
   base: "./",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
     alias: [
       { find: /^boxwright\/plan$/, replacement: `${core}/plan.browser.js` },
+      { find: /^boxwright\/(editor_bg\.wasm)/, replacement: `${core}/$1` },
       { find: /^boxwright$/, replacement: `${core}/browser.js` },
     ],
   },
@@ -79,5 +84,5 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
   },
   server: { fs: { allow: [".."] } },
-  plugins: [contentPolicy, early, offline],
+  plugins: [contentPolicy, beginning(core), early, offline, packed],
 });

@@ -2,6 +2,8 @@
 //!
 //! The fields are a promise: new ones may come, none changes or goes without a new version.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Severity};
@@ -110,7 +112,10 @@ pub fn to_json(
 /// A value as JSON on one line, with nothing hidden in it.
 pub fn compact(value: &impl Serialize) -> Result<String, serde_json::Error> {
     let text = serde_json::to_string(value)?;
-    Ok(visible::json(&text).into_owned())
+    Ok(match visible::json(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    })
 }
 
 fn opening() -> String {

@@ -1,9 +1,8 @@
-// What begins first: the worker loads the core while the page is still being read.
+// What the page begins with.
+import "./core/early";
 import "./style/base.css";
 import "./style/frame.css";
 import "./style/form.css";
 import "./style/views.css";
 import "./style/picture.css";
-import "./core/client";
-
-void import("./app");
+import "./app";

@@ -26,6 +26,7 @@ flow("a template, a name, a disk, a port forward, the text, a saved file", async
   await page.getByRole("dialog").waitFor();
   await reach(page, /^Windows 11 desktop/);
   await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.activeElement?.id === "title-general");
   await reach(page, "/domain/name");
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("w11");
@@ -64,4 +65,20 @@ flow("what is taken away leaves the focus where one is", async (page) => {
   await page.keyboard.press("Enter");
   await becomes(page, /^(?!.*floppy)/s);
   await page.waitForFunction(() => document.activeElement?.closest("#section-storage .devices"));
+});
+
+flow("a dialog that is left leads back to where it was opened", async (page, { size }) => {
+  const opener = size === "phone" ? "More" : "New";
+  await page.getByRole("button", { name: opener, exact: true }).focus();
+  await page.keyboard.press("Enter");
+  if (size === "phone") {
+    await reach(page, "New");
+    await page.keyboard.press("Enter");
+  }
+  await page.getByRole("dialog").waitFor();
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(
+    (name) => [document.activeElement?.getAttribute("aria-label"), document.activeElement?.textContent?.trim()].includes(name),
+    opener,
+  );
 });

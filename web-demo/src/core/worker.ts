@@ -19,12 +19,8 @@ const USUAL = `<domain type='vbox'><name>a</name><memory>1024</memory><vcpu>1</v
 <disk type='file' device='disk'><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk><controller type='sata' index='0'/>
 <interface type='user'><model type='82540EM'/></interface><video><model type='vmvga' vram='16384'/></video></devices></domain>`;
 
-/**
- * What is asked first is done once before: browsers compile a function when it is first called, and here that is while the
- * page is still being read.
- */
+/** What is asked first is done once before: browsers compile a function when it is first called, and nobody waits for that here. */
 function ready(core: Editor): Editor {
-  core.vocabulary();
   core.check(USUAL);
   core.normalize(USUAL);
   return core;

@@ -1,5 +1,6 @@
 // What the core found, in the editor: underlined, in the gutter, with its fixes.
-import { type Action, type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { type Action, type Diagnostic, forEachDiagnostic, setDiagnostics } from "@codemirror/lint";
+import type { EditorState } from "@codemirror/state";
 import { effect, untracked } from "@preact/signals";
 import { EditorView, ViewPlugin } from "@codemirror/view";
 import type { Checked, Fix, Found, Severity } from "boxwright";
@@ -11,15 +12,19 @@ const severities = {
   note: "info",
 } as const satisfies Record<Severity, Diagnostic["severity"]>;
 
-const action = (fix: Fix, made: number): Action => ({
-  name: fix.applicability === "safe" ? fix.title : `${fix.title} (look at it)`,
-  apply: (view) => {
-    if (version.peek() !== made) return;
-    view.dispatch({ changes: fix.edits.map((edit) => ({ ...edit })), userEvent: "input.fix" });
+/** What mends a finding. Its edits are looked up when they are wanted: a mark stays while the text before it changes. */
+const action = (rule: string, { title, applicability }: Fix): Action => ({
+  name: applicability === "safe" ? title : `${title} (look at it)`,
+  apply: (view, from) => {
+    const now = checked.peek();
+    if (now?.version !== version.peek()) return;
+    const there = now.found.find((one) => one.rule === rule && Math.min(one.from, view.state.doc.length) === from);
+    const fix = there?.fixes.find((one) => one.title === title);
+    if (fix) view.dispatch({ changes: fix.edits.map((edit) => ({ ...edit })), userEvent: "input.fix" });
   },
 });
 
-function diagnostic(found: Found, made: number, length: number): Diagnostic {
+function diagnostic(found: Found, length: number): Diagnostic {
   const from = Math.min(found.from, length);
   return {
     from,
@@ -27,20 +32,29 @@ function diagnostic(found: Found, made: number, length: number): Diagnostic {
     severity: severities[found.severity],
     source: found.rule,
     message: [found.message, ...found.notes].join("\n"),
-    actions: found.fixes.map((fix) => action(fix, made)),
+    actions: found.fixes.map((fix) => action(found.rule, fix)),
   };
+}
+
+const words = (one: Diagnostic, from: number, to: number): string =>
+  JSON.stringify([from, to, one.severity, one.source, one.message, one.actions?.map(({ name }) => name)]);
+
+/** Whether the editor shows exactly these: marks move with the text. */
+function areShown(state: EditorState, all: readonly Diagnostic[]): boolean {
+  const shown: string[] = [];
+  forEachDiagnostic(state, (one, from, to) => shown.push(words(one, from, to)));
+  const wanted = new Set(all.map((one) => words(one, one.from, one.to)));
+  return shown.length === all.length && shown.every((one) => wanted.has(one));
 }
 
 /** Follows what the core says; what it said about an older text is not shown. */
 export const diagnostics = ViewPlugin.define((view: EditorView) => {
-  let shown = 0;
   const show = (now: Checked & { version: number }): void => {
     if (now.version !== version.peek()) return;
     const length = view.state.doc.length;
-    const all = now.found.map((found) => diagnostic(found, now.version, length));
-    if (all.length === 0 && shown === 0) return;
-    shown = all.length;
-    view.dispatch(setDiagnostics(view.state, all));
+    const all = now.found.map((found) => diagnostic(found, length));
+    // Each update of an editor costs as much as a key.
+    if (!areShown(view.state, all)) view.dispatch(setDiagnostics(view.state, all));
   };
   let isMade = false;
   const stop = effect(() => {

@@ -23,6 +23,7 @@ import { diagnostics } from "./diagnostics";
 import { hover } from "./hover";
 import { linked } from "./linked";
 import { look } from "./look";
+import { askOnlyWithFocus } from "./selection";
 
 /** Where the cursor is while the editor has the focus. */
 export const cursor = signal<number | undefined>(undefined);
@@ -109,6 +110,7 @@ let view: EditorView | undefined;
 /** Puts the editor into the page. Its styles go into a root of their own, which needs no exception from the policy. */
 export function mount(parent: HTMLElement): () => void {
   const shadow = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  askOnlyWithFocus(shadow);
   view = new EditorView({
     state: state(text.peek()),
     root: shadow,

@@ -1,17 +1,19 @@
 // The form: every section of the vocabulary, with what the document says.
 import type { Vocabulary } from "boxwright";
-import { isWellFormed, root, vocabulary } from "../state/document";
+import { useEffect } from "preact/hooks";
+import { isLookedAt, isWellFormed, root, vocabulary } from "../state/document";
 import { markPlace, followForm } from "../state/links";
 import { specOf } from "../state/spec";
 import { Devices } from "./Devices";
 import { Inside } from "./Group";
-import { type Filled, sections } from "./sections";
+import { type Filled, isWhole, shownSections } from "./sections";
 import { inner } from "./summary";
 import { Unknown } from "./Unknown";
 
 export function Form() {
   const words = vocabulary.value;
-  if (!words) return <p class="empty">Loading…</p>;
+  // With its values at once: most of what a field costs is its first time.
+  if (!words || !isLookedAt.value) return <p class="empty">Loading…</p>;
   return (
     <form
       class={`form ${isWellFormed.value ? "" : "is-waiting"}`}
@@ -21,10 +23,10 @@ export function Form() {
       onFocusIn={(event) => markPlace(event.target)}
       onFocusOut={() => markPlace(null)}
     >
-      {sections.value.map((one) => (
+      {shownSections.value.map((one) => (
         <FilledSection key={one.section.id} words={words} filled={one} />
       ))}
-      <Kept words={words} />
+      <Rest words={words} />
     </form>
   );
 }
@@ -36,7 +38,9 @@ function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled })
   return (
     <section id={`section-${section.id}`} aria-labelledby={`title-${section.id}`}>
       <header>
-        <h2 id={`title-${section.id}`}>{section.title}</h2>
+        <h2 id={`title-${section.id}`} tabIndex={-1}>
+          {section.title}
+        </h2>
         <p>{section.about}</p>
       </header>
       {own.map((child) => (
@@ -47,6 +51,14 @@ function FilledSection({ words, filled }: { words: Vocabulary; filled: Filled })
       ))}
     </section>
   );
+}
+
+/** What nobody waits for: it comes when the first view has been painted. */
+function Rest({ words }: { words: Vocabulary }) {
+  useEffect(() => {
+    isWhole.value = true;
+  }, []);
+  return isWhole.value ? <Kept words={words} /> : null;
 }
 
 /** What stands in the document beside all sections. */

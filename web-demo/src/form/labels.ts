@@ -139,7 +139,7 @@ export const LABELS: Readonly<Record<string, string>> = {
   "devices/interface/portForward/range/@start": "Port of the host",
   "devices/interface/portForward/range/@end": "Last port of the host",
   "devices/interface/portForward/range/@to": "Port of the guest",
-  "devices/interface/portForward/range/@exclude": "Left out",
+  "devices/interface/portForward/range/@exclude": "Leave these out",
 
   "devices/filesystem": "Shared folders",
   "devices/filesystem/@type": "What is shared",

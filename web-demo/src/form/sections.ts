@@ -1,6 +1,6 @@
 // Where each element of the vocabulary has its place in the form. What is not named here comes under "More", so that an
 // element that is new in the core has a place as well.
-import { computed } from "@preact/signals";
+import { computed, signal } from "@preact/signals";
 import type { ChildEntry, Vocabulary } from "boxwright";
 import { vocabulary } from "../state/document";
 
@@ -64,6 +64,15 @@ export interface Filled {
   own: ChildEntry[];
   devices: ChildEntry[];
 }
+
+/** How many sections there is room for on the largest page. */
+const FIRST = 3;
+
+/** Whether the form has all sections: those that nobody sees yet come behind the first view. */
+export const isWhole = signal(false);
+
+/** The sections that the form has. */
+export const shownSections = computed(() => (isWhole.value ? sections.value : sections.value.slice(0, FIRST)));
 
 /** The sections with what the vocabulary has for each. */
 export const sections = computed(() => (vocabulary.value ? filled(vocabulary.value) : []));

@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { found } from "../state/document";
-import { type Filled, sections } from "../form/sections";
+import { type Filled, isWhole, sections } from "../form/sections";
 
 function worst({ own, devices }: Filled): string {
   const starts = [...own.map((one) => `/domain/${one.name}`), ...devices.map((one) => `/domain/devices/${one.name}`)];
@@ -26,7 +26,7 @@ function inSight(ids: string[]): string {
 }
 
 /** Follows what is in sight. */
-function useInSight(ids: string[]): string {
+function useInSight(ids: string[], isAll: boolean): string {
   const current = useSignal(ids[0] ?? "");
   useEffect(() => {
     const observer = new IntersectionObserver(() => (current.value = inSight(ids)), {
@@ -37,13 +37,16 @@ function useInSight(ids: string[]): string {
       if (there) observer.observe(there);
     }
     return () => observer.disconnect();
-  }, [ids.join()]);
+  }, [ids.join(), isAll]);
   return current.value;
 }
 
 export function Sections() {
   const nav = useRef<HTMLElement>(null);
-  const current = useInSight(sections.value.map(({ section }) => section.id));
+  const current = useInSight(
+    sections.value.map(({ section }) => section.id),
+    isWhole.value,
+  );
   // Where the links are a line that is wider than the page.
   useEffect(() => {
     const there = nav.current?.querySelector<HTMLElement>("[aria-current]");

@@ -1,6 +1,7 @@
 // The document: its text, and what the core says about it. Text → core → here → views, and never another way.
 import { type ReadonlySignal, batch, computed, effect, signal } from "@preact/signals";
 import type { Checked, Found, Node, Options, Vocabulary } from "boxwright";
+import { type Beginning, beginning } from "../core/beginning";
 import { call } from "../core/client";
 import { kept } from "./same";
 
@@ -29,6 +30,9 @@ export const root = signal<Node | undefined>(undefined);
 export const found = computed<Found[]>(() => checked.value?.found ?? []);
 /** Whether the form can edit: not while the XML is broken. */
 export const isWellFormed = computed(() => checked.value?.root != null);
+
+/** Whether the core has said something about a document. */
+export const isLookedAt = computed(() => checked.value !== undefined);
 
 /** Findings by the address of what they are about. */
 const foundByPath = computed(() => {
@@ -68,18 +72,30 @@ export const counts = computed(() => {
   return count;
 });
 
+/** What was said of the first document before there was a core; looked at once. */
+let before: Promise<Beginning | undefined> | undefined = beginning;
+
+/** What the core says about the text. */
+async function look(): Promise<Checked> {
+  const known = await before;
+  before = undefined;
+  if (known?.text === text.peek() && target.peek() === "" && !project.peek()) return known.checked;
+  return call("check", text.peek(), options());
+}
+
 let isBusy = false;
 
 /** Asks about the newest text; what lies between is never asked about. */
 async function check(): Promise<void> {
-  if (isBusy) return;
+  // Before a document is open there is nothing to look at.
+  if (isBusy || version.peek() === 0) return;
   isBusy = true;
   try {
     for (;;) {
       const asked = version.peek();
       const release = target.peek();
       const rules = project.peek();
-      const answer = await call("check", text.peek(), options());
+      const answer = await look();
       if (version.peek() === asked && target.peek() === release && project.peek() === rules) {
         batch(() => {
           checked.value = { ...answer, version: asked };
@@ -101,5 +117,5 @@ export async function follow(): Promise<void> {
     void project.value;
     void check();
   });
-  vocabulary.value = await call("vocabulary");
+  vocabulary.value = (await beginning)?.vocabulary ?? (await call("vocabulary"));
 }

@@ -53,6 +53,9 @@ const keys = (): string[] =>
     .sort()
     .reverse();
 
+/** Whether anything was left here, by this page or another. */
+export const hasKept = (): boolean => sessionStorage.length > 0 || keys().length > 0;
+
 /** What this page had open before it was loaded again. */
 export const restored = (): Kept | undefined => read(own);
 
