@@ -61,7 +61,9 @@ pub(super) fn summary(summary: &Summary, out: &mut Output) -> Result<(), Command
         line.push_str(&format_fixes(safe_fixes, "--fix"));
     }
     if unsafe_fixes > 0 {
-        line.push_str(&format_fixes(unsafe_fixes, "--fix --unsafe-fixes"));
+        // That mends what is safe as well.
+        let count = safe_fixes + unsafe_fixes;
+        line.push_str(&format_fixes(count, "--fix --unsafe-fixes"));
     }
     out.write(&format!("{line}\n"))
 }

@@ -395,9 +395,9 @@ pub enum SizeUnit {
 }
 
 impl SizeUnit {
-    /// How many KiB `number` of this unit are, rounded up; `None` beyond what 64 bits of bytes hold.
-    pub fn to_kib(self, number: u64) -> Option<u64> {
-        let bytes: u64 = match self {
+    /// How many bytes it is.
+    const fn bytes(self) -> u64 {
+        match self {
             Self::Bytes => 1,
             Self::Kb => 1_000,
             Self::Kib => 1 << 10,
@@ -411,10 +411,41 @@ impl SizeUnit {
             Self::Pib => 1 << 50,
             Self::Eb => 1_000_000_000_000_000_000,
             Self::Eib => 1 << 60,
-        };
+        }
+    }
+
+    /// How many KiB `number` of this unit are, rounded up; `None` beyond what 64 bits of bytes hold.
+    pub fn to_kib(self, number: u64) -> Option<u64> {
         number
-            .checked_mul(bytes)
+            .checked_mul(self.bytes())
             .map(|bytes| bytes.div_ceil(1 << 10))
+    }
+
+    /// A number of this unit with a fraction, in a unit of which it is a whole number: 2.5 GiB are 2560 MiB. None of what
+    /// has three digits behind the dot, which may be thousands.
+    pub(crate) fn whole(self, number: &str) -> Option<(u64, Self)> {
+        let (whole, fraction) = number.split_once('.')?;
+        let is_number = |digits: &str| {
+            !digits.is_empty() && digits.len() < 9 && digits.bytes().all(|at| at.is_ascii_digit())
+        };
+        if !is_number(whole) || !is_number(fraction) || fraction.len() == 3 {
+            return None;
+        }
+        let all: u128 = format!("{whole}{fraction}").parse().ok()?;
+        let scale = 10_u128.pow(u32::try_from(fraction.len()).ok()?);
+        let bytes = all * u128::from(self.bytes());
+        let units = [
+            Self::Gib,
+            Self::Mib,
+            Self::Kib,
+            Self::Gb,
+            Self::Mb,
+            Self::Bytes,
+        ];
+        let is_whole = |unit: &Self| bytes.is_multiple_of(scale * u128::from(unit.bytes()));
+        let unit = units.into_iter().find(is_whole)?;
+        let number = bytes / (scale * u128::from(unit.bytes()));
+        Some((u64::try_from(number).ok()?, unit))
     }
 }
 
@@ -434,6 +465,24 @@ mod tests {
         ];
         for (unit, number, kib) in cases {
             assert_eq!(unit.to_kib(number), kib, "{number} {}", unit.as_str());
+        }
+    }
+
+    #[test]
+    fn a_fraction_is_a_whole_number_of_a_smaller_unit() {
+        let cases = [
+            (SizeUnit::Gib, "2.5", Some((2560, SizeUnit::Mib))),
+            (SizeUnit::Gib, "2.0", Some((2, SizeUnit::Gib))),
+            (SizeUnit::Mib, "0.5", Some((512, SizeUnit::Kib))),
+            (SizeUnit::Gb, "1.5", Some((1500, SizeUnit::Mb))),
+            (SizeUnit::Mib, "1.024", None),
+            (SizeUnit::Mib, "2.048,5", None),
+            (SizeUnit::Gib, "1.1", None),
+            (SizeUnit::Gib, "2", None),
+            (SizeUnit::Gib, ".5", None),
+        ];
+        for (unit, number, whole) in cases {
+            assert_eq!(unit.whole(number), whole, "{number} {}", unit.as_str());
         }
     }
 

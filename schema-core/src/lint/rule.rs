@@ -247,6 +247,14 @@ impl<'p> Context<'p> {
     }
 }
 
+/// What stands before the first line inside an element.
+fn indentation(element: &str) -> &str {
+    let inside = element.split_once('\n').map_or("", |(_, inside)| inside);
+    let inside = inside.trim_start_matches(['\r', '\n']);
+    let bare = inside.trim_start_matches([' ', '\t']);
+    inside.strip_suffix(bare).unwrap_or_default()
+}
+
 /// Offers to switch a feature of the machine on.
 pub(crate) fn add_feature(report: Report<'_>, has_features: bool, feature: &str) {
     let title = format!("add `<{feature}/>`");
@@ -331,10 +339,18 @@ impl Report<'_> {
                 text: format!(">{text}</{}>", name.unwrap_or_default()),
             }
         } else {
-            let end = range.start + element.rfind("</").unwrap_or(element.len());
+            let end = element.rfind("</").unwrap_or(element.len());
+            let before = element.get(..end).unwrap_or_default();
+            let line = before.trim_end_matches([' ', '\t']);
+            let (end, text) = if line.ends_with('\n') {
+                (line.len(), format!("{}{text}\n", indentation(before)))
+            } else {
+                (end, text.to_owned())
+            };
+            let end = range.start + end;
             Edit {
                 span: end..end,
-                text: text.to_owned(),
+                text,
             }
         };
         self.fix(title, applicability, vec![edit])
@@ -366,7 +382,8 @@ impl Report<'_> {
         self.fix(title, Applicability::Unsafe, vec![edit])
     }
 
-    /// Offers to remove the element at `path` where it says the same as the one at `first`, letter by letter.
+    /// Offers to remove the element at `path` where it says the same as the one at `first`, letter by letter. Where both
+    /// make a machine with two of them, as after a warning, one less is another machine.
     pub(crate) fn remove_copy(self, path: &Path, first: &Path) -> Self {
         let source = &self.parsed.source;
         let text = |path: &Path| {
@@ -376,7 +393,11 @@ impl Report<'_> {
         };
         let (second, first) = (text(path), text(first));
         if second.is_some() && second == first {
-            self.remove("remove the copy", Applicability::Safe, path)
+            let applicability = match self.diagnostic.severity {
+                Severity::Error => Applicability::Safe,
+                Severity::Warning | Severity::Note => Applicability::Unsafe,
+            };
+            self.remove("remove the copy", applicability, path)
         } else {
             self
         }

@@ -39,6 +39,11 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("both", "bidirectional"),
     ("password", "passwd"),
     ("user", "username"),
+    ("device", "dev"),
+    ("src", "source"),
+    ("pulse", "pulseaudio"),
+    ("hda", "ich6"),
+    ("2", "2.0"),
 ];
 
 /// No known word is that long, and to compare a longer one takes time for nothing.
@@ -158,14 +163,27 @@ pub(crate) fn mended(text: &str, accepts: &dyn Fn(&str) -> bool) -> Option<Strin
         Some(bare.trim_start_matches(['-', '+']).to_owned()),
         Some(digits.to_owned()).filter(|_| counted),
         Some(number.to_owned()).filter(|_| counted),
-        bare.split_once('.').map(|(whole, _)| whole.to_owned()),
+        // Any other fraction is something, and `1.000` may be a thousand to whom the dot separates them.
+        bare.split_once('.')
+            .filter(|(_, fraction)| matches!(*fraction, "0" | "00"))
+            .map(|(whole, _)| whole.to_owned()),
         bare.rsplit_once([':', '.'])
+            .filter(|(front, _)| front.contains([':', '.']))
             .map(|(front, _)| front.to_owned()),
+        with_colons(bare),
     ];
     // Of `0xzz` nothing is left that was meant.
     let is_prefix = |candidate: &String| candidate == "0" && bare.len() > 1;
     let mut candidates = candidates.into_iter().flatten().filter(|it| !is_prefix(it));
     candidates.find(|candidate| !candidate.is_empty() && candidate != text && accepts(candidate))
+}
+
+/// Twelve hexadecimal digits as a hardware address has them.
+fn with_colons(digits: &str) -> Option<String> {
+    let is_bare = digits.len() == 12 && digits.bytes().all(|at| at.is_ascii_hexdigit());
+    let pairs = is_bare.then(|| digits.as_bytes().chunks(2))?;
+    let pairs: Option<Vec<&str>> = pairs.map(|pair| std::str::from_utf8(pair).ok()).collect();
+    pairs.map(|pairs| pairs.join(":"))
 }
 
 /// The fix that puts `meant` in the place of `written`: safe where only upper and lower case differ.
@@ -227,6 +245,17 @@ mod tests {
         for (word, meant) in [("disk", "hd"), ("dvd", "cdrom"), ("pxe", "network")] {
             assert_eq!(closest(word, boot.into_iter()), Some(meant), "{word}");
         }
+        let others = ["dev", "source", "pulseaudio", "ich6", "2.0", "disk"];
+        for (word, meant) in [
+            ("device", "dev"),
+            ("src", "source"),
+            ("pulse", "pulseaudio"),
+            ("hda", "ich6"),
+            ("2", "2.0"),
+            ("hdd", "disk"),
+        ] {
+            assert_eq!(closest(word, others.into_iter()), Some(meant), "{word}");
+        }
     }
 
     #[test]
@@ -277,7 +306,10 @@ mod tests {
             ("-5", Some("5")),
             ("1O24", Some("1024")),
             ("4,096", Some("4096")),
-            ("4.5", Some("4")),
+            ("4.0", Some("4")),
+            ("4.5", None),
+            ("1.024", None),
+            ("2.048,5", None),
             ("'7'", Some("7")),
             ("4 GiB", None),
             ("many", None),
@@ -291,6 +323,7 @@ mod tests {
             mac("08-00-27-00-00-01").as_deref(),
             Some("08:00:27:00:00:01")
         );
+        assert_eq!(mac("080027000001").as_deref(), Some("08:00:27:00:00:01"));
         assert_eq!(
             mac("08:00:27:00:00:01:00").as_deref(),
             Some("08:00:27:00:00:01")

@@ -3,6 +3,7 @@
 mod beyond;
 mod foreign;
 mod misplaced;
+mod stray;
 mod usual;
 
 use std::borrow::Cow;
@@ -149,12 +150,25 @@ impl Reader {
             T::SPEC.text.is_some(),
         );
         if element.plain_name() != name {
-            let message = format!("the document is a `<{}>`, not a `<{name}>`", element.name());
+            let written = element.name();
+            let namespace = element.namespace();
+            let message = match namespace {
+                Some(namespace) => format!(
+                    "the document is a `<{written}>` of the namespace `{namespace}`, not a `<{name}>` of none"
+                ),
+                None => format!("the document is a `<{written}>`, not a `<{name}>`"),
+            };
             let mut diagnostic = rules::ROOT_NOT_DOMAIN.diagnostic(
                 message,
                 element.name_span(),
                 self.source.path(at.place),
             );
+            if namespace.is_none() && suggest::is_close(&written.to_lowercase(), name) {
+                diagnostic.notes.push(format!("did you mean `<{name}>`?"));
+                let mut spans = vec![element.name_span()];
+                spans.extend(element.end_name_span());
+                diagnostic.fixes.push(suggest::rename(name, written, spans));
+            }
             diagnostic.notes.push(format!(
                 "a description of a virtual machine is one `<{name}>` element"
             ));
@@ -265,7 +279,7 @@ impl Reader {
             found.first = Some(inner.place);
             found.value = Some(true);
             self.only_text(inner);
-            self.no_text(inner);
+            self.no_text(inner, &NOTHING);
         }
     }
 
@@ -287,7 +301,11 @@ impl Reader {
     pub fn size(&mut self, at: At<'_, '_>, unit: &Found<SizeUnit>, found: &mut Found<u64>) {
         self.text(at, found);
         let Some(number) = found.value else {
-            return self.offer_unit(at);
+            let unit = match unit.first {
+                Some(_) => unit.value,
+                None => Some(SizeUnit::default()),
+            };
+            return self.offer_unit(at, unit);
         };
         // The number is not worth a second message where the unit is wrong.
         let unit = unit.value.unwrap_or_default();
@@ -307,18 +325,28 @@ impl Reader {
         }
     }
 
-    /// Offers to put the unit that stands behind the number where it belongs: `<memory>512 MiB</memory>`.
-    fn offer_unit(&mut self, at: At<'_, '_>) {
+    /// Offers to put the unit that stands behind the number where it belongs: `<memory>512 MiB</memory>`; and to say a
+    /// fraction in a unit of which it is a whole number.
+    fn offer_unit(&mut self, at: At<'_, '_>, said: Option<SizeUnit>) {
         let text = at.element.text();
         let text = text.trim();
-        let digits = text.trim_start_matches(|at: char| at.is_ascii_digit());
-        let (number, unit) = (text.len() - digits.len(), digits.trim());
+        let behind = text.trim_start_matches(|at: char| at.is_ascii_digit() || at == '.');
+        let (number, unit) = (text.len() - behind.len(), behind.trim());
         let Some(number) = text.get(..number).filter(|number| !number.is_empty()) else {
             return;
         };
-        if unit.is_empty() || SizeUnit::read(unit).is_none() {
-            return;
-        }
+        let written = match unit {
+            "" => said,
+            unit => SizeUnit::read(unit),
+        };
+        let (number, unit) = match (number.contains('.'), written) {
+            (true, Some(written)) => match written.whole(number) {
+                Some((number, unit)) => (number.to_string(), unit.as_str()),
+                None => return,
+            },
+            (false, Some(_)) if !unit.is_empty() => (number.to_owned(), unit),
+            (true | false, Some(_) | None) => return,
+        };
         let name = at.element.name_span();
         let mut attributes = at.element.attributes();
         let there = attributes.find(|attribute| attribute.plain_name() == "unit");
@@ -334,7 +362,7 @@ impl Reader {
         };
         let of_number = Edit {
             span: at.element.text_span(),
-            text: number.to_owned(),
+            text: number.clone(),
         };
         if let Some(reported) = self.diagnostics.last_mut() {
             let meant = format!("<{} unit='{unit}'>{number}", at.element.written_name());
@@ -344,31 +372,6 @@ impl Reader {
                 applicability: Applicability::Unsafe,
                 edits: vec![of_unit, of_number],
             });
-        }
-    }
-
-    /// Reports text in an element that has none.
-    pub fn no_text(&mut self, at: At<'_, '_>) {
-        self.stray_text(at.element, |reader| reader.source.path(at.place));
-    }
-
-    fn stray_text(&mut self, element: syntax::Element<'_, '_>, path: impl Fn(&Self) -> Path) {
-        if let Some(span) = element.stray_text() {
-            let message = format!("text in `<{}>`, which has none", element.written_name());
-            let path = path(self);
-            let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(message, span.clone(), path);
-            diagnostic
-                .notes
-                .push("it has no effect; remove it, or make it a comment".to_owned());
-            diagnostic.fixes.push(Fix {
-                title: "remove the text".to_owned(),
-                applicability: Applicability::Unsafe,
-                edits: vec![Edit {
-                    span,
-                    text: String::new(),
-                }],
-            });
-            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -522,13 +525,6 @@ impl Reader {
 
     /// Reports attributes and elements in an element that has none.
     fn only_text(&mut self, at: At<'_, '_>) {
-        static NOTHING: ElementSpec = ElementSpec {
-            name: "",
-            docs: "",
-            attributes: &[],
-            text: None,
-            children: &[],
-        };
         for attribute in at.element.attributes() {
             self.unknown_attribute(at, &NOTHING, &attribute);
         }
@@ -555,6 +551,15 @@ impl Reader {
         self.diagnostics.push(diagnostic);
     }
 }
+
+/// An element with nothing in it.
+static NOTHING: ElementSpec = ElementSpec {
+    name: "",
+    docs: "",
+    attributes: &[],
+    text: None,
+    children: &[],
+};
 
 /// What is said about an element that may be there once and is there again.
 fn second(

@@ -152,13 +152,22 @@ impl Demand {
         match self {
             Self::Exists => true,
             Self::Absent => false,
-            Self::Equals(wanted) => value == wanted,
-            Self::In(wanted) => wanted.iter().any(|wanted| value == wanted),
+            Self::Equals(wanted) => is_same(value, wanted),
+            Self::In(wanted) => wanted.iter().any(|wanted| is_same(value, wanted)),
             Self::Matches(patterns) => patterns.iter().any(|pattern| matches(pattern, value)),
             Self::Range(range) => range.has(value),
             Self::Count(range) => range.has_count(1),
         }
     }
+}
+
+/// Whether a value is what is wanted: the same text, or the number of KiB of the size that is wanted.
+fn is_same(value: &str, wanted: &str) -> bool {
+    let is_that_size = || match Amount::read(wanted) {
+        Some(Amount::Kib(kib)) => value.trim().parse() == Ok(kib),
+        Some(Amount::Number(_)) | None => false,
+    };
+    value == wanted || is_that_size()
 }
 
 impl fmt::Display for Demand {
@@ -178,6 +187,29 @@ impl fmt::Display for Demand {
                 };
                 write!(f, "has to be there {range} time{s}")
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_size_may_be_said_in_any_unit() {
+        let cases = [
+            ("1048576", "1 GiB", true),
+            ("1048576", "1024 MiB", true),
+            ("1048576", "1048576", true),
+            ("1048577", "1 GiB", false),
+            ("1 GiB", "1 GiB", true),
+            ("web", "1 GiB", false),
+        ];
+        for (value, wanted, is_same) in cases {
+            let equals = Demand::Equals(wanted.to_owned());
+            assert_eq!(equals.accepts(value), is_same, "{value} equals {wanted}");
+            let among = Demand::In(vec!["3".to_owned(), wanted.to_owned()]);
+            assert_eq!(among.accepts(value), is_same, "{value} in {wanted}");
         }
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn expand(declaration: &Declaration) -> TokenStream {
                 quote!(reader.text(at, &mut #ident);)
             }
         }
-        None => quote!(reader.no_text(at);),
+        None => quote!(reader.no_text(at, Self::SPEC);),
     };
     let fields = declaration.fields.iter().map(finish);
     quote! {

@@ -6,7 +6,7 @@ use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for two hard disks of one image.
+    /// Checks for two hard disks, or floppy drives, of one image. `/vm/./a.vdi` is `/vm/a.vdi`.
     ///
     /// ## Why is this bad?
     /// VirtualBox attaches an image to a machine once, and refuses the second disk.
@@ -30,14 +30,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             continue;
         };
         match disk.device {
-            DiskDevice::Disk => {}
-            DiskDevice::Cdrom | DiskDevice::Floppy | DiskDevice::Lun => continue,
+            DiskDevice::Disk | DiskDevice::Floppy => {}
+            DiskDevice::Cdrom | DiskDevice::Lun => continue,
         }
         let path = |index| {
             let source = Path::device("disk", index).child("source");
             source.attribute("file")
         };
-        let first = *seen.entry(file).or_insert(index);
+        let first = *seen.entry(plain(file)).or_insert(index);
         // Of a copy of the whole disk it is said that its target is taken.
         let target = |index: usize| {
             let disks = &ctx.domain().devices.disks;
@@ -50,6 +50,17 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 .note("give each disk an image of its own, or remove one");
         }
     }
+}
+
+/// A path without what leads nowhere else.
+fn plain(path: &str) -> String {
+    let separates = |at| at == '/' || at == '\\';
+    let is_root = path.starts_with(separates);
+    let parts = path
+        .split(separates)
+        .filter(|part| !matches!(*part, "" | "."));
+    let parts: Vec<&str> = parts.collect();
+    format!("{}{}", if is_root { "/" } else { "" }, parts.join("/"))
 }
 
 #[cfg(test)]
@@ -71,6 +82,15 @@ mod tests {
                 "/domain/devices/disk[1]/source/@file `/a.vdi`: `/a.vdi` is the image of another disk; the other disk `/a.vdi`"
             ]
         );
+        for same in ["/./a.vdi", "//a.vdi"] {
+            let all = found(disk("/a.vdi", "sda", "disk"), disk(same, "sdb", "disk"));
+            assert_eq!(all.len(), 1, "{same}");
+        }
+        let floppies = found(
+            disk("/f.img", "fda", "floppy"),
+            disk("/f.img", "fdb", "floppy"),
+        );
+        assert_eq!(floppies.len(), 1);
         assert_eq!(
             found(disk("/a.vdi", "sda", "disk"), disk("/b.vdi", "sdb", "disk")),
             [""; 0]

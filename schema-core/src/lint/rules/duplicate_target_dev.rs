@@ -23,15 +23,18 @@ declare_rule! {
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let disks = &ctx.domain().devices.disks;
+    let target = |index| Path::device("disk", index).child("target").attribute("dev");
     let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, disk) in disks.iter().enumerate() {
-        by_name.entry(&disk.target.dev).or_default().push(index);
+        // What stands in the place of a name that is missing is nobody's.
+        if !disk.target.dev.is_empty() {
+            by_name.entry(&disk.target.dev).or_default().push(index);
+        }
     }
     let mut free = FreeNames {
         taken: by_name.keys().copied().collect(),
         next: BTreeMap::new(),
     };
-    let target = |index| Path::device("disk", index).child("target").attribute("dev");
     let is_on_pci = |index: &usize| {
         let address = disks.get(*index).and_then(|disk| disk.address);
         address.is_some_and(|address| matches!(address.kind, AddressType::Other("pci")))
@@ -120,6 +123,15 @@ mod tests {
             crate::fix::apply(&text, &found, crate::Applicability::Safe),
             with("sdb")
         );
+    }
+
+    #[test]
+    fn a_name_that_is_missing_is_nobodys() {
+        let text = devices(
+            "<disk><source file='/a'/></disk><disk><source file='/b'/><target dev=''/></disk>",
+        );
+        let found = crate::lint::rules::testing::found("duplicate-target-dev", &text);
+        assert_eq!(found, [""; 0]);
     }
 
     #[test]

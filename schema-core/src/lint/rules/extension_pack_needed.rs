@@ -2,6 +2,7 @@ use crate::domain::devices::{ControllerModel, GraphicsType};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 use crate::support::Release;
+use crate::support::devices::{USB_CONTROLLERS, by_word};
 
 declare_rule! {
     /// ## What it does
@@ -44,7 +45,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             Some(ControllerModel::QemuXhci) => "USB 3.0",
             Some(_) | None => continue,
         };
-        if target < FREE_USB {
+        // What the release does not have at all needs no pack.
+        let model = controller.model.map_or("", ControllerModel::as_str);
+        let device = by_word(USB_CONTROLLERS, model);
+        let is_there = device.is_some_and(|device| device.is_in(target));
+        if is_there && target < FREE_USB {
             needs.push((Path::device("controller", index), what));
         }
     }
@@ -79,5 +84,12 @@ mod tests {
         );
         assert_eq!(messages("7.2").len(), 1);
         assert_eq!(messages("3.2"), [""; 0]);
+        assert_eq!(
+            messages("4.0"),
+            [
+                "USB 2.0 needs the extension pack with VirtualBox 4.0",
+                "the remote display needs the extension pack with VirtualBox 4.0",
+            ]
+        );
     }
 }

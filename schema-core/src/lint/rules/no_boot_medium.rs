@@ -1,5 +1,4 @@
-use crate::domain::devices::Disk;
-use crate::domain::devices::DiskDevice;
+use crate::domain::devices::{Devices, Disk, DiskDevice};
 use crate::domain::os::BootDevice;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
@@ -7,7 +6,7 @@ use crate::path::Path;
 declare_rule! {
     /// ## What it does
     /// Checks for a machine with nothing to start from: no disk, image or floppy of a kind that is in the boot order, and
-    /// no network interface where the network is in it.
+    /// no network interface where the network is in it. A document without any device is a beginning, and passes.
     ///
     /// ## Why is this bad?
     /// The machine starts, and stops at the firmware's message that there is no bootable medium.
@@ -35,9 +34,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let Some(os) = domain.os.as_ref().filter(|os| !os.boot.is_empty()) else {
         return;
     };
-    // A document without devices is a beginning.
-    let is_begun =
-        devices.disks.is_empty() && devices.interfaces.is_empty() && devices.controllers.is_empty();
+    let is_begun = *devices == Devices::default();
     // A disk that is misspelt, or stands elsewhere, may be it; that a hard disk has no image is said of that.
     let is_unread = !ctx.is_readable(&Path::root().child("devices"));
     let mut disks = devices.disks.iter();
@@ -78,6 +75,10 @@ mod tests {
         assert_eq!(with("network", disk), nothing);
         let empty = "<disk device='cdrom'><target dev='hda'/></disk>";
         assert_eq!(with("cdrom", empty), nothing);
+        assert_eq!(with("hd", "<sound model='ich6'/>"), nothing);
+        let folder = "<filesystem><source dir='/a'/><target dir='a'/></filesystem>";
+        assert_eq!(with("hd", folder), nothing);
+        assert_eq!(with("hd", ""), [""; 0]);
     }
 
     #[test]

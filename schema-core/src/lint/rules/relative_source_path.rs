@@ -1,10 +1,11 @@
+use crate::domain::devices::CharacterType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 use crate::support::is_absolute;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for an image whose path does not begin at the root.
+    /// Checks for an image, or the file behind a serial port, whose path does not begin at the root.
     ///
     /// ## Why is this bad?
     /// What it means depends on where it is looked up; libvirt's schema wants an absolute path.
@@ -31,6 +32,19 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 .note("write the path from the root");
         }
     }
+    for (index, port) in ctx.domain().devices.serials.iter().enumerate() {
+        let source = port.source.as_ref();
+        let file = source
+            .and_then(|source| source.path.as_deref())
+            .unwrap_or_default();
+        if port.kind == CharacterType::File && !file.is_empty() && !is_absolute(file) {
+            let path = Path::device("serial", index)
+                .child("source")
+                .attribute("path");
+            ctx.report(rule, path, format!("`{file}` is not an absolute path"))
+                .note("write the path from the root");
+        }
+    }
 }
 
 #[cfg(test)]
@@ -48,6 +62,16 @@ mod tests {
             &with("a.vdi"),
             &["relative-source-path at `a.vdi`: `a.vdi` is not an absolute path"],
         );
+        let port = |file: &str| {
+            devices(&format!(
+                "<serial type='file'><source path='{file}'/></serial>"
+            ))
+        };
+        check(
+            &port("a.log"),
+            &["relative-source-path at `a.log`: `a.log` is not an absolute path"],
+        );
+        check(&port("/a.log"), &[]);
         check(&with("/a.vdi"), &[]);
         check(&with(r"C:\a.vdi"), &[]);
     }

@@ -27,6 +27,35 @@ mod tests {
     }
 
     #[test]
+    fn a_namespace_is_named() {
+        let said =
+            "the document is a `<domain>` of the namespace `urn:x`, not a `<domain>` of none";
+        for (document, written) in [
+            ("<domain xmlns='urn:x'/>", "domain"),
+            ("<v:domain xmlns:v='urn:x'/>", "v:domain"),
+        ] {
+            check(
+                document,
+                &[&format!("root-not-domain at `{written}`: {said}")],
+            );
+        }
+    }
+
+    #[test]
+    fn a_slip_in_the_name_is_mended() {
+        for (written, safe) in [("Domain", true), ("domian", false)] {
+            let text = domain("").replace("domain", written);
+            let found = crate::parse::parse(&text).diagnostics;
+            let allowed = if safe {
+                crate::Applicability::Safe
+            } else {
+                crate::Applicability::Unsafe
+            };
+            assert_eq!(crate::fix::apply(&text, &found, allowed), domain(""));
+        }
+    }
+
+    #[test]
     fn a_domain_is_one() {
         check(&domain(""), &[]);
     }

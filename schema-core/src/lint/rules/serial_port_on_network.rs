@@ -1,12 +1,13 @@
 use crate::domain::Domain;
-use crate::domain::devices::CharacterType;
+use crate::domain::devices::{CharacterType, SocketMode};
 use crate::exposure::Exposed;
 use crate::lint::rule::{Check, declare_rule};
 use crate::path::Path;
 
 declare_rule! {
     /// ## What it does
-    /// Says which serial ports are reached over the network: those of type `tcp` or `udp`.
+    /// Says which serial ports are reached over the network: those of type `tcp` or `udp`. A port without `mode='bind'`
+    /// lets nobody in, but what it calls reads along and can type.
     ///
     /// ## Why is this bad?
     /// It is not, where a console server or a debugger is meant to be there. But the connection is neither encrypted nor
@@ -43,7 +44,14 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
         exposed.add(
             Path::device("serial", index),
             protocol,
-            format!("a serial port of the guest is reached over {protocol}"),
+            match port.source.as_ref().and_then(|source| source.mode) {
+                Some(SocketMode::Bind) => {
+                    format!("a serial port of the guest is reached over {protocol}")
+                }
+                Some(SocketMode::Connect) | None => {
+                    format!("a serial port of the guest calls another program over {protocol}")
+                }
+            },
             "type `pipe` is enough for programs of the host",
         );
     }
@@ -62,6 +70,15 @@ mod tests {
             exposed(&text),
             [
                 "serial-port-on-network /domain/devices/serial[1]: a serial port of the guest is reached over TCP"
+            ]
+        );
+        let text = devices(
+            "<serial type='tcp'><source mode='connect' host='10.0.0.1' service='2323'/></serial>",
+        );
+        assert_eq!(
+            exposed(&text),
+            [
+                "serial-port-on-network /domain/devices/serial[0]: a serial port of the guest calls another program over TCP"
             ]
         );
     }

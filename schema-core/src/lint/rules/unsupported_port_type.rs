@@ -46,6 +46,16 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             | CharacterType::Pty
             | CharacterType::Other(_) => {
                 let path = Path::device("serial", index).attribute("type");
+                // Without a path nothing else but no connection at all can be meant.
+                let has_path = port
+                    .source
+                    .as_ref()
+                    .is_some_and(|source| source.path.is_some());
+                let words: &[&str] = if has_path {
+                    &["pipe", "file", "dev"]
+                } else {
+                    &["null"]
+                };
                 ctx.report(
                     rule,
                     path.clone(),
@@ -55,7 +65,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                     ),
                 )
                 .note("it can be `dev`, `file`, `pipe`, `unix`, `tcp` or `null`")
-                .offer(&path, ["pipe", "file", "dev"]);
+                .offer(&path, words.iter().copied());
             }
         }
     }
@@ -79,6 +89,29 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 #[cfg(test)]
 mod tests {
     use crate::lint::rules::testing::{check, devices};
+
+    #[test]
+    fn what_is_offered_is_no_fault_of_its_own() {
+        let offered = |inside: &str| {
+            let text = devices(&format!("<serial type='pty'>{inside}</serial>"));
+            let found = check(
+                &text,
+                &["unsupported-port-type at `pty`: serial ports of type `pty` cannot be applied"],
+            );
+            let titles = found[0].fixes.iter().map(|fix| fix.title.clone());
+            let titles: Vec<String> = titles.collect();
+            check(
+                &crate::fix::apply(&text, &found, crate::Applicability::Unsafe),
+                &[],
+            );
+            titles
+        };
+        assert_eq!(offered(""), ["write `null`"]);
+        assert_eq!(
+            offered("<source path='/tmp/p'/>"),
+            ["write `pipe`", "write `file`", "write `dev`"]
+        );
+    }
 
     #[test]
     fn serial_and_parallel_ports_differ() {

@@ -1,6 +1,6 @@
 //! What stands in a document beyond what is declared: what libvirt knows as well, and what nobody knows.
 
-use super::{At, NEIGHBOURS, Reader, Wanted, invalid_value, second, usual};
+use super::{At, NEIGHBOURS, NOTHING, Reader, Wanted, invalid_value, second, usual};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::lint::{rules, suggest};
 use crate::path::Path;
@@ -237,7 +237,10 @@ impl Reader {
                     self.report_value(path, &text, span, at.element.name(), class);
                 }
             }
-            None => self.stray_text(at.element, |reader| reader.path(at)),
+            None => {
+                let path = self.path(at);
+                self.stray_text(at.element, path, &NOTHING, Some(at.known));
+            }
         }
         // libvirt knows few names in any one element.
         let mut numbers: Vec<(&'static str, u32)> = Vec::new();
@@ -432,7 +435,7 @@ impl Reader {
 
     /// Remembers what the unknown name that was reported last was taken for, so that rules do not complain about the
     /// lack of that.
-    fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
+    pub(super) fn suggest(&mut self, at: At<'_, '_>, meant: &'static str, slot: Slot) {
         let reported = self.diagnostics.last();
         self.suggested.push((at.place, meant, reported));
         let span = at.element.name_span();
@@ -443,7 +446,7 @@ impl Reader {
     }
 
     /// What libvirt knows about the element at a place.
-    fn vocabulary(&self, place: PlaceId) -> Option<vocabulary::Element> {
+    pub(super) fn vocabulary(&self, place: PlaceId) -> Option<vocabulary::Element> {
         match self.source.parent(place)? {
             PlaceId::NONE => Some(vocabulary::root()),
             parent => {
@@ -492,14 +495,14 @@ fn lacks_attribute(element: Element<'_, '_>, name: &str) -> String {
     format!("`<{}>` has no attribute `{name}`", element.name())
 }
 
-fn has_no_attribute(element: Element<'_, '_>, name: &str) -> bool {
+pub(super) fn has_no_attribute(element: Element<'_, '_>, name: &str) -> bool {
     element
         .attributes()
         .take(NEIGHBOURS)
         .all(|attribute| attribute.plain_name() != name)
 }
 
-fn has_no_child(element: Element<'_, '_>, name: &str) -> bool {
+pub(super) fn has_no_child(element: Element<'_, '_>, name: &str) -> bool {
     let mut children = element.children().take(NEIGHBOURS);
     children.all(|child| child.plain_name() != name)
 }

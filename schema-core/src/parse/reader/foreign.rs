@@ -1,10 +1,10 @@
 //! What stands in `<metadata>`: elements of other applications, and Boxwright's own where they are misspelt.
 
 use super::{At, NEIGHBOURS, Reader};
-use crate::diagnostic::{Applicability, Fix, Label};
+use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::domain::metadata::Foreign;
 use crate::lint::{rules, suggest};
-use crate::spec::{ElementSpec, Occurs};
+use crate::spec::{ChildSpec, ElementSpec, Occurs};
 use crate::syntax::{Element, OWN_NAMESPACE, OWN_PREFIX};
 
 impl Reader {
@@ -99,6 +99,13 @@ impl Reader {
         let path = self.source.path(at.place).child(written.to_owned());
         let rule = &rules::UNKNOWN_ELEMENT;
         let mut diagnostic = rule.diagnostic(message, child.name_span(), path);
+        if let Some(list) = list_of(spec, name) {
+            let (note, fix) = self.offer_list(at.element, child, list);
+            diagnostic.notes.push(note);
+            diagnostic.fixes.extend(fix);
+            self.diagnostics.push(diagnostic);
+            return;
+        }
         match meant {
             Some(meant) => {
                 // With the prefix that the document has.
@@ -132,6 +139,64 @@ impl Reader {
         }
         self.diagnostics.push(diagnostic);
     }
+}
+
+impl Reader {
+    /// How to put an element into the list that has such ones, which stands beside it or is missing.
+    fn offer_list(
+        &self,
+        parent: Element<'_, '_>,
+        child: Element<'_, '_>,
+        list: &str,
+    ) -> (String, Option<Fix>) {
+        let written = child.written_name();
+        let list = match written.split_once(':') {
+            Some((prefix, _)) => format!("{prefix}:{list}"),
+            None => list.to_owned(),
+        };
+        let range = child.range();
+        let edit = |at: usize, text: String| Edit { span: at..at, text };
+        let mut beside = parent.children().take(NEIGHBOURS);
+        let there = beside.find(|beside| beside.written_name() == list);
+        let edits = match there {
+            Some(there) => there.end_name_span().map(|end| {
+                let text = self.source.text().get(range.clone()).unwrap_or_default();
+                let end = end.start.saturating_sub("</".len());
+                vec![self.source.removal(&range), edit(end, text.to_owned())]
+            }),
+            // The next ones of the name have a place to go to then.
+            None => is_first_of_its_name(parent, child).then(|| {
+                vec![
+                    edit(range.start, format!("<{list}>")),
+                    edit(range.end, format!("</{list}>")),
+                ]
+            }),
+        };
+        let fix = edits.map(|edits| Fix {
+            title: format!("put it into `<{list}>`"),
+            applicability: Applicability::Unsafe,
+            edits,
+        });
+        (format!("it belongs into `<{list}>`"), fix)
+    }
+}
+
+/// The element of an element that has ones of this name inside, without the prefix of either.
+fn list_of(spec: &'static ElementSpec, name: &str) -> Option<&'static str> {
+    let is_it = |inner: &ChildSpec| inner.name.strip_prefix(OWN_PREFIX) == Some(name);
+    let mut lists = spec.children.iter().filter(|outer| {
+        let inside = outer.content.element();
+        inside
+            .is_some_and(|inside| inside.attributes.is_empty() && inside.children.iter().any(is_it))
+    });
+    let list = lists.next()?;
+    list.name.strip_prefix(OWN_PREFIX)
+}
+
+fn is_first_of_its_name(parent: Element<'_, '_>, child: Element<'_, '_>) -> bool {
+    let mut beside = parent.children().take(NEIGHBOURS);
+    let first = beside.find(|beside| beside.written_name() == child.written_name());
+    first.is_some_and(|first| first.number() == child.number())
 }
 
 fn has_no_child_in_own(element: Element<'_, '_>, name: &str) -> bool {

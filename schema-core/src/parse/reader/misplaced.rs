@@ -305,7 +305,13 @@ impl Reader {
 }
 
 /// What others call a disk, and the device that it is then.
-const DRIVES: &[(&str, &str)] = &[("cdrom", "cdrom"), ("dvd", "cdrom"), ("floppy", "floppy")];
+const DRIVES: &[(&str, &str)] = &[
+    ("cdrom", "cdrom"),
+    ("dvd", "cdrom"),
+    ("floppy", "floppy"),
+    ("hdd", "disk"),
+    ("harddisk", "disk"),
+];
 
 impl Reader {
     /// Offers to put a device that was reported last, and stands directly in the domain, into `<devices>`, which there is
