@@ -39,6 +39,8 @@ fn every_machine_becomes_a_document_that_asks_for_nothing() {
         = test (6695eb01-f6a4-8304-79aa-97f2502e193f): no changes
         = vbox (4dab22b3-1d52-d8f3-2516-782e98ab3fa0): no changes
         plan: 2 unchanged
+        --- stderr
+        docs/test.xml:7:3: warning[no-boot-medium] there is nothing to start from
     "#]]
     .assert_eq(&host.run(&["plan", "docs"]).all());
     let before = host.sandbox.read("state.json");
