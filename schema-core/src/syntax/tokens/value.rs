@@ -136,16 +136,18 @@ pub(super) fn begins_attribute(text: &str) -> bool {
 pub(super) fn length_of_unquoted(text: &str) -> usize {
     let mut end = length_of_word(text);
     let is_path = text.starts_with(['/', '\\']) || text.get(1..3) == Some(":\\");
-    while is_path {
+    if !is_path {
+        return end;
+    }
+    loop {
         let rest = text.get(end..).unwrap_or_default();
         let behind = rest.trim_start_matches(' ');
         let word = behind.get(..length_of_word(behind)).unwrap_or_default();
         if word.contains(['=', '"', '\'']) || !word.contains(['.', '/', '\\']) {
-            break;
+            return end;
         }
         end += rest.len() - behind.len() + word.len();
     }
-    end
 }
 
 fn length_of_word(text: &str) -> usize {
