@@ -109,16 +109,23 @@ fn line_starts(before: &str, after: &str) -> Vec<(usize, usize)> {
     let diff = configuration.timeout(PATIENCE).diff_lines(before, after);
     let (mut old, mut new) = (0, 0);
     let mut starts = Vec::new();
+    // Lines that were taken away, each of which a new one may stand for.
+    let mut gone = VecDeque::new();
     for change in diff.iter_all_changes() {
         let length = change.value().len();
         match change.tag() {
-            ChangeTag::Delete => old += length,
+            ChangeTag::Delete => {
+                gone.push_back(old);
+                old += length;
+            }
             ChangeTag::Equal => {
+                gone.clear();
                 starts.push((new, old));
                 (old, new) = (old + length, new + length);
             }
             ChangeTag::Insert => {
-                starts.push((new, old.min(before.len())));
+                let made_of = gone.pop_front().unwrap_or(old);
+                starts.push((new, made_of.min(before.len())));
                 new += length;
             }
         }
@@ -152,6 +159,10 @@ mod tests {
         assert_eq!(
             line_starts("a\nb\nc\n", "a\nnew\nb\nc\n"),
             [(0, 0), (2, 2), (6, 2), (8, 4)]
+        );
+        assert_eq!(
+            line_starts("a\nb\nc\n", "a\nB\nB2\nc\n"),
+            [(0, 0), (2, 2), (4, 4), (7, 4)]
         );
     }
 }

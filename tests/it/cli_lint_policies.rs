@@ -85,6 +85,13 @@ fn packs_come_with_the_program_and_single_policies_of_them_are_replaced() {
     );
 }
 
+/// What `lint` says of the policies alone.
+fn violations(sandbox: &Sandbox) -> String {
+    let policies = "--select=policy-violation";
+    let ran = sandbox.run(&["lint", "--format=concise", policies, "vms"]);
+    said(sandbox, &ran)
+}
+
 #[test]
 fn an_isolated_lab_shares_nothing_that_people_do_at_the_host() {
     let sandbox = Sandbox::new();
@@ -96,19 +103,13 @@ fn an_isolated_lab_shares_nothing_that_people_do_at_the_host() {
          <memory unit='MiB'>64</memory><os><type>hvm</type></os><devices><sound model='ac97'/>\n\
          <audio id='1' type='default'><input/></audio></devices></domain>\n",
     );
-    let ran = sandbox.run(&[
-        "lint",
-        "--format=concise",
-        "--select=policy-violation",
-        "vms",
-    ]);
     expect![[r#"
         exit 1
         --- stdout
         vms/a.xml:2:23: error[policy-violation] a machine of an isolated lab has a clipboard of its own
         vms/a.xml:3:25: error[policy-violation] nothing is dragged between the host and a machine of an isolated lab
         vms/a.xml:5:30: error[policy-violation] a machine of an isolated lab does not hear what is said before the host
-    "#]].assert_eq(&said(&sandbox, &ran));
+    "#]].assert_eq(&violations(&sandbox));
 }
 
 #[test]
@@ -127,12 +128,6 @@ fn a_classroom_has_nothing_of_one_computer() {
          <serial type='file'><source path='/tmp/s'/></serial>\n\
          <parallel type='dev'><source path='/dev/parport0'/></parallel></devices></domain>\n",
     );
-    let ran = sandbox.run(&[
-        "lint",
-        "--format=concise",
-        "--select=policy-violation",
-        "vms",
-    ]);
     expect![[r#"
         exit 1
         --- stdout
@@ -140,7 +135,7 @@ fn a_classroom_has_nothing_of_one_computer() {
         vms/a.xml:5:58: error[policy-violation] a forwarded port in a classroom is for the computer itself
         vms/a.xml:6:1: error[policy-violation] a forwarded port in a classroom says where it listens, since silence is everywhere
         vms/a.xml:9:1: error[policy-violation] a machine for a classroom drives no parallel port that only one computer has
-    "#]].assert_eq(&said(&sandbox, &ran));
+    "#]].assert_eq(&violations(&sandbox));
 }
 
 #[test]

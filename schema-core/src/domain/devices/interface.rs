@@ -72,6 +72,19 @@ pub enum InterfaceType {
     Other(&'static str),
 }
 
+impl InterfaceType {
+    /// The attribute of `<source>` that says what it is connected to, where one does.
+    pub(crate) const fn source_attribute(self) -> Option<&'static str> {
+        match self {
+            Self::Bridge => Some("bridge"),
+            Self::Internal => Some("name"),
+            Self::Network => Some("network"),
+            Self::Direct => Some("dev"),
+            Self::User | Self::Udp | Self::Null | Self::Other(_) => None,
+        }
+    }
+}
+
 /// The hardware address of a network interface.
 #[element("mac")]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

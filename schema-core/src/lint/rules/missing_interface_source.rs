@@ -22,16 +22,11 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     for (index, interface) in ctx.domain().devices.interfaces.iter().enumerate() {
-        let name = match interface.kind {
-            InterfaceType::Bridge => "bridge",
-            InterfaceType::Network => "network",
-            InterfaceType::Direct => "dev",
-            InterfaceType::Internal => "name",
-            InterfaceType::Udp => {
-                check_tunnel(ctx, rule, index);
-                continue;
-            }
-            InterfaceType::User | InterfaceType::Null | InterfaceType::Other(_) => continue,
+        if interface.kind == InterfaceType::Udp {
+            check_tunnel(ctx, rule, index);
+        }
+        let Some(name) = interface.kind.source_attribute() else {
+            continue;
         };
         let said = interface.source.as_ref().map(names).unwrap_or_default();
         if said.contains(&name) {

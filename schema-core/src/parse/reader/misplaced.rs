@@ -4,10 +4,12 @@
 use super::beyond::NO_EFFECT;
 use super::{HOMELESS, MISSPELT, MOVED, NEIGHBOURS, Reader};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
+use crate::domain::devices::InterfaceType;
 use crate::lint::{rules, suggest};
 use crate::path::Segment;
 use crate::source::Slot;
 use crate::span::Span;
+use crate::spec::Value;
 use crate::syntax::Element;
 use crate::vocabulary;
 
@@ -160,22 +162,14 @@ fn home_of_part<'a, 't>(
 
 /// Whether a device without `part` lacks it: an interface has a source only where its type says what that is.
 fn may_lack(device: Element<'_, '_>, part: Element<'_, '_>) -> bool {
-    const SOURCES: &[(&str, &str)] = &[
-        ("bridge", "bridge"),
-        ("network", "network"),
-        ("internal", "name"),
-        ("direct", "dev"),
-    ];
     if (device.plain_name(), part.plain_name()) != ("interface", "source") {
         return true;
     }
     let mut attributes = device.attributes();
     let kind = attributes.find(|attribute| attribute.plain_name() == "type");
-    let says = |name: &str| part.attributes().any(|it| it.plain_name() == name);
-    kind.is_some_and(|kind| {
-        let mut sources = SOURCES.iter();
-        sources.any(|(of, name)| *of == kind.value() && says(name))
-    })
+    let kind = kind.and_then(|kind| InterfaceType::read(kind.value()));
+    let name = kind.and_then(InterfaceType::source_attribute);
+    name.is_some_and(|name| part.attributes().any(|it| it.plain_name() == name))
 }
 
 /// What libvirt knows about an element of the text.

@@ -46,38 +46,33 @@ impl Reader {
         let mut diagnostic = rules::UNEXPECTED_TEXT.diagnostic(message, span.clone(), path);
         let text = self.source.text().get(span.clone()).unwrap_or_default();
         let home = home(element, spec, known, text);
-        let (title, insertion) = match &home {
+        let instead = |span: Span, text: String| Edit { span, text };
+        let (note, title, edits) = match &home {
             Some(Home::Attribute(name)) => {
                 let attribute = format!("{name}='{}'", text.replace('\'', "&apos;"));
-                let at = element.name_span().end;
-                let note = format!("did you mean `<{written} {attribute}>`?");
-                diagnostic.notes.push(note);
+                let end = element.name_span().end;
                 (
+                    format!("did you mean `<{written} {attribute}>`?"),
                     format!("write `{attribute}`"),
-                    Some((at, format!(" {attribute}"))),
+                    vec![
+                        instead(end..end, format!(" {attribute}")),
+                        instead(span, String::new()),
+                    ],
                 )
             }
-            Some(Home::Inside(inside)) => {
-                diagnostic.notes.push(format!("did you mean `{inside}`?"));
-                (format!("write `{inside}`"), None)
-            }
-            None => {
-                let note = "it has no effect; remove it, or make it a comment".to_owned();
-                diagnostic.notes.push(note);
-                ("remove the text".to_owned(), None)
-            }
+            Some(Home::Inside(inside)) => (
+                format!("did you mean `{inside}`?"),
+                format!("write `{inside}`"),
+                vec![instead(span, inside.clone())],
+            ),
+            None => (
+                "it has no effect; remove it, or make it a comment".to_owned(),
+                "remove the text".to_owned(),
+                vec![instead(span, String::new())],
+            ),
         };
-        let written_instead = match &home {
-            Some(Home::Inside(inside)) => inside.clone(),
-            Some(Home::Attribute(_)) | None => String::new(),
-        };
+        diagnostic.notes.push(note);
         if home.is_some() || !is_all(element, text) {
-            let instead = |span: Span, text: String| Edit { span, text };
-            let mut edits: Vec<Edit> = insertion
-                .into_iter()
-                .map(|(at, text)| instead(at..at, text))
-                .collect();
-            edits.push(instead(span, written_instead));
             diagnostic.fixes.push(Fix {
                 title,
                 applicability: Applicability::Unsafe,

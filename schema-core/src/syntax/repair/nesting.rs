@@ -298,14 +298,12 @@ impl Mender<'_, '_> {
             .related("the element ends here", tag.start..tag.end)
             .note(format!("did you mean `<{meant}>`?"))
             .edit(place, meant);
-        let title = format!("write `<{meant}>`");
-        let fault = if written.eq_ignore_ascii_case(meant) {
-            fault.safe(title)
-        } else {
-            fault.guess(title)
-        };
-        self.report(fault);
-        self.close(tag.start..tag.end);
+        self.renamed(
+            tag,
+            fault,
+            &format!("write `<{meant}>`"),
+            written.eq_ignore_ascii_case(meant),
+        );
     }
 
     fn rename(&mut self, tag: &Tag) {
@@ -338,13 +336,21 @@ impl Mender<'_, '_> {
             meant.to_owned()
         };
         let fault = fault.edit(tag.name.clone(), end);
-        let title = format!("write `</{meant}>`");
-        let fault = if written.eq_ignore_ascii_case(meant) {
+        self.renamed(
+            tag,
+            fault,
+            &format!("write `</{meant}>`"),
+            written.eq_ignore_ascii_case(meant),
+        );
+    }
+
+    /// Reports tags of one element of which one gets the name of the other; letters in another case are no guess.
+    fn renamed(&mut self, tag: &Tag, fault: Fault, title: &str, is_case: bool) {
+        self.report(if is_case {
             fault.safe(title)
         } else {
             fault.guess(title)
-        };
-        self.report(fault);
+        });
         self.close(tag.start..tag.end);
     }
 
