@@ -1,6 +1,7 @@
 //! One document that a command works with, whatever form it was read from.
 
-use std::path::{Path, PathBuf};
+use std::borrow::Cow;
+use std::path::Path;
 
 use project::Host;
 use schema_core::Domain;
@@ -15,7 +16,7 @@ use schema_core::support::Release;
 use schema_core::validate;
 
 use crate::error::CommandError;
-use crate::input::{self, Input};
+use crate::input::{self, Base, Input};
 use crate::opened::{self, Form};
 use crate::output::Output;
 use crate::report::{self, Found};
@@ -50,7 +51,7 @@ pub(crate) struct Page {
     /// What the file of a project says of it.
     set_by: Option<SetBy>,
     /// The document that it is made of, where it is a machine of several.
-    base: Option<PathBuf>,
+    base: Option<Base>,
 }
 
 impl Document {
@@ -65,7 +66,7 @@ impl Document {
             text: opened.text,
             made_of: opened.made_of,
             set_by: opened.set_by,
-            base: input.base().map(Path::to_owned),
+            base: input.base().cloned(),
         })))
     }
 
@@ -94,7 +95,12 @@ impl Document {
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
         match host.translate(&self.page.text) {
-            Ok(text) if text != self.page.text => Self::shown_on(Page { text, ..self.page }),
+            // The places of the document that it was made of are lost with that.
+            Ok(text) if text != self.page.text => Self::shown_on(Page {
+                text,
+                base: None,
+                ..self.page
+            }),
             // What is wrong with a text that cannot be edited is said by those who read it.
             Ok(_) | Err(_) => self,
         }
@@ -154,9 +160,21 @@ impl Document {
 
     /// The normal form; an error stops, after everything that was found is shown.
     pub(crate) fn canonical(self, out: &Output) -> Result<Canonical, CommandError> {
+        self.canonical_of_several(&mut Said::default(), out)
+    }
+
+    /// The same; what was said of another machine that its document makes is not shown again.
+    pub(crate) fn canonical_of_several(
+        self,
+        said: &mut Said,
+        out: &Output,
+    ) -> Result<Canonical, CommandError> {
         let Self { page, parsed } = self;
         let validated = validate::validate(parsed).map_err(|rejected| {
-            page.show(&rejected.diagnostics, out);
+            page.show(
+                &said.new_ones(page.base.as_ref(), rejected.diagnostics.clone()),
+                out,
+            );
             page.too_faulty(&rejected.diagnostics)
                 .unwrap_or_else(|| CommandError::failed(rejected))
         })?;
@@ -189,8 +207,7 @@ impl Canonical {
         let (errors, mut remarks): (Vec<_>, Vec<_>) =
             found.into_iter().partition(Diagnostic::is_error);
         remarks.extend(self.normalized.notes.iter().cloned());
-        let mut new_ones =
-            |found: &[Diagnostic]| said.new_ones(page.base.as_deref(), &page.text, found.to_vec());
+        let mut new_ones = |found: &[Diagnostic]| said.new_ones(page.base.as_ref(), found.to_vec());
         page.each_of(&new_ones(&remarks), report::lines_to_stderr);
         page.show(&new_ones(&errors), out);
         page.too_faulty(&errors).map_or(Ok(()), Err)
@@ -212,12 +229,26 @@ impl Page {
         if self.made_of.is_some() {
             opened::say_where(&mut own);
         }
-        let Some(set_by) = &self.set_by else {
-            return show(&Found::new(&self.file, &self.text, &own));
-        };
-        let taken = set_by.take(&mut own);
-        show(&Found::new(&self.file, &self.text, &own));
-        show(&set_by.found(&taken));
+        let set = self
+            .set_by
+            .as_ref()
+            .map(|set_by| (set_by, set_by.take(&mut own)));
+        match &self.base {
+            Some(base) => show(&Found::new(&self.file, &base.text, &base.of(&own))),
+            None => show(&Found::new(&self.file, &self.text, &own)),
+        }
+        if let Some((set_by, taken)) = set {
+            show(&set_by.found(&taken));
+        }
+    }
+
+    /// The file that it comes from: what is wrong with a document is so for all machines that are made of it.
+    fn origin(&self) -> Cow<'_, str> {
+        self.base
+            .as_ref()
+            .map_or(Cow::Borrowed(&self.file), |base| {
+                Cow::Owned(base.path.display().to_string())
+            })
     }
 
     /// Why a command cannot go on, where there are errors.
@@ -230,11 +261,11 @@ impl Page {
             0 => None,
             1 => Some(CommandError::failed(format!(
                 "`{}` has an error",
-                self.file
+                self.origin()
             ))),
             errors => Some(CommandError::failed(format!(
                 "`{}` has {errors} errors",
-                self.file
+                self.origin()
             ))),
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::path::Path;
 
 use project::NoRule;
+use schema_core::span::Span;
 use schema_core::visible;
 
 /// How a command ended that did what it was asked.
@@ -71,6 +72,16 @@ pub(crate) struct CommandError {
     pub(crate) kind: Kind,
     pub(crate) error: Box<dyn Error + Send + Sync>,
     pub(crate) hints: Vec<String>,
+    /// What could be read of a file, where it is about the rest.
+    pub(crate) unread: Option<Box<Unread>>,
+}
+
+/// What could be read of a file that is no text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Unread {
+    pub(crate) text: String,
+    /// Where it cannot be read.
+    pub(crate) span: Span,
 }
 
 impl CommandError {
@@ -79,6 +90,7 @@ impl CommandError {
             kind,
             error: error.into(),
             hints: Vec::new(),
+            unread: None,
         }
     }
 

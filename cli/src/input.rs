@@ -5,11 +5,15 @@ use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
-use schema_core::decode::{self, DecodeError, Encoding};
+use project::Origin;
+use schema_core::decode;
+use schema_core::diagnostic::Diagnostic;
+use schema_core::span::LineIndex;
 
-use crate::error::CommandError;
+use crate::error::{CommandError, Unread};
 use crate::files;
 use crate::instances;
 use crate::set_by::SetBy;
@@ -35,11 +39,30 @@ pub(crate) enum Input {
 pub(crate) struct Made {
     /// What messages call it.
     pub(crate) name: PathBuf,
-    /// The document that it was made of.
-    pub(crate) base: PathBuf,
     pub(crate) text: String,
+    /// What it was made of.
+    pub(crate) base: Base,
     /// What the file of the project says of it.
     pub(crate) set_by: Option<SetBy>,
+}
+
+/// The document that one was made of: what is wrong is shown there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Base {
+    pub(crate) path: PathBuf,
+    pub(crate) text: Arc<str>,
+    /// What of that the other has where.
+    pub(crate) origin: Origin,
+}
+
+impl Base {
+    /// Findings in the document that was made of it, as findings in this one.
+    pub(crate) fn of(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        found
+            .iter()
+            .map(|found| self.origin.back(found.clone()))
+            .collect()
+    }
 }
 
 impl Input {
@@ -55,12 +78,12 @@ impl Input {
     pub(crate) fn file(&self) -> &Path {
         match self {
             Self::Stdin(path) | Self::Named(path) | Self::Found(path) => path,
-            Self::Made(made) => &made.base,
+            Self::Made(made) => &made.base.path,
         }
     }
 
     /// The document that it is made of, where it is a machine of several.
-    pub(crate) fn base(&self) -> Option<&Path> {
+    pub(crate) fn base(&self) -> Option<&Base> {
         match self {
             Self::Made(made) => Some(&made.base),
             Self::Stdin(_) | Self::Named(_) | Self::Found(_) => None,
@@ -153,7 +176,7 @@ pub(crate) fn argument(name: &str) -> &str {
 
 /// Refuses the file of a project where a document is wanted.
 pub(crate) fn must_be_no_project(path: &Path) -> Result<(), CommandError> {
-    if path.extension().is_none_or(|ending| ending != "toml") {
+    if path.extension().is_none_or(|ending| ending != "toml") || !path.is_file() {
         return Ok(());
     }
     let file = path.display();
@@ -231,18 +254,23 @@ fn read_limited(source: impl Read, expected: u64, limit: u64) -> io::Result<Vec<
     }
 }
 
-/// Says that a file's bytes are no text.
-pub(crate) fn undecodable(path: &Path, error: &DecodeError) -> CommandError {
-    CommandError::io(
-        "read",
-        path,
-        &io::Error::new(io::ErrorKind::InvalidData, error.to_string()),
-    )
+/// The text of a file with these bytes.
+pub(crate) fn text<'b>(path: &Path, bytes: &'b [u8]) -> Result<Cow<'b, str>, CommandError> {
+    decode::decode(bytes).map_err(|error| {
+        let (text, span) = decode::as_far_as_read(bytes, &error);
+        let at = LineIndex::new(&text).line_column(&text, span.start);
+        let place = format!("{}:{}:{}", path.display(), at.line, at.column);
+        let error = io::Error::new(io::ErrorKind::InvalidData, error);
+        CommandError {
+            unread: Some(Box::new(Unread { text, span })),
+            ..CommandError::io("read", Path::new(&place), &error)
+        }
+    })
 }
 
 /// Puts a changed text in the place of the file, in the encoding that the file had.
 pub(crate) fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
-    let bytes = encode_as(before, text).ok_or_else(|| {
+    let bytes = decode::encode_as(before, text).ok_or_else(|| {
         CommandError::failed(format!(
             "`{}` has an encoding that lacks a character of the change",
             path.display()
@@ -273,36 +301,6 @@ pub(crate) fn root_name(text: &str) -> Option<&str> {
     let name = rest.strip_prefix('<')?;
     let end = name.find(|c: char| c.is_whitespace() || c == '>' || c == '/')?;
     name.get(..end)
-}
-
-/// The bytes of `text` in the encoding of `before`, with its byte order mark; `None` where that has no such character.
-pub(crate) fn encode_as(before: &[u8], text: &str) -> Option<Vec<u8>> {
-    let utf16 = |unit: fn(u16) -> [u8; 2]| {
-        std::iter::once(0xfeff)
-            .chain(text.encode_utf16())
-            .flat_map(unit)
-            .collect::<Vec<u8>>()
-    };
-    match before {
-        [0xff, 0xfe, ..] => Some(utf16(u16::to_le_bytes)),
-        [0xfe, 0xff, ..] => Some(utf16(u16::to_be_bytes)),
-        [0xef, 0xbb, 0xbf, ..] => Some(format!("\u{feff}{text}").into_bytes()),
-        [first, ..] if decode::encoding(before) == Encoding::UnmarkedUtf16 => {
-            let unit = match first {
-                0 => u16::to_be_bytes,
-                _ => u16::to_le_bytes,
-            };
-            utf16(unit).get(2..).map(<[u8]>::to_vec)
-        }
-        _ => match decode::decode(before) {
-            // Only the one-byte encoding has to be made over to become text.
-            Ok(Cow::Owned(_)) => text
-                .chars()
-                .map(|c| u8::try_from(u32::from(c)).ok())
-                .collect(),
-            Ok(Cow::Borrowed(_)) | Err(_) => Some(text.as_bytes().to_vec()),
-        },
-    }
 }
 
 #[cfg(test)]
@@ -371,27 +369,5 @@ mod tests {
         ] {
             assert_eq!(is_domain(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn a_file_keeps_its_encoding() {
-        let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><a b='\xe9'/>";
-        let utf16: Vec<u8> = "\u{feff}<a b='\u{e9}'/>"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
-        let big: Vec<u8> = "<a/>".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        for before in [
-            &latin[..],
-            &utf16,
-            &utf16[2..],
-            &big,
-            "\u{feff}<a/>".as_bytes(),
-            "<a b='\u{e9}'/>".as_bytes(),
-        ] {
-            let text = decode::decode(before).unwrap();
-            assert_eq!(encode_as(before, &text).unwrap(), before);
-        }
-        assert_eq!(encode_as(latin, "\u{1d11e}"), None);
     }
 }

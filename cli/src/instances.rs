@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use project::{Instance, Maker, SharedImage, shared_images};
-use schema_core::decode;
+use project::{Instance, InstanceError, Maker, SharedImage, shared_images};
 use schema_core::span::LineIndex;
 
 use crate::config;
 use crate::error::CommandError;
-use crate::input::{self, Input, Made};
+use crate::input::{self, Base, Input, Made};
 use crate::set_by::SetBy;
 
 /// Whether a path of a command line stands for the machines of a project.
@@ -51,16 +50,26 @@ pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
         let bytes = Input::Named(base.clone())
             .read()
             .map_err(|error| error.at(&lines.place(instances.base_span.start)))?;
-        let text = decode::decode(&bytes).map_err(|error| input::undecodable(&base, &error))?;
+        let text = input::text(&base, &bytes)?;
         let made = maker.make(instances, &text).map_err(|error| {
             let place = lines.place(instances.place_of(&error).start);
-            CommandError::failed(format!("{place}: `{}`: {error}", base.display()))
+            let base = base.display();
+            let failed = CommandError::failed(format!("{place}: `{base}`: {error}"));
+            match error {
+                InstanceError::NoName => failed.hint(format!("`boxwright lint {base}` says where")),
+                InstanceError::Edit(..) | InstanceError::NoFile(_) => failed,
+            }
         })?;
+        let text: Arc<str> = Arc::from(text.as_ref());
         all.extend(made.into_iter().map(|instance| {
             let made = Made {
                 name: PathBuf::from(named(&base, &instance.name)),
-                base: base.clone(),
                 text: instance.text.clone(),
+                base: Base {
+                    path: base.clone(),
+                    text: Arc::clone(&text),
+                    origin: instance.origin.clone(),
+                },
                 set_by: SetBy::of(&instance, Path::new(&instances.file), &lines.text),
             };
             (instance, made)
@@ -85,8 +94,7 @@ impl Lines {
     fn of(file: &str) -> Result<Self, CommandError> {
         let input = Input::Named(PathBuf::from(file));
         let bytes = input.read()?;
-        let text =
-            decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+        let text = input::text(input.path(), &bytes)?;
         Ok(Self {
             file: file.to_owned(),
             text: Arc::from(text.as_ref()),

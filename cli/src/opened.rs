@@ -4,7 +4,6 @@
 use std::path::Path;
 
 use native_driver::settings::{self, Imported, NotImported, Origin, Outcome};
-use schema_core::decode;
 use schema_core::diagnostic::Diagnostic;
 use schema_core::json::{self, JsonError};
 use schema_core::span::LineIndex;
@@ -82,7 +81,7 @@ pub(crate) fn open(input: &Input) -> Result<Option<Opened>, CommandError> {
         input::must_be_no_project(path)?;
     }
     let bytes = input.read()?;
-    let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+    let text = input::text(input.path(), &bytes)?;
     match input {
         Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) | Input::Made(..) => {}

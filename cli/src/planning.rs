@@ -1,5 +1,6 @@
 //! From the paths of a command line to a plan.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use native_driver::plan::Plan;
@@ -24,31 +25,51 @@ pub(crate) fn documents(
 ) -> Result<Vec<Canonical>, CommandError> {
     let mut choices = Choices::default();
     let mut documents = Vec::new();
-    let mut failed: Option<CommandError> = None;
+    let mut said = Said::default();
+    let mut failures = Failures::default();
     for input in input::collect(paths, None, &mut |warning| out.warning(warning)) {
-        match input.and_then(|input| document(&input, &mut choices, global, out)) {
+        match input.and_then(|input| document(&input, &mut choices, &mut said, global, out)) {
             Ok(document) => documents.extend(document),
-            // What is wrong with a project is wrong for all its documents.
-            Err(error)
-                if failed
-                    .as_ref()
-                    .is_some_and(|it| it.to_string() == error.to_string()) => {}
-            Err(error) if failed.is_none() => failed = Some(error),
-            Err(error) => {
-                out.error(&error);
-            }
+            Err(error) => failures.add(error, out),
         }
     }
-    match failed {
-        Some(error) => Err(error),
-        None if documents.is_empty() => Err(CommandError::usage(input::no_document_in(paths))),
-        None => Ok(documents),
+    if let Some(remark) = said.remark() {
+        out.note(remark);
+    }
+    failures.end()?;
+    if documents.is_empty() {
+        return Err(CommandError::usage(input::no_document_in(paths)));
+    }
+    Ok(documents)
+}
+
+/// What fails one document after the other: all but the last is said at once, and what is wrong with a project or a
+/// document of many machines once.
+#[derive(Debug, Default)]
+struct Failures {
+    last: Option<CommandError>,
+    said: BTreeSet<String>,
+}
+
+impl Failures {
+    fn add(&mut self, error: CommandError, out: &Output) {
+        if !self.said.insert(error.to_string()) {
+            return;
+        }
+        if let Some(earlier) = self.last.replace(error) {
+            out.error(&earlier);
+        }
+    }
+
+    fn end(self) -> Result<(), CommandError> {
+        self.last.map_or(Ok(()), Err)
     }
 }
 
 fn document(
     input: &Input,
     choices: &mut Choices,
+    said: &mut Said,
     global: &Global,
     out: &Output,
 ) -> Result<Option<Canonical>, CommandError> {
@@ -58,7 +79,7 @@ fn document(
     if let Some(host) = choices.host(input.file(), global.host.as_deref())? {
         document = document.on(&host);
     }
-    document.canonical(out).map(Some)
+    document.canonical_of_several(said, out).map(Some)
 }
 
 /// What makes VirtualBox have the machines of the documents.
@@ -71,7 +92,7 @@ pub(crate) fn plan(
     check(session, documents, out)?;
     let mut plan = planner::new_plan(session.backend());
     let options = PlanOptions { secrets };
-    let mut failed = None;
+    let mut failures = Failures::default();
     for Canonical {
         page, normalized, ..
     } in documents
@@ -83,19 +104,16 @@ pub(crate) fn plan(
                 let error = page.too_faulty(&diagnostics).unwrap_or_else(|| {
                     CommandError::failed(format!("`{}` cannot be applied", page.file))
                 });
-                if let Some(earlier) = failed.replace(error) {
-                    out.error(&earlier);
-                }
+                failures.add(error, out);
             }
             Err(error @ PlanError::Fault(_)) => {
                 return Err(CommandError::failed(format!("`{}`: {error}", page.file)));
             }
         }
     }
-    match failed {
-        Some(error) => Err(error),
-        None => apart(&plan, documents).map(|()| plan),
-    }
+    failures.end()?;
+    apart(&plan, documents)?;
+    Ok(plan)
 }
 
 /// Shows what the documents leave to be known, and stops where the VirtualBox that is connected is of a release that
@@ -103,21 +121,19 @@ pub(crate) fn plan(
 fn check(session: &mut Session, documents: &[Canonical], out: &Output) -> Result<(), CommandError> {
     let release = session.backend().about().version.parse().ok();
     let release = release.filter(|release: &Release| release.is_known());
-    let mut failed = None;
+    let mut failures = Failures::default();
     let mut choices = Choices::default();
     let mut said = Said::default();
     for document in documents {
         let choice = choices.of(Path::new(&document.page.file))?;
-        if let Err(error) = document.check_for(release, choice.policies(), &mut said, out)
-            && let Some(earlier) = failed.replace(error)
-        {
-            out.error(&earlier);
+        if let Err(error) = document.check_for(release, choice.policies(), &mut said, out) {
+            failures.add(error, out);
         }
     }
     if let Some(remark) = said.remark() {
         out.note(remark);
     }
-    failed.map_or(Ok(()), Err)
+    failures.end()
 }
 
 /// Two documents of one machine would undo one another.

@@ -11,6 +11,7 @@ mod statistics;
 
 use clap::ValueEnum;
 use schema_core::diagnostic::{Diagnostic, Severity};
+use schema_core::lint;
 use schema_core::report::Report as JsonReport;
 use schema_core::span::{LineColumn, LineIndex, Span};
 use schema_core::visible;
@@ -170,6 +171,37 @@ impl Report {
                 Ok(())
             }
         }
+    }
+
+    /// Says that a file could not be read: to people on standard error, and in reports for programs, which would lack the
+    /// file, as a finding.
+    pub(crate) fn unreadable(
+        &mut self,
+        file: &str,
+        error: &CommandError,
+        out: &mut Output,
+    ) -> Result<(), CommandError> {
+        match self.style {
+            Style::Stderr | Style::Full | Style::Statistics(..) => {
+                out.error(error);
+                return Ok(());
+            }
+            // Both are lines for the same reader.
+            Style::Concise => {}
+            Style::Json(_)
+            | Style::Sarif(_)
+            | Style::Github
+            | Style::Gitlab
+            | Style::Junit { .. } => {
+                out.error(error);
+            }
+        }
+        let unread = error.unread.as_deref().cloned().unwrap_or_default();
+        let found = [lint::rules::unreadable_file(
+            &error.error.to_string(),
+            unread.span,
+        )];
+        self.document(&Found::new(file, &unread.text, &found), out)
     }
 
     /// Writes what comes after the last document.

@@ -1,12 +1,13 @@
 //! What was said already of a document that several machines are made of: the same fault of each of them is one fault.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use schema_core::diagnostic::Diagnostic;
-use schema_core::span::LineIndex;
 
-/// A fault of a document: its rule, place, line and words.
+use crate::input::Base;
+
+/// A fault of a document: its rule, path, place and words.
 type Fault = (PathBuf, &'static str, String, usize, String);
 
 /// What was said of the machines of each document.
@@ -18,23 +19,21 @@ pub(crate) struct Said {
 }
 
 impl Said {
-    /// What was not said of another machine of the document `base`; all where the text is made of none.
+    /// What was not said of another machine of the document `base`; all where it is a document of its own.
     pub(crate) fn new_ones(
         &mut self,
-        base: Option<&Path>,
-        text: &str,
+        base: Option<&Base>,
         mut found: Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
         let Some(base) = base.filter(|_| !found.is_empty()) else {
             return found;
         };
-        let lines = LineIndex::new(text);
         found.retain(|found| {
             let is_new = self.faults.insert((
-                base.to_owned(),
+                base.path.clone(),
                 found.rule,
                 found.path.to_string(),
-                lines.line(found.span.start),
+                base.origin.place(&found.span).start,
                 found.message.clone(),
             ));
             self.is_more |= !is_new;

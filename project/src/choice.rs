@@ -72,7 +72,7 @@ impl Choice {
 
     /// What is to be said about the encoding of a file.
     pub fn encoding(&self, bytes: &[u8], text: &str) -> Option<Diagnostic> {
-        let found = lint::rules::other_encoding(bytes, text)?;
+        let found = lint::rules::of_encoding(bytes, text)?;
         self.chosen(vec![found]).pop()
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Everything follows from the names, so a machine is the same on every run, and none depends on the others.
 
+mod origin;
 mod shared;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use schema_core::path::Path;
 use schema_core::span::Span;
 use uuid::Uuid;
 
+pub use origin::Origin;
 pub use shared::{SharedImage, shared_images};
 
 /// Machines that are made of one document.
@@ -86,6 +88,8 @@ pub struct Instance {
     pub uuid: Uuid,
     /// Its document, with the lines of the one that it was made of.
     pub text: String,
+    /// What of that stands where in the one that it was made of.
+    pub origin: Origin,
     /// What of it a line of the project's file says: what is at these places or in them.
     pub set: Vec<Place>,
 }
@@ -153,7 +157,10 @@ impl Maker {
             .collect();
         let made = names.into_iter().enumerate().map(|(number, name)| {
             let uuid = Uuid::new_v5(&namespace, name.as_bytes());
-            let mut page = Page(base.to_owned());
+            let mut page = Page {
+                text: base.to_owned(),
+                origin: Origin::of(base),
+            };
             page.set(&Path::root().child("name"), &name)?;
             page.set(&Path::root().child("uuid"), &uuid.to_string())?;
             self.addresses(&root, uuid, &mut page)?;
@@ -174,7 +181,8 @@ impl Maker {
             Ok(Instance {
                 name,
                 uuid,
-                text: page.0,
+                text: page.text,
+                origin: page.origin,
                 set: set.clone(),
             })
         });
@@ -204,7 +212,7 @@ impl Maker {
 
     /// Gives an address to each network card that has none: what is set may have made one.
     fn new_addresses(&mut self, uuid: Uuid, page: &mut Page) -> Result<(), InstanceError> {
-        let root = elements::elements(&page.0).ok_or(InstanceError::NoName)?;
+        let root = elements::elements(&page.text).ok_or(InstanceError::NoName)?;
         for (index, card) in cards(&root).enumerate() {
             if card.children.iter().all(|child| child.name != "mac") {
                 let address = self.address(uuid, index);
@@ -274,20 +282,25 @@ fn numbered(name: &str, count: usize) -> Vec<String> {
 }
 
 /// A document that is being changed.
-struct Page(String);
+struct Page {
+    text: String,
+    origin: Origin,
+}
 
 impl Page {
     fn set(&mut self, path: &Path, value: &str) -> Result<(), InstanceError> {
-        let edits = edit::set(&self.0, path, Some(value))
+        let edits = edit::set(&self.text, path, Some(value))
             .map_err(|error| InstanceError::Edit(path.clone(), error))?;
-        self.0 = edit::apply(&self.0, &on_one_line(edits));
+        let edits = on_one_line(edits);
+        self.text = edit::apply(&self.text, &edits);
+        self.origin = self.origin.edited(&edits);
         Ok(())
     }
 
     /// Puts the name of the machine into the name of a file: `disk.vdi` of `a-01` is `disk-a-01.vdi`.
     fn own(&mut self, path: &Path, name: &str) -> Result<(), InstanceError> {
         let missing = || InstanceError::NoFile(path.clone());
-        let root = elements::elements(&self.0).ok_or(InstanceError::NoName)?;
+        let root = elements::elements(&self.text).ok_or(InstanceError::NoName)?;
         let file = value(&root, path).ok_or_else(missing)?;
         let (folder, last) = file.rsplit_once('/').unwrap_or(("", file));
         let slash = if file.contains('/') { "/" } else { "" };

@@ -14,5 +14,6 @@ pub use choice::{Choice, NoRule, release, rule};
 pub use config::{Config, Draft, Fault, KEYS, NAME, schema};
 pub use host::Host;
 pub use instance::{
-    Instance, InstanceError, Instances, Maker, Names, Place, Setting, SharedImage, shared_images,
+    Instance, InstanceError, Instances, Maker, Names, Origin, Place, Setting, SharedImage,
+    shared_images,
 };

@@ -330,6 +330,56 @@ fn what_is_the_same_in_all_machines_is_said_once() {
 }
 
 #[test]
+fn findings_are_at_the_places_of_the_document_also_where_machines_have_others() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pc.xml",
+        "<domain type='vbox'><name>pc</name><memory unit='MiB'>64</memory><vcpu>x</vcpu><os><type>hvm</type></os>\
+         <features><pae/><acpi/><apic/></features><devices><interface type='user'><mac address='08:00:27:11:22:33'/>\
+         <model type='tulip'/></interface></devices></domain>\n",
+    );
+    sandbox.write(
+        "boxwright.toml",
+        "[[instance]]\nbase = 'pc.xml'\ncount = 12\n",
+    );
+    let lint = sandbox.run(&["lint", "--format=concise", "boxwright.toml"]);
+    expect![[r#"
+        exit 1
+        --- stdout
+        pc.xml (pc-01):1:72: error[invalid-value] `x` is no value of `vcpu`
+        pc.xml (pc-01):1:225: error[unsupported-nic-model] VirtualBox has no network interface `tulip`
+        --- stderr
+        note: what is the same in several machines of a document is said of the first
+    "#]]
+    .assert_eq(&lint.all());
+    // A document that cannot be read is that for all its machines.
+    let plan = sandbox.run(&["-c", "test:///default", "plan", "boxwright.toml"]);
+    expect![[r#"
+        exit 1
+        --- stderr
+        error[invalid-value]: `x` is no value of `vcpu`
+         --> pc.xml (pc-01):1:72
+          |
+        1 | <domain type='vbox'><name>pc</name><memory unit='MiB'>64</memory><vcpu>x</vcpu><os><type>hvm</type></os><features><pae/><acpi/><apic/...
+          |                                                                        ^
+          |
+          = note: it has to be a whole number from 0 to 4294967295
+
+        error[unsupported-nic-model]: VirtualBox has no network interface `tulip`
+         --> pc.xml (pc-01):1:225
+          |
+        1 | ...ce type='user'><mac address='08:00:27:11:22:33'/><model type='tulip'/></interface></devices></domain>
+          |                                                                  ^^^^^
+          |
+          = note: it can be `Am79C970A`, `Am79C973`, `82540EM`, `82543GC`, `82545EM`, `virtio`, `e1000e`, `usb-net`, `Am79C960`, `NE1000`, `NE2000`, `WD8003`, `WD8013`, `3C501`, `3C503`
+
+        note: what is the same in several machines of a document is said of the first
+        error: `pc.xml` has 2 errors
+    "#]]
+    .assert_eq(&plan.all());
+}
+
+#[test]
 fn no_machine_has_a_device_behind_a_gap() {
     let sandbox = Sandbox::new();
     room(&sandbox, 2, "/vm");

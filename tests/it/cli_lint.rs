@@ -127,11 +127,10 @@ fn what_cannot_be_read_ends_with_2_and_the_rest_is_checked() {
         &expect![[r#"
             exit 2
             --- stdout
+            missing.xml:1:1: error[unreadable-file] cannot read `missing.xml`: No such file or directory (os error 2)
+            bytes.xml:1:9: error[unreadable-file] cannot read `bytes.xml:1:9`: this is not UTF-8; save the file as UTF-8, or name its encoding in an XML declaration
             bad.xml:1:1: error[unmatched-end-tag] `</domain>` closes nothing
             bad.xml:1:10: error[missing-root] the document has no element
-            --- stderr
-            error: cannot read `missing.xml`: No such file or directory (os error 2)
-            error: cannot read `bytes.xml`: byte 8 is not UTF-8; save the file as UTF-8, or name its encoding in an XML declaration
         "#]],
     );
 }

@@ -47,6 +47,37 @@ fn check(args: &[&str], expected: &Expect) {
 }
 
 #[test]
+fn reports_for_programs_have_the_files_that_could_not_be_read() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", b"<domain>\n  <name>\xff</name></domain>");
+    for format in ["json", "sarif", "github", "gitlab", "junit", "concise"] {
+        let format = format!("--format={format}");
+        let ran = sandbox
+            .run(&["lint", &format, "absent.xml", "a.xml"])
+            .expect_status(2);
+        assert_eq!(
+            ran.stdout.matches("cannot read `absent.xml`").count() % 3,
+            if format.ends_with("junit") { 2 } else { 1 },
+            "{}",
+            ran.all()
+        );
+        assert!(ran.stdout.contains("unreadable-file"), "{}", ran.all());
+    }
+    let ran = sandbox.run(&["lint", "--format=json", "absent.xml", "a.xml"]);
+    let report: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let places: Vec<String> = (report["diagnostics"].as_array().unwrap().iter())
+        .map(|found| {
+            format!(
+                "{}:{}:{}",
+                found["file"], found["start"]["line"], found["start"]["column"]
+            )
+        })
+        .collect();
+    assert_eq!(places, ["\"absent.xml\":1:1", "\"a.xml\":2:9"]);
+    assert_eq!(report["summary"]["errors"], 2);
+}
+
+#[test]
 fn github_shows_findings_at_their_lines() {
     check(
         &["--format=github"],

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use schema_core::decode;
 use schema_core::format::{Options, formatted};
 
 use crate::error::{CommandError, CommandResult, Status};
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &FmtArgs, out: &mut Output) -> CommandResult {
 /// Formats one document; gives whether that changes it, or nothing where it is none.
 fn one(args: &FmtArgs, input: &Input, out: &mut Output) -> Result<Option<bool>, CommandError> {
     let bytes = input.read()?;
-    let text = decode::decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+    let text = input::text(input.path(), &bytes)?;
     match input {
         Input::Found(_) if !input::is_domain(&text) => return Ok(None),
         Input::Found(_) | Input::Named(_) | Input::Stdin(_) => {}

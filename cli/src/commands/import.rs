@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use native_driver::obstacle;
 use native_driver::settings::{Imported, NotImported, Outcome, Said};
-use schema_core::decode::decode;
 use schema_core::diagnostic::{Diagnostic, Severity};
 use schema_core::domain::DomainType;
 use schema_core::settings::FileKind;
@@ -46,7 +45,7 @@ pub(crate) struct ImportArgs {
 pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> CommandResult {
     let input = input::single(&args.path);
     let bytes = input.read()?;
-    let text = decode(&bytes).map_err(|error| input::undecodable(input.path(), &error))?;
+    let text = input::text(input.path(), &bytes)?;
     let registry = args.registry.as_deref().map(read).transpose()?;
     let file = input.path().display().to_string();
     let imported = opened::import(&text, input.path(), registry.as_deref())?
@@ -71,7 +70,7 @@ pub(crate) fn run(args: &ImportArgs, out: &mut Output) -> CommandResult {
 fn read(path: &Path) -> Result<String, CommandError> {
     let input = input::single(path);
     let bytes = input.read()?;
-    let text = decode(&bytes).map_err(|error| input::undecodable(path, &error))?;
+    let text = input::text(path, &bytes)?;
     Ok(text.into_owned())
 }
 

@@ -108,7 +108,8 @@ pub(crate) fn run(args: &RetargetArgs, out: &mut Output) -> CommandResult {
 }
 
 fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
-    let bytes = input::encode_as(before, text).unwrap_or_else(|| text.as_bytes().to_vec());
+    let bytes =
+        schema_core::decode::encode_as(before, text).unwrap_or_else(|| text.as_bytes().to_vec());
     files::create_new(path, &bytes)
 }
 

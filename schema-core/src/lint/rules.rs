@@ -75,6 +75,7 @@ mod memory_too_small;
 mod merge_conflict;
 mod metadata_without_namespace;
 mod microphone_of_host;
+mod misdeclared_encoding;
 mod mismatched_end_tag;
 mod missing_attribute;
 mod missing_element;
@@ -166,6 +167,7 @@ mod unknown_reference;
 mod unknown_vbox_namespace;
 mod unmatched_end_tag;
 mod unquoted_value;
+mod unreadable_file;
 mod unsupported_architecture;
 mod unsupported_audio;
 mod unsupported_clock_offset;
@@ -204,7 +206,8 @@ mod wrong_secret_type;
 
 use crate::lint::Rule;
 
-pub use other_encoding::other_encoding;
+pub use other_encoding::of_encoding;
+pub use unreadable_file::unreadable_file;
 
 pub(crate) use beyond_target_limit::BEYOND_TARGET_LIMIT;
 pub(crate) use changed_by_normalization::CHANGED_BY_NORMALIZATION;
@@ -331,6 +334,7 @@ pub static ALL: &[&Rule] = &[
     &merge_conflict::MERGE_CONFLICT,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
     &microphone_of_host::MICROPHONE_OF_HOST,
+    &misdeclared_encoding::MISDECLARED_ENCODING,
     &mismatched_end_tag::MISMATCHED_END_TAG,
     &missing_attribute::MISSING_ATTRIBUTE,
     &missing_element::MISSING_ELEMENT,
@@ -422,6 +426,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE,
     &unmatched_end_tag::UNMATCHED_END_TAG,
     &unquoted_value::UNQUOTED_VALUE,
+    &unreadable_file::UNREADABLE_FILE,
     &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,
     &unsupported_audio::UNSUPPORTED_AUDIO,
     &unsupported_clock_offset::UNSUPPORTED_CLOCK_OFFSET,

@@ -6,8 +6,10 @@
 mod attributes;
 mod conflict;
 mod content;
+mod entities;
 mod names;
 mod nesting;
+mod openings;
 mod rounds;
 mod tag;
 
@@ -17,8 +19,10 @@ use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::span::Span;
 use crate::syntax::tokens::{TokenKind, Tokens};
 
+pub(crate) use openings::tag_without_opening;
 pub use rounds::{Repair, is_well_formed, repair};
 
+use entities::Entities;
 use names::Scopes;
 use nesting::Node;
 
@@ -186,7 +190,10 @@ struct Mender<'t, 'c> {
     roots: Vec<usize>,
     scopes: Scopes,
     faults: Vec<Fault>,
-    has_doctype: bool,
+    /// Start tags that lack their `<`.
+    openings: Vec<Fault>,
+    /// What the document type declaration says of entities, where there is one.
+    entities: Option<Entities>,
     gave_up: bool,
 }
 
@@ -201,13 +208,16 @@ impl<'t, 'c> Mender<'t, 'c> {
             roots: Vec::new(),
             scopes: Scopes::default(),
             faults: Vec::new(),
-            has_doctype: false,
+            openings: Vec::new(),
+            entities: None,
             gave_up: false,
         }
     }
 
     /// The faults of the text in the order in which their edits are to be made; `true` where there are too many.
-    fn run(mut self) -> (Vec<Fault>, bool) {
+    ///
+    /// Tags that lack their `<` are all that is told where there are some, if `opens` asks for them.
+    fn run(mut self, opens: bool) -> (Vec<Fault>, bool) {
         while let Some(token) = self.tokens.next() {
             match token.kind {
                 TokenKind::StartTag => self.start_tag(token),
@@ -242,6 +252,10 @@ impl<'t, 'c> Mender<'t, 'c> {
             if self.gave_up {
                 return (self.faults, true);
             }
+        }
+        if opens && !self.openings.is_empty() {
+            // Most of what else was found would not be with those tags.
+            return (self.openings, false);
         }
         self.finish();
         (self.faults, self.gave_up)

@@ -13,6 +13,7 @@ use crate::span::Span;
 use crate::syntax::characters::{begins_name, blank_length, is_blank, name_length, reference};
 
 use markup::Ends;
+pub(crate) use value::FOREIGN_QUOTES;
 
 /// A piece of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

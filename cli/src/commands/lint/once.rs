@@ -11,7 +11,7 @@ use super::{Change, Keep, LintArgs, Mode};
 use crate::args::Global;
 use crate::baseline::Baseline;
 use crate::error::{CommandError, CommandResult, Status};
-use crate::input::{self, Input};
+use crate::input::{self, Base, Input};
 use crate::instances;
 use crate::machine::{self, Machines};
 use crate::opened::{self, Opened};
@@ -57,8 +57,8 @@ enum Source {
     Input(Input, Arc<Choice>),
     /// A machine that exists: what messages call it, and its document.
     Machine(String, String, Arc<Choice>),
-    /// What could not be found, or not be read.
-    Lost(CommandError),
+    /// What could not be found, or not be read, with the path that stands for it.
+    Lost(String, CommandError),
 }
 
 fn sources(
@@ -82,7 +82,7 @@ fn sources(
                     let choice = choices.of(Path::new("machine"))?;
                     Source::Machine(path.display().to_string(), write::write(&domain), choice)
                 }
-                Err(error) => Source::Lost(error),
+                Err(error) => Source::Lost(path.display().to_string(), error),
             });
             continue;
         }
@@ -95,7 +95,7 @@ fn sources(
                     let choice = choices.of(input.file())?;
                     Source::Input(input, choice)
                 }
-                Err(error) => Source::Lost(error),
+                Err(error) => Source::Lost(path.display().to_string(), error),
             });
         }
     }
@@ -106,8 +106,8 @@ fn sources(
 enum Examined<'s> {
     Document(Document<'s>),
     NoDocument,
-    Lost(&'s CommandError),
-    Unreadable(CommandError),
+    Lost(&'s str, &'s CommandError),
+    Unreadable(String, CommandError),
 }
 
 /// A document with what was found in it.
@@ -120,27 +120,29 @@ struct Document<'s> {
     is_foreign: bool,
 }
 
-/// The rule that finds such files.
-const OTHER_ENCODING: &str = "other-encoding";
+/// The rules that find such files.
+const OF_ENCODING: [&str; 2] = ["other-encoding", "misdeclared-encoding"];
 
 impl Source {
     /// The document that it is made of, where it is a machine of several.
-    fn base(&self) -> Option<&Path> {
+    fn base(&self) -> Option<&Base> {
         match self {
             Self::Input(input, _) => input.base(),
-            Self::Machine(..) | Self::Lost(_) => None,
+            Self::Machine(..) | Self::Lost(..) => None,
         }
     }
 
     /// Reads and checks it.
     fn examine(&self) -> Examined<'_> {
         let (opened, choice) = match self {
-            Self::Lost(error) => return Examined::Lost(error),
+            Self::Lost(path, error) => return Examined::Lost(path, error),
             Self::Machine(name, text, choice) => (Opened::text(name, text), choice),
             Self::Input(input, choice) => match opened::open(input) {
                 Ok(Some(opened)) => (opened, choice),
                 Ok(None) => return Examined::NoDocument,
-                Err(error) => return Examined::Unreadable(error),
+                Err(error) => {
+                    return Examined::Unreadable(input.path().display().to_string(), error);
+                }
             },
         };
         let mut diagnostics = choice.lint(&opened.text);
@@ -175,7 +177,7 @@ impl Document<'_> {
                 Ok((text.into_owned(), left))
             }
             Change::Ignore(reason) => {
-                found.retain(|found| found.rule != OTHER_ENCODING);
+                found.retain(|found| !OF_ENCODING.contains(&found.rule));
                 let text = lint::ignore(&self.opened.text, &found, reason).ok_or_else(|| {
                     CommandError::failed(format!(
                         "`{}` is not well-formed, so that no comment has a place in it",
@@ -219,7 +221,7 @@ impl Document<'_> {
                 self.opened.file
             ))
             .hint("`boxwright dump` makes a document of it, and `boxwright apply` changes the machine")),
-            Source::Input(..) | Source::Machine(..) | Source::Lost(_) => {}
+            Source::Input(..) | Source::Machine(..) | Source::Lost(..) => {}
         }
         Ok(is_changed)
     }
@@ -239,19 +241,22 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn examined(&mut self, examined: Examined<'_>, out: &mut Output) {
-        let failed = match examined {
+        let said = match examined {
             Examined::NoDocument => return,
-            Examined::Lost(error) => {
+            Examined::Lost(path, error) => {
                 self.unreadable = true;
-                return out.error(error);
+                self.report.unreadable(path, error, out)
             }
-            Examined::Unreadable(error) => Err(error),
+            Examined::Unreadable(file, error) => {
+                self.unreadable = true;
+                self.report.unreadable(&file, &error, out)
+            }
             Examined::Document(document) => {
                 self.documents += 1;
                 self.document(document, out)
             }
         };
-        if let Err(error) = failed {
+        if let Err(error) = said {
             self.unreadable = true;
             out.error(&error);
         }
@@ -272,7 +277,7 @@ impl Run<'_> {
         } = &document.opened;
         let found = self.baseline.new_ones(file, before, found);
         let base = document.source.base();
-        let mut found = self.said.new_ones(base, before, found);
+        let mut found = self.said.new_ones(base, found);
         if let Some(set_by) = &document.opened.set_by {
             let taken = set_by.take(&mut found);
             if !taken.is_empty() {
@@ -286,12 +291,19 @@ impl Run<'_> {
             }
         }
         let Mode::Change(change, keep) = self.mode else {
-            return self.report.document(&Found::new(file, before, &found), out);
+            return match base {
+                Some(base) => {
+                    let found = base.of(&found);
+                    self.report
+                        .document(&Found::new(file, &base.text, &found), out)
+                }
+                None => self.report.document(&Found::new(file, before, &found), out),
+            };
         };
         let (text, mut left) = document.changed(change, found.clone())?;
         let is_changed = match keep {
             Keep::Save => {
-                left.retain(|found| found.rule != OTHER_ENCODING);
+                left.retain(|found| !OF_ENCODING.contains(&found.rule));
                 document.save(change, &text, out)?
             }
             Keep::Show => {

@@ -5,7 +5,8 @@ declare_rule! {
     /// Checks for a document type declaration (`<!DOCTYPE …>`).
     ///
     /// ## Why is this bad?
-    /// libvirt's format has none, and the entities that it can declare can make a small text huge.
+    /// libvirt's format has none, and the entities that it can declare can make a small text huge. `--fix` writes
+    /// out those that stand for plain text, and removes the declaration where it has nothing else.
     pub(crate) static DOCUMENT_TYPE_DECLARATION = {
         name: "document-type-declaration",
         alias: "X002",

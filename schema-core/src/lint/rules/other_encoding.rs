@@ -1,12 +1,14 @@
 use crate::decode::{self, Encoding};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::lint::rule::{Check, declare_rule};
+use crate::lint::rules::misdeclared_encoding::misdeclared;
 use crate::path::Path;
 use crate::span::Span;
 
 declare_rule! {
     /// ## What it does
-    /// Says that a file is in UTF-16 or ISO-8859-1.
+    /// Says that a file is in UTF-16, ISO-8859-1 or Windows-1252, or that its XML declaration names another encoding than
+    /// UTF-8.
     ///
     /// ## Why is this bad?
     /// Such files are read rightly, but many tools that look at them line by line, such as `git diff` and `grep`, do not
@@ -20,20 +22,32 @@ declare_rule! {
 }
 
 /// What is to be said about the encoding of a file, whose bytes mean `text`.
-pub fn other_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
-    let name = match decode::encoding(bytes) {
-        Encoding::Utf8 => return None,
-        Encoding::Utf16 => "UTF-16",
-        Encoding::UnmarkedUtf16 => "UTF-16 without a byte order mark",
-        Encoding::Latin1 => "ISO-8859-1",
-    };
+pub fn of_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
     let declared = declared(text);
     let span = declared.clone().unwrap_or(0..0);
-    let message = format!("the file is in {name}");
-    let mut diagnostic = OTHER_ENCODING.diagnostic(message, span, Path::default());
-    diagnostic
-        .notes
-        .push("it is read rightly here; UTF-8 is what all tools read".to_owned());
+    let name = text.get(span.clone()).unwrap_or_default();
+    let other = |what: &str| {
+        OTHER_ENCODING.diagnostic(
+            format!("the file is in {what}"),
+            span.clone(),
+            Path::default(),
+        )
+    };
+    let mut diagnostic = match decode::encoding(bytes) {
+        Encoding::Utf8 => return None,
+        Encoding::Utf16 => other("UTF-16"),
+        Encoding::UnmarkedUtf16 => other("UTF-16 without a byte order mark"),
+        Encoding::Latin1 => other("ISO-8859-1"),
+        Encoding::Windows1252 => other("Windows-1252"),
+        Encoding::Ascii => other(&format!("`{name}`, as it says")),
+        Encoding::Misdeclared => misdeclared(name, span),
+    };
+    let note = if diagnostic.is_error() {
+        "what believes the declaration cannot read the file; it is read as UTF-8 here"
+    } else {
+        "it is read rightly here; UTF-8 is what all tools read"
+    };
+    diagnostic.notes.push(note.to_owned());
     let edit = declared.map(|span| Edit {
         span,
         text: "UTF-8".to_owned(),
@@ -65,19 +79,50 @@ mod tests {
     fn the_declaration_is_put_right() {
         let bytes = b"<?xml version='1.0' encoding=\"ISO-8859-1\"?><domain/>";
         let text = decode::decode(bytes).unwrap();
-        let found = other_encoding(bytes, &text).unwrap();
+        let found = of_encoding(bytes, &text).unwrap();
         assert_eq!(&text[found.span.clone()], "ISO-8859-1");
         let fixed = crate::fix::apply(&text, &[found], Applicability::Safe);
         assert_eq!(fixed, "<?xml version='1.0' encoding=\"UTF-8\"?><domain/>");
     }
 
     #[test]
+    fn what_a_declaration_says_wrongly_is_an_error_and_what_does_not_matter_a_note() {
+        for (name, letter, expected) in [
+            (
+                "ascii",
+                "ü",
+                "misdeclared-encoding: the file says `ascii`, and is in UTF-8",
+            ),
+            (
+                "UTF-16",
+                "u",
+                "misdeclared-encoding: the file says `UTF-16`, and is in UTF-8",
+            ),
+            (
+                "koi8-r",
+                "u",
+                "other-encoding: the file is in `koi8-r`, as it says",
+            ),
+        ] {
+            let text = format!("<?xml version='1.0' encoding='{name}'?><{letter}/>");
+            let found = of_encoding(text.as_bytes(), &text).unwrap();
+            assert_eq!(format!("{}: {}", found.rule, found.message), expected);
+            let fixed = crate::fix::apply(&text, &[found], Applicability::Safe);
+            assert_eq!(of_encoding(fixed.as_bytes(), &fixed), None);
+        }
+        assert_eq!(
+            of_encoding(b"<?xml version='1.0' encoding='ascii'?><u/>", ""),
+            None
+        );
+    }
+
+    #[test]
     fn what_declares_nothing_is_converted_all_the_same() {
         let bytes = [0xff, 0xfe, b'<', 0, b'a', 0, b'/', 0, b'>', 0];
         let text = decode::decode(&bytes).unwrap();
-        let found = other_encoding(&bytes, &text).unwrap();
+        let found = of_encoding(&bytes, &text).unwrap();
         assert_eq!(found.message, "the file is in UTF-16");
         assert_eq!(found.fixes[0].edits, []);
-        assert_eq!(other_encoding(b"<domain/>", "<domain/>"), None);
+        assert_eq!(of_encoding(b"<domain/>", "<domain/>"), None);
     }
 }

@@ -9,6 +9,7 @@ use crate::source::Slot;
 use crate::span::Span;
 use crate::spec::ElementSpec;
 use crate::syntax::Element;
+use crate::syntax::repair::tag_without_opening;
 use crate::vocabulary;
 
 /// Where text belongs that an element does not take.
@@ -17,6 +18,8 @@ enum Home {
     Attribute(&'static str),
     /// Into elements inside: these.
     Inside(String),
+    /// Into a `<` before it: it is an element of this name.
+    Tag(String),
 }
 
 impl Reader {
@@ -65,6 +68,11 @@ impl Reader {
                 format!("write `{inside}`"),
                 vec![instead(span, inside.clone())],
             ),
+            Some(Home::Tag(name)) => (
+                format!("did you mean `<{name}`?"),
+                format!("write `<{name}`"),
+                vec![instead(span.start..span.start, "<".to_owned())],
+            ),
             None => (
                 "it has no effect; remove it, or make it a comment".to_owned(),
                 "remove the text".to_owned(),
@@ -82,7 +90,7 @@ impl Reader {
         self.diagnostics.push(diagnostic);
         match home {
             Some(Home::Attribute(name)) => Some(name),
-            Some(Home::Inside(_)) | None => None,
+            Some(Home::Inside(_) | Home::Tag(_)) | None => None,
         }
     }
 }
@@ -99,6 +107,10 @@ fn home(
     known: Option<vocabulary::Element>,
     text: &str,
 ) -> Option<Home> {
+    if let Some(name) = tag_without_opening(text).filter(|_| text.trim_end().ends_with("/>")) {
+        let is_child = known.is_some_and(|known| known.child(name).is_some());
+        return is_child.then(|| Home::Tag(name.to_owned()));
+    }
     if text.contains(['<', '\n']) {
         return None;
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::span::Span;
 use crate::syntax::characters::resolve;
+use crate::syntax::tokens::FOREIGN_QUOTES;
 
 use super::names::{XML, XMLNS, sound, split, usual};
 use super::tag::{Tag, Written};
@@ -140,6 +141,16 @@ impl<'t> Mender<'t, '_> {
                 self.inner_quotes(name, open, &inside);
                 inside
             }
+            (Some(open), Some(_)) if text.len() > 1 => {
+                let message =
+                    format!("the value of `{name}` ends with another quote than it begins with");
+                self.report(
+                    Fault::new(FaultKind::UnquotedValue, value.clone(), message)
+                        .safe(format!("write `{open}`"))
+                        .edit(value.end - 1..value.end, open),
+                );
+                value.start + 1..value.end - 1
+            }
             (Some(open), _) => {
                 let message = format!("the value of `{name}` lacks its closing quote");
                 self.report(
@@ -157,6 +168,22 @@ impl<'t> Mender<'t, '_> {
                         .edit(value.start..value.start, close),
                 );
                 value.start..value.end - 1
+            }
+            (None, None) if let Some(inside) = between_foreign(text, value) => {
+                let message = format!("the quotes of `{name}` are not those of XML");
+                let quote = if self.slice(inside.clone()).contains('\'') {
+                    "\""
+                } else {
+                    "'"
+                };
+                let short = super::excerpt(self.slice(inside.clone()));
+                self.report(
+                    Fault::new(FaultKind::UnquotedValue, value.clone(), message)
+                        .safe(format!("write `{name}={quote}{short}{quote}`"))
+                        .edit(value.start..inside.start, quote)
+                        .edit(inside.end..value.end, quote),
+                );
+                inside
             }
             (None, None) => {
                 let quote = if text.contains('\'') { "\"" } else { "'" };
@@ -303,4 +330,12 @@ impl<'t> Mender<'t, '_> {
         self.scopes.declare(0, prefix, &uri);
         uri.into_owned()
     }
+}
+
+/// What stands between quotes that XML does not have.
+fn between_foreign(text: &str, value: &Span) -> Option<Span> {
+    let inside = text.strip_prefix(FOREIGN_QUOTES)?;
+    let start = value.start + (text.len() - inside.len());
+    let inside = inside.strip_suffix(FOREIGN_QUOTES)?;
+    Some(start..start + inside.len())
 }

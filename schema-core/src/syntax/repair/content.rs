@@ -4,6 +4,7 @@ use crate::span::Span;
 use crate::syntax::characters::{Reference, is_allowed, name_length, named, reference};
 use crate::syntax::tokens::Token;
 
+use super::entities::Entities;
 use super::{Fault, FaultKind, Mender, excerpt, shown};
 
 impl Mender<'_, '_> {
@@ -22,6 +23,7 @@ impl Mender<'_, '_> {
             );
         }
         self.illegal(token.span());
+        self.opening(token);
     }
 
     /// What is neither blank nor in the root element.
@@ -91,13 +93,28 @@ impl Mender<'_, '_> {
                     span.clone(),
                     format!("`{text}` is not known"),
                 );
-                let note = if self.has_doctype {
-                    "entities of a document type declaration are not read; write out what it stands for"
-                } else {
-                    "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`"
+                let (note, meant) = match &self.entities {
+                    Some(entities) => (
+                        "entities of a document type declaration are not read; write out what it stands for",
+                        entities.named(name),
+                    ),
+                    None => (
+                        "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`",
+                        None,
+                    ),
                 };
+                let fault = fault.note(note);
+                if let Some(meant) = meant {
+                    let meant = meant.to_owned();
+                    self.report(
+                        fault
+                            .safe(format!("write `{}`", excerpt(&meant)))
+                            .edit(span, meant),
+                    );
+                    return;
+                }
                 let lower = name.to_ascii_lowercase();
-                let fault = fault.note(note).lossy();
+                let fault = fault.lossy();
                 self.report(match (named(&lower), name) {
                     (Some(_), _) => fault
                         .safe(format!("write `&{lower};`"))
@@ -221,12 +238,16 @@ impl Mender<'_, '_> {
     }
 
     pub(super) fn doctype(&mut self, token: Token) {
-        self.has_doctype = true;
-        self.unwanted(
-            token,
-            FaultKind::Doctype,
-            "a document type declaration is not read",
-        );
+        let entities = Entities::of(self.slice(token.span()));
+        let message = "a document type declaration is not read";
+        let fault = Fault::new(FaultKind::Doctype, token.span(), message).edit(token.span(), "");
+        // The entities are written out then.
+        self.report(if entities.are_all {
+            fault.safe("remove it")
+        } else {
+            fault.guess("remove it")
+        });
+        self.entities = Some(entities);
     }
 
     pub(super) fn unknown_markup(&mut self, token: Token) {

@@ -11,6 +11,8 @@ use super::{Fault, FaultKind, IsChild, Mender};
 /// How often a text is gone through. The second time mends what the edits of the first brought together, such as `]]>`
 /// around something that was removed.
 const MAX_ROUNDS: usize = 6;
+/// In how many of them tags may get the `<` that they lack: those inside such tags get theirs in the next.
+const OPENING_ROUNDS: usize = 3;
 
 /// A text that was mended.
 #[derive(Clone, Debug)]
@@ -46,8 +48,8 @@ pub fn repair(text: &str, is_child: IsChild<'_>) -> Repair {
         touched: Vec::new(),
     };
     let mut current = text.to_owned();
-    for _ in 0..MAX_ROUNDS {
-        let (faults, gave_up) = Mender::new(&current, is_child).run();
+    for round in 0..MAX_ROUNDS {
+        let (faults, gave_up) = Mender::new(&current, is_child).run(round < OPENING_ROUNDS);
         let done = faults.is_empty();
         let edits = edits(&faults);
         repair.take(faults);

@@ -122,6 +122,85 @@ fn quotes_inside_a_value_do_not_end_it() {
 }
 
 #[test]
+fn quotes_that_xml_does_not_have_are_written_as_its_own() {
+    for (written, meant, fault) in [
+        (
+            "\"GiB'",
+            "\"GiB\"",
+            "the value of `unit` ends with another quote than it begins with [\"GiB']",
+        ),
+        (
+            "“a b”",
+            "'a b'",
+            "the quotes of `unit` are not those of XML [“a b”]",
+        ),
+        (
+            "`GiB`",
+            "'GiB'",
+            "the quotes of `unit` are not those of XML [`GiB`]",
+        ),
+        (
+            "„O'Brien“",
+            "\"O'Brien\"",
+            "the quotes of `unit` are not those of XML [„O'Brien“]",
+        ),
+        ("“GiB", "'“GiB'", "the value of `unit` has no quotes [“GiB]"),
+    ] {
+        for behind in ["", " x='1'"] {
+            check(
+                &format!("<memory unit={written}{behind}>1</memory>"),
+                &format!("<memory unit={meant}{behind}>1</memory>"),
+                &[fault],
+            );
+        }
+    }
+}
+
+#[test]
+fn a_tag_without_its_opening_is_one_fault() {
+    for (text, mended, faults) in [
+        (
+            "<devices>\n  disk type='file'>\n    <source file='a'/>\n  </disk>\n</devices>",
+            "<devices>\n  <disk type='file'>\n    <source file='a'/>\n  </disk>\n</devices>",
+            &["`<` is missing before `disk` [disk]"][..],
+        ),
+        (
+            "<domain>memory>1</memory></domain>",
+            "<domain><memory>1</memory></domain>",
+            &["`<` is missing before `memory` [memory]"],
+        ),
+        (
+            "<devices>disk>target>a</target></disk></devices>",
+            "<devices><disk><target>a</target></disk></devices>",
+            &[
+                "`<` is missing before `disk` [disk]",
+                "`<` is missing before `target` [target]",
+            ],
+        ),
+        (
+            "<domain><description>memory> disk</description><os></domain>",
+            "<domain><description>memory> disk</description><os/></domain>",
+            &["`<os>` is not closed [<os>]"],
+        ),
+    ] {
+        check_with(text, mended, faults, &is_child);
+    }
+}
+
+#[test]
+fn entities_are_written_out() {
+    check(
+        "<!DOCTYPE a [<!ENTITY vm '/vm'>]><a b='&vm;/a'>&vm;</a>",
+        "<a b='/vm/a'>/vm</a>",
+        &[
+            "a document type declaration is not read [<!DOCTYPE a [<!ENTITY vm '/vm'>]>]",
+            "`&vm;` is not known [&vm;]",
+            "`&vm;` is not known [&vm;]",
+        ],
+    );
+}
+
+#[test]
 fn what_a_comment_hides_stays_hidden() {
     check(
         "<disk>\n  <!-- old\n  <source file='a'/>\n  -- >\n  <target dev='b'/>\n</disk>",

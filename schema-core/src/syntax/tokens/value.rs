@@ -132,8 +132,25 @@ pub(super) fn begins_attribute(text: &str) -> bool {
         .starts_with(['"', '\''])
 }
 
+/// Quotes that word processors write, and that XML does not have.
+pub(crate) const FOREIGN_QUOTES: [char; 10] = ['“', '”', '„', '‟', '«', '»', '‘', '’', '`', '´'];
+
+/// The length of a value between foreign quotes, which end it on its line.
+fn length_between_foreign(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix(FOREIGN_QUOTES)?;
+    let line = inside.split(['\n', '\r', '<', '>']).next()?;
+    let ends = line
+        .match_indices(FOREIGN_QUOTES)
+        .map(|(at, quote)| text.len() - inside.len() + at + quote.len());
+    let mut ends = ends.filter(|end| closes(text.as_bytes(), end - 1));
+    ends.next()
+}
+
 /// The length of a value without opening quote; a path may have blanks.
 pub(super) fn length_of_unquoted(text: &str) -> usize {
+    if let Some(length) = length_between_foreign(text) {
+        return length;
+    }
     let mut end = length_of_word(text);
     let is_path = text.starts_with(['/', '\\']) || text.get(1..3) == Some(":\\");
     if !is_path {
