@@ -84,3 +84,36 @@ fn another_chipset_has_more_places() {
         });
     }
 }
+
+#[test]
+fn one_image_is_two_disks_only_where_both_are_read_only() {
+    let Some(lab) = Lab::start() else { return };
+    lab.image("one.vdi");
+    let files = lab.files();
+    let disk = |dev: &str, mark: &str| {
+        format!(
+            "<disk type='file' device='disk'><source file='FILES/one.vdi'/><target dev='{dev}' bus='sata'/>{mark}</disk>"
+        )
+    };
+    let twice = |mark: &str| document("twice", &(disk("sda", mark) + &disk("sdb", mark)), &files);
+    let mut driven = Driven::live(&lab);
+    settle(
+        &mut driven,
+        "twice",
+        twice("<readonly/>"),
+        "read-only",
+        || {
+            let said = lab.showvminfo("twice");
+            let images = said
+                .values()
+                .filter(|value| value.contains("Snapshots/"))
+                .count();
+            assert_eq!(images, 2, "{said:#?}");
+        },
+    );
+    for mark in ["", "<shareable/>"] {
+        let found = schema_core::lint::lint(&twice(mark));
+        let rules: Vec<&str> = found.iter().map(|found| found.rule).collect();
+        assert!(rules.contains(&"duplicate-disk-image"), "{mark}: {rules:?}");
+    }
+}

@@ -9,7 +9,8 @@ declare_rule! {
     /// Checks for two hard disks, or floppy drives, of one image. `/vm/./a.vdi` is `/vm/a.vdi`.
     ///
     /// ## Why is this bad?
-    /// VirtualBox attaches an image to a machine once, and refuses the second disk.
+    /// VirtualBox attaches the image of a hard disk to a machine once, and refuses the second; with one floppy image in two
+    /// drives it starts no machine. Hard disks that are all `<readonly/>` write to images of their own, and may share one.
     pub(crate) static DUPLICATE_DISK_IMAGE = {
         name: "duplicate-disk-image",
         alias: "K450",
@@ -43,7 +44,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let disks = &ctx.domain().devices.disks;
             disks.get(index).map(|disk| disk.target.dev.as_str())
         };
-        if first != index && target(first) != target(index) {
+        let writes = |index: usize| {
+            let disk = ctx.domain().devices.disks.get(index);
+            disk.is_none_or(|disk| {
+                disk.device != DiskDevice::Disk || !disk.readonly || disk.shareable
+            })
+        };
+        let is_refused = writes(first) || writes(index);
+        if first != index && is_refused && target(first) != target(index) {
             let message = format!("`{file}` is the image of another disk");
             ctx.report(rule, path(index), message)
                 .related(&path(first), "the other disk")
@@ -95,6 +103,20 @@ mod tests {
             found(disk("/a.vdi", "sda", "disk"), disk("/b.vdi", "sdb", "disk")),
             [""; 0]
         );
+        let with = |what: &str, dev: &str| {
+            disk("/a.vdi", dev, "disk").replace("<source", &format!("<{what}/><source"))
+        };
+        for (one, other, count) in [
+            ("readonly", "readonly", 0),
+            ("readonly", "shareable", 1),
+            ("shareable", "shareable", 1),
+        ] {
+            assert_eq!(
+                found(with(one, "sda"), with(other, "sdb")).len(),
+                count,
+                "{one} {other}"
+            );
+        }
         assert_eq!(
             found(
                 disk("/a.iso", "sda", "cdrom"),
