@@ -122,6 +122,8 @@ pub(crate) struct Report {
     style: Style,
     color: bool,
     summary: Summary,
+    /// Files that are a part of a document that is counted.
+    parts: usize,
 }
 
 impl Report {
@@ -130,7 +132,18 @@ impl Report {
             style,
             color: out.stdout_color(),
             summary: Summary::default(),
+            parts: 0,
         }
+    }
+
+    /// Writes what was found in a file that another document is made of, or that says something of it.
+    pub(crate) fn part(
+        &mut self,
+        found: &Found<'_>,
+        out: &mut Output,
+    ) -> Result<(), CommandError> {
+        self.parts += 1;
+        self.document(found, out)
     }
 
     /// Writes what was found in one document.
@@ -205,7 +218,8 @@ impl Report {
     }
 
     /// Writes what comes after the last document.
-    pub(crate) fn finish(self, out: &mut Output) -> Result<Summary, CommandError> {
+    pub(crate) fn finish(mut self, out: &mut Output) -> Result<Summary, CommandError> {
+        self.summary.files = self.summary.files.saturating_sub(self.parts);
         match self.style {
             Style::Full => full::summary(&self.summary, out)?,
             Style::Json(report) => out.write(&report.end().map_err(CommandError::failed)?)?,

@@ -108,6 +108,8 @@ fn what_is_made_of_a_damaged_file_is_not_taken_for_the_whole() {
         "{}",
         lint.all()
     );
+    // The file and the XML that is made of it are one.
+    assert!(lint.stdout.contains(" in 1 document"), "{}", lint.all());
     let fix = sandbox.run(&["lint", "--fix", "damaged.vbox"]);
     assert!(fix.stderr.contains("which is not mended"), "{}", fix.all());
 }

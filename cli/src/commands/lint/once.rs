@@ -269,7 +269,7 @@ impl Run<'_> {
     ) -> Result<(), CommandError> {
         let found = std::mem::take(&mut document.diagnostics);
         if let Some(before) = document.opened.found_before() {
-            self.report.document(&before, out)?;
+            self.report.part(&before, out)?;
             document.opened.say_what_is_lost(out);
         }
         let Opened {
@@ -281,7 +281,7 @@ impl Run<'_> {
         if let Some(set_by) = &document.opened.set_by {
             let taken = set_by.take(&mut found);
             if !taken.is_empty() {
-                self.report.document(&set_by.found(&taken), out)?;
+                self.report.part(&set_by.found(&taken), out)?;
             }
         }
         if let Some(form) = document.opened.made_of {
