@@ -59,7 +59,7 @@ flow("whatever a list takes is right from the start, or says what it needs first
     await page.waitForFunction(
       ([button, text]) =>
         button.nextElementSibling.textContent !== "" ||
-        document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.toString() !== text,
+        document.querySelector(".cm-content").cmTile.view.state.doc.toString() !== text,
       [await add.elementHandle(), before],
     );
     if ((await xml(page)) === before) {
