@@ -82,7 +82,7 @@ async function key(slowdown, hasFocus) {
   const { page, context } = await arrive(await visitor());
   await slow(page, slowdown);
   const look = async ({ text, hasFocus }) => {
-    const { view } = document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile;
+    const { view } = document.querySelector(".cm-content").cmTile;
     const turn = () =>
       new Promise((done) => {
         const { port1, port2 } = new MessageChannel();

@@ -57,7 +57,7 @@ flow("what is taken away leaves the focus where one is", async (page) => {
   await page.locator("#section-storage").getByRole("button", { name: "Floppy drive", exact: true }).focus();
   await page.keyboard.press("Enter");
   await becomes(page, /device='floppy'/);
-  await page.waitForFunction(() => /disk\[\d\]\/@type$/.test(document.activeElement?.id));
+  await page.waitForFunction(() => /disk\[\d\]\/source\/@file$/.test(document.activeElement?.id));
   await page
     .locator("#section-storage")
     .getByRole("button", { name: /^Remove Floppy drive/ })

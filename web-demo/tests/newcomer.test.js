@@ -24,24 +24,42 @@ const cursorAt = (page, text, beyond = 0) =>
 
 const focused = (page, id) => page.waitForFunction((wanted) => document.activeElement?.id === wanted, id);
 
-flow("what is added is opened, in sight on both sides, and its first field has the focus", async (page, { size }) => {
-  await begin(page, "Windows 11 desktop");
-  await page.locator("#section-storage").getByRole("button", { name: "Hard disk", exact: true }).click();
-  await focused(page, "/domain/devices/disk[2]/@type");
-  const card = page.locator('[data-path="/domain/devices/disk[2]"]');
-  await page.waitForTimeout(200);
-  assert.ok(await isInSight(card.locator("header"), ".form"), "the card");
-  assert.ok(await isInSight(page.locator(":focus"), ".form"), "its first field");
-  if (size === "desktop") {
-    const marked = page.locator(".cm-linked");
-    assert.match((await marked.allInnerTexts()).join(""), /^<disk type='file' device='disk'>.*sdc.*<\/disk>$/s);
-    assert.ok(await isInSight(marked.first(), ".cm-scroller"), "the text");
-  }
-  await page.locator("#section-network .device .open").click();
-  await page.getByRole("button", { name: "Add port forward" }).click();
-  await focused(page, "/domain/devices/interface[0]/portForward[0]/@proto");
-  assert.ok(await isInSight(page.locator(":focus"), ".form"), "the port forward");
-});
+flow(
+  "what is added is opened, in sight on both sides, and the field that is filled in first has the focus",
+  async (page, { size }) => {
+    await begin(page, "Windows 11 desktop");
+    await page.locator("#section-storage").getByRole("button", { name: "Hard disk", exact: true }).click();
+    await focused(page, "/domain/devices/disk[2]/source/@file");
+    const card = page.locator('[data-path="/domain/devices/disk[2]"]');
+    await page.waitForTimeout(200);
+    assert.ok(await isInSight(card.locator("header"), ".form"), "the card");
+    assert.ok(await isInSight(page.locator(":focus"), ".form"), "its first field");
+    if (size === "desktop") {
+      const marked = page.locator(".cm-linked");
+      assert.match((await marked.allInnerTexts()).join(""), /^<disk type='file' device='disk'>.*sdc.*<\/disk>$/s);
+      assert.ok(await isInSight(marked.first(), ".cm-scroller"), "the text");
+    }
+    await page.locator("#section-network .device .open").click();
+    await page.getByRole("button", { name: "Add port forward" }).click();
+    await focused(page, "/domain/devices/interface[0]/portForward[0]/range[0]/@start");
+    assert.ok(await isInSight(page.locator(":focus"), ".form"), "the port forward");
+    const firsts = [
+      ["storage", "Optical drive", "disk[3]/source/@file"],
+      ["network", "NAT", "interface[1]/@type"],
+      ["network", "Bridge", "interface[2]/source/@bridge"],
+      ["network", "Internal network", "interface[3]/source/@name"],
+      ["ports", "Serial port", "serial[0]/source/@path"],
+      ["usb", "USB device", "hostdev[0]/source/vendor/@id"],
+      ["shares", "Folder", "filesystem[0]/source/@dir"],
+    ];
+    for (const [section, kind, wanted] of firsts) {
+      await page.locator(`#section-${section}`).getByRole("button", { name: kind, exact: true }).click();
+      await focused(page, `/domain/devices/${wanted}`);
+      await page.waitForTimeout(100);
+      assert.ok(await isInSight(page.locator(":focus"), ".form"), kind);
+    }
+  },
+);
 
 flow("whatever a list takes is right from the start, or says what it needs first", async (page) => {
   await begin(page, "Windows 11 desktop");
@@ -59,7 +77,7 @@ flow("whatever a list takes is right from the start, or says what it needs first
     await page.waitForFunction(
       ([button, text]) =>
         button.nextElementSibling.textContent !== "" ||
-        document.querySelector(".editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.toString() !== text,
+        document.querySelector(".cm-content").cmTile.view.state.doc.toString() !== text,
       [await add.elementHandle(), before],
     );
     if ((await xml(page)) === before) {

@@ -11,13 +11,25 @@ async function behind(page, text) {
   }, at);
 }
 
-flow("elements, attributes and words are completed from the vocabulary", async (page) => {
+/** Whether the middle of a thing is seen: not cut off, and behind nothing. */
+const isOnTop = (locator) =>
+  locator.evaluate((thing) => {
+    const { left, top, width, height } = thing.getBoundingClientRect();
+    return thing.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+
+flow("elements, attributes and words are completed from the vocabulary", async (page, { size }) => {
   await show(page, "XML");
   await behind(page, "<vcpu>2</vcpu>");
   await page.keyboard.press("Enter");
   await page.keyboard.type("<cput");
   const options = page.locator(".cm-tooltip-autocomplete li");
   await options.filter({ hasText: "cputune" }).waitFor();
+  const meaning = page.locator(".cm-completionInfo");
+  if (size === "desktop") {
+    await meaning.waitFor();
+    assert.ok(await isOnTop(meaning), "what it means is in sight beside the list");
+  }
   await page.keyboard.press("Escape");
   await page.keyboard.press("ControlOrMeta+z");
   await paste(page, (await xml(page)).replace("bus='sata'/>", "bus=''/>"));
@@ -33,7 +45,9 @@ flow("elements, attributes and words are completed from the vocabulary", async (
 flow("the meaning of a word is shown where the pointer rests", async (page) => {
   await show(page, "XML");
   await page.locator(".cm-content").getByText("vcpu").first().hover();
-  await page.locator(".cm-tooltip-hover").filter({ hasText: "virtual processors" }).waitFor();
+  const meaning = page.locator(".cm-tooltip-hover").filter({ hasText: "virtual processors" });
+  await meaning.waitFor();
+  assert.equal(await meaning.locator("strong").first().innerText(), "<vcpu>");
 });
 
 flow("a fault is underlined, told, and mended from the editor", async (page) => {

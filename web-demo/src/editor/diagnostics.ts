@@ -5,6 +5,7 @@ import { effect, untracked } from "@preact/signals";
 import { EditorView, ViewPlugin } from "@codemirror/view";
 import type { Checked, Fix, Found, Severity } from "boxwright";
 import { checked, version } from "../state/document";
+import { told } from "./docs";
 
 const severities = {
   error: "error",
@@ -14,7 +15,7 @@ const severities = {
 
 /** What mends a finding. Its edits are looked up when they are wanted: a mark stays while the text before it changes. */
 const action = (rule: string, { title, applicability }: Fix): Action => ({
-  name: applicability === "safe" ? title : `${title} (look at it)`,
+  name: `${title.replaceAll("`", "")}${applicability === "safe" ? "" : " (look at it)"}`,
   apply: (view, from) => {
     const now = checked.peek();
     if (now?.version !== version.peek()) return;
@@ -26,12 +27,14 @@ const action = (rule: string, { title, applicability }: Fix): Action => ({
 
 function diagnostic(found: Found, length: number): Diagnostic {
   const from = Math.min(found.from, length);
+  const lines = [found.message, ...found.notes];
   return {
     from,
     to: Math.max(from, Math.min(found.to, length)),
     severity: severities[found.severity],
     source: found.rule,
-    message: [found.message, ...found.notes].join("\n"),
+    message: lines.join("\n"),
+    renderMessage: () => told(lines),
     actions: found.fixes.map((fix) => action(found.rule, fix)),
   };
 }

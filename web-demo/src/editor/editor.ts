@@ -23,7 +23,7 @@ import { diagnostics } from "./diagnostics";
 import { hover } from "./hover";
 import { linked } from "./linked";
 import { look } from "./look";
-import { askOnlyWithFocus } from "./selection";
+import { adoptStyles } from "./styles";
 
 /** Where the cursor is while the editor has the focus. */
 export const cursor = signal<number | undefined>(undefined);
@@ -107,16 +107,10 @@ const state = (doc: string): EditorState => EditorState.create({ doc, extensions
 
 let view: EditorView | undefined;
 
-/** Puts the editor into the page. Its styles go into a root of their own, which needs no exception from the policy. */
+/** Puts the editor into the page. */
 export function mount(parent: HTMLElement): () => void {
-  const shadow = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
-  askOnlyWithFocus(shadow);
-  view = new EditorView({
-    state: state(text.peek()),
-    root: shadow,
-    parent: shadow as unknown as Element,
-    dispatchTransactions: change,
-  });
+  adoptStyles();
+  view = new EditorView({ state: state(text.peek()), parent, dispatchTransactions: change });
   const made = view;
   return () => {
     made.destroy();

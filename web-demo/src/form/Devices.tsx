@@ -9,7 +9,7 @@ import { arrive, settled } from "./arrive";
 import { type Kind, kinds } from "./blank";
 import { Device } from "./Device";
 import { memo } from "./memo";
-import { Message } from "./Problems";
+import { Message } from "../views/Message";
 import { inner } from "./summary";
 import { inSentence, itemName, label } from "./words";
 

@@ -6,7 +6,7 @@ import { Field, Flag, SizeField } from "./Field";
 import { List } from "./List";
 import { named } from "../state/tree";
 import { memo } from "./memo";
-import { Message } from "./Problems";
+import { Message } from "../views/Message";
 import { attribute } from "./summary";
 import { Unknown } from "./Unknown";
 import { label } from "./words";

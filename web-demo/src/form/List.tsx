@@ -6,7 +6,7 @@ import { wish } from "../state/wishes";
 import { arrive, keepFocus, settled } from "./arrive";
 import { Group } from "./Group";
 import { fresh } from "./items";
-import { Message } from "./Problems";
+import { Message } from "../views/Message";
 import { summary } from "./summary";
 import { inSentence, itemName, label } from "./words";
 

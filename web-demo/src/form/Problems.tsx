@@ -2,6 +2,7 @@
 import type { Found, Severity } from "boxwright";
 import { checked } from "../state/document";
 import { applyFor } from "../state/wishes";
+import { Message } from "../views/Message";
 
 export const SEVERITIES = {
   error: "Error",
@@ -41,10 +42,4 @@ export function Fixes({ found }: { found: Found }) {
       ))}
     </>
   );
-}
-
-/** A message with its names set apart. */
-export function Message({ text }: { text: string }) {
-  const parts = text.split("`");
-  return <>{parts.map((part, index) => (index % 2 === 1 ? <code key={index}>{part}</code> : part))}</>;
 }

@@ -1,8 +1,10 @@
 // What was just added, or chosen elsewhere, is brought into sight on both sides.
 import { effect } from "@preact/signals";
+import type { Node } from "boxwright";
 import { checked, root, version } from "../state/document";
 import { chosen, showElement } from "../state/links";
 import { nodeAt } from "../state/tree";
+import { attribute } from "./summary";
 
 /** How many frames a card may take to open. */
 const FRAMES = 60;
@@ -11,6 +13,18 @@ const FRAMES = 60;
 const MOST = 0.8;
 
 const FIELDS = "input:not(:disabled), select:not(:disabled), textarea:not(:disabled)";
+
+/** What a person fills in first, by its address from the element, where that is not its first field. */
+const FIRST: Readonly<Record<string, (node: Node) => string | undefined>> = {
+  disk: () => "source/@file",
+  filesystem: () => "source/@dir",
+  hostdev: () => "source/vendor/@id",
+  // A card behind NAT needs nothing more.
+  interface: (node) => ({ bridge: "source/@bridge", internal: "source/@name" })[attribute(node, "type")],
+  parallel: () => "source/@path",
+  portForward: () => "range[0]/@start",
+  serial: () => "source/@path",
+};
 
 /** Waits until the core has looked at the newest text: what is added depends on what there is. */
 export function settled(): Promise<void> {
@@ -26,11 +40,15 @@ export function settled(): Promise<void> {
 const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
 /** The fields of an element, when they are there: what holds them may still have to open. */
-async function fieldsOf(path: string): Promise<{ holder: HTMLElement; first: HTMLElement } | undefined> {
+async function fieldsOf(
+  path: string,
+  wanted: string | undefined,
+): Promise<{ holder: HTMLElement; first: HTMLElement } | undefined> {
   for (let turn = 0; turn < FRAMES; turn += 1) {
     await frame();
     const holder = document.querySelector<HTMLElement>(`.form [data-path="${CSS.escape(path)}"]`);
-    const first = holder?.querySelector<HTMLElement>(`.fields :is(${FIELDS})`);
+    const one = wanted && holder?.querySelector<HTMLElement>(`[id="${CSS.escape(`${path}/${wanted}`)}"]:is(${FIELDS})`);
+    const first = one || holder?.querySelector<HTMLElement>(`.fields :is(${FIELDS})`);
     if (holder && first) return { holder, first };
     // One that was chosen before and closed since does not open by being chosen.
     if (turn === 5) holder?.querySelector<HTMLElement>(":scope > header > [aria-expanded=false]")?.click();
@@ -38,13 +56,14 @@ async function fieldsOf(path: string): Promise<{ holder: HTMLElement; first: HTM
   return undefined;
 }
 
-/** Opens an element in the form, scrolls both sides to it, and puts the focus on its first field. */
+/** Opens an element in the form, scrolls both sides to it, and puts the focus on the field that a person fills in first. */
 export async function arrive(path: string): Promise<void> {
   await settled();
   const top = root.peek();
-  if (!top || !nodeAt(top, path)) return;
+  const node = top && nodeAt(top, path);
+  if (!node) return;
   chosen.value = path;
-  const fields = await fieldsOf(path);
+  const fields = await fieldsOf(path, FIRST[node.name]?.(node));
   if (!fields) return;
   const { holder, first } = fields;
   first.focus({ preventScroll: true });
@@ -53,6 +72,7 @@ export async function arrive(path: string): Promise<void> {
   // Sections that were out of sight get their size as they come into it.
   for (let turn = 0; turn < 2; turn += 1) {
     holder.scrollIntoView({ block: isTall ? "start" : "nearest" });
+    first.scrollIntoView({ block: "nearest" });
     await frame();
   }
   showElement(path);

@@ -1,6 +1,6 @@
 // Why nothing can be changed beside the text, and the way to what is wrong.
 import { computed } from "@preact/signals";
-import { Message } from "../form/Problems";
+import { Message } from "../views/Message";
 import { found, isWellFormed, root } from "../state/document";
 import { goto } from "../views/Goto";
 

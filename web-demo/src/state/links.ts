@@ -14,16 +14,24 @@ const placed = (): Node | undefined => (isWellFormed.value && checked.value?.ver
 /** The address of what was chosen in the picture. */
 export const chosen = signal("");
 
+/** The address of what a place of the text is in. */
+function pathAt(at: number): string {
+  const top = placed();
+  const node = top && nodesAt(top, at).at(-1);
+  const attribute = node?.attributes.find((one) => at >= one.from && at <= one.to);
+  return attribute ? `${node?.path}/@${attribute.name}` : (node?.path ?? "");
+}
+
+/** What the cursor was in when the core said last where things are. */
+let last = "";
+
 /** The address of what the cursor is in, or of what was chosen while the editor has no focus. */
 export const activePath = computed(() => {
   const at = cursor.value;
   if (at === undefined) return chosen.value;
-  const top = placed();
-  if (!top) return "";
-  const node = nodesAt(top, at).at(-1);
-  if (!node) return "";
-  const attribute = node.attributes.find((one) => at >= one.from && at <= one.to);
-  return attribute ? `${node.path}/@${attribute.name}` : node.path;
+  // A key moves everything behind it, and nearly always stays in the same thing: the form is not told otherwise until it is known.
+  if (checked.value?.version === version.value) last = pathAt(at);
+  return last;
 });
 
 /** Marks in the text what a field of the form is about. */

@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { call } from "../core/client";
 import { text, version } from "../state/document";
 import { Goto } from "./Goto";
-import { Message } from "../form/Problems";
+import { Message } from "./Message";
 import { Rule } from "./Rule";
 
 /** What a document gives, however far from a plan it is; `widens` are the kinds and words that a plan calls new. */

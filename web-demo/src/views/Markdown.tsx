@@ -37,7 +37,7 @@ function inline(text: string): ComponentChildren {
   const parts = text.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1").split(/(`[^`]+`|\*\*[^*]+\*\*)/);
   return parts.map((part, index) => {
     if (part.startsWith("`")) return <code key={index}>{part.slice(1, -1)}</code>;
-    if (part.startsWith("**")) return <strong key={index}>{part.slice(2, -2)}</strong>;
+    if (part.startsWith("**")) return <strong key={index}>{inline(part.slice(2, -2))}</strong>;
     return part;
   });
 }

@@ -3,7 +3,7 @@ import type { Action, Change, Found, MachinePlan, Planned } from "boxwright";
 import { signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call } from "../core/client";
-import { Message } from "../form/Problems";
+import { Message } from "./Message";
 import { fileName, opened, sheets, textOf } from "../state/book";
 import { project, text, version } from "../state/document";
 import { say } from "../state/ui";

@@ -1,7 +1,8 @@
 // Everything that was found, in the order of the text.
 import { found } from "../state/document";
 import { fixAll } from "../state/wishes";
-import { Fixes, Message, SEVERITIES } from "../form/Problems";
+import { Fixes, SEVERITIES } from "../form/Problems";
+import { Message } from "./Message";
 import { goto } from "./Goto";
 import { Rule } from "./Rule";
 
