@@ -34,8 +34,10 @@ fn a_project_chooses_rules_and_a_release() {
         &expect![[r#"
             exit 1
             --- stdout
+            vms/a.xml:1:1: warning[setting-newer-than-target] VirtualBox 3.0 gets no machines from Boxwright
             vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/a.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
+            vms/old/b.xml:1:1: warning[setting-newer-than-target] VirtualBox 3.0 gets no machines from Boxwright
             vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/old/b.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
         "#]],

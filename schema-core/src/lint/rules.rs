@@ -136,6 +136,7 @@ mod second_tpm;
 mod second_video;
 mod secure_boot_without_efi;
 mod serial_port_on_network;
+mod setting_newer_than_target;
 mod shared_clipboard;
 mod shared_drag_and_drop;
 mod slash_in_name;
@@ -237,6 +238,7 @@ pub(crate) use own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET;
 pub(crate) use policy_violation::POLICY_VIOLATION;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE;
+pub(crate) use setting_newer_than_target::SETTING_NEWER_THAN_TARGET;
 pub(crate) use syntax_error::SYNTAX_ERROR;
 pub(crate) use too_many_findings::TOO_MANY_FINDINGS;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
@@ -392,6 +394,7 @@ pub static ALL: &[&Rule] = &[
     &second_video::SECOND_VIDEO,
     &secure_boot_without_efi::SECURE_BOOT_WITHOUT_EFI,
     &serial_port_on_network::SERIAL_PORT_ON_NETWORK,
+    &SETTING_NEWER_THAN_TARGET,
     &shared_clipboard::SHARED_CLIPBOARD,
     &shared_drag_and_drop::SHARED_DRAG_AND_DROP,
     &slash_in_name::SLASH_IN_NAME,

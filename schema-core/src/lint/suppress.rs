@@ -302,6 +302,7 @@ fn can_find(rule: &Rule, scope: Scope) -> bool {
         rules::DEVICE_NEWER_THAN_TARGET.name,
         rules::EXTENSION_PACK_NEEDED.name,
         rules::OWN_SETTING_NEWER_THAN_TARGET.name,
+        rules::SETTING_NEWER_THAN_TARGET.name,
     ];
     let by_linting = match rule.check {
         Check::Reading | Check::Domain(_) | Check::Tree(..) => true,
