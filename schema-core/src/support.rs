@@ -6,6 +6,7 @@
 pub mod devices;
 mod host_files;
 pub mod limits;
+pub(crate) mod os_types;
 pub mod parts;
 mod release;
 
