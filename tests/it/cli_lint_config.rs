@@ -171,3 +171,17 @@ fn the_schema_of_the_configuration_is_printed() {
         assert!(rules.iter().any(|known| known == rule), "{rule}");
     }
 }
+
+#[test]
+fn a_root_in_other_letters_is_no_other_document() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", "<Domain type='vbox'><Name>a</Name></Domain>\n");
+    sandbox.write("n.xml", "<network/>\n");
+    expect![[r#"
+        exit 1
+        --- stdout
+        a.xml:1:2: error[root-not-domain] the document is a `<Domain>`, not a `<domain>`
+        a.xml:1:22: error[missing-element] `<Domain>` has no `<name>`
+    "#]]
+    .assert_eq(&sandbox.run(&["lint", "--format=concise", "."]).all());
+}
