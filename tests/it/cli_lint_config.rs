@@ -151,6 +151,18 @@ fn everything_wrong_with_a_configuration_is_said() {
     "#]],
     );
     check(
+        "# newer than all\ntarget = '9.9'\nselect = ['D107']\n",
+        &[],
+        &expect![[r#"
+            exit 1
+            --- stdout
+            vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            --- stderr
+            warning: boxwright.toml:2:10: VirtualBox 9.9 is not known here: what 7.2, the newest that is, can do is taken for what it can
+        "#]],
+    );
+    check(
         "ignore = [\n",
         &[],
         &expect![[r#"
