@@ -280,9 +280,10 @@ pub(crate) fn save(path: &Path, before: &[u8], text: &str) -> Result<(), Command
     files::replace(path, &bytes).map_err(|error| CommandError::io("write", path, &error))
 }
 
-/// Whether the root element is `<domain>`, as far as can be said of a text that may not be well-formed.
+/// Whether the root element is `<domain>`, in whatever letters, as far as can be said of a text that may not be
+/// well-formed: `<Domain>` is a fault to be told of, and no other document.
 pub(crate) fn is_domain(text: &str) -> bool {
-    root_name(text) == Some("domain")
+    root_name(text).is_some_and(|name| name.eq_ignore_ascii_case("domain"))
 }
 
 /// The name of the root element with its prefix, as far as can be said of a text that may not be well-formed.
@@ -362,6 +363,7 @@ mod tests {
             ("<domain type='vbox'>", true),
             ("<?xml version='1.0'?>\n<!-- <network> -->\n<domain/>", true),
             ("<!DOCTYPE x><domain>", true),
+            ("<Domain type='vbox'>", true),
             ("<domainsnapshot>", false),
             ("<network><domain/></network>", false),
             ("<!-- <domain>", false),

@@ -1,6 +1,6 @@
 //! What is reported of each file of a run, as the command line and the projects of the files ask.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,11 +15,8 @@ use crate::output::Output;
 
 /// Says that a release is newer than all that are known, so that a slip in its number is seen.
 pub(crate) fn say_unknown(release: Release, out: &Output) {
-    if !release.is_known() {
-        let newest = Release::NEWEST;
-        out.warning(&format!(
-            "VirtualBox {release} is not known here: what {newest}, the newest that is, can do is taken for what it can"
-        ));
+    if let Some(message) = project::unknown(release) {
+        out.warning(&message);
     }
 }
 
@@ -94,6 +91,13 @@ impl Choices {
                 found(&name).or_else(|| found(short))
             })),
         }
+    }
+
+    /// What should be looked at in the configurations that were read.
+    pub(crate) fn warnings(&self) -> BTreeSet<&str> {
+        let projects = self.folders.values().flatten();
+        let warnings = projects.flat_map(|project| &project.config.warnings);
+        warnings.map(String::as_str).collect()
     }
 
     fn project_of(&mut self, file: &Path) -> Result<Option<Arc<Project>>, CommandError> {

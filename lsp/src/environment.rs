@@ -22,6 +22,12 @@ pub trait Environment {
     /// The release of VirtualBox that a file is for, where its project or the client names one.
     fn target(&mut self, file: Option<&Path>, settings: &Settings) -> Option<Release>;
 
+    /// What the user should look at in the configuration that a file belongs to, though it can be read.
+    fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String> {
+        let _nothing_here = (file, settings);
+        None
+    }
+
     /// Forgets what was read of projects, since it may have changed.
     fn forget(&mut self);
 

@@ -134,7 +134,10 @@ impl Session {
             .lint(document.file(), document.text(), &self.settings);
         match found {
             Ok(found) => {
-                self.told = None;
+                match self.environment.advice(document.file(), &self.settings) {
+                    Some(advice) => self.tell(advice),
+                    None => self.told = None,
+                }
                 found
             }
             Err(message) => {

@@ -177,6 +177,16 @@ pub fn rule(name: &str) -> Result<&'static Rule, NoRule> {
     })
 }
 
+/// That a release is newer than all that are known, so that a slip in its number is seen.
+pub fn unknown(release: Release) -> Option<String> {
+    (!release.is_known()).then(|| {
+        format!(
+            "VirtualBox {release} is not known here: what {}, the newest that is, can do is taken for what it can",
+            Release::NEWEST
+        )
+    })
+}
+
 /// The release that a text names: a known one, or one that is newer than all that are.
 pub fn release(text: &str) -> Result<Release, String> {
     let release: Release = text

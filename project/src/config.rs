@@ -59,6 +59,8 @@ pub struct Config {
     pub hosts: Vec<Host>,
     /// Machines of which several are made of one document.
     pub instances: Vec<Instances>,
+    /// What is no fault and should be looked at, each with its place in a file, as messages say it.
+    pub warnings: Vec<String>,
     /// Patterns of paths with the rules that are not reported there.
     per_file: Vec<(String, Vec<&'static str>)>,
 }
@@ -70,8 +72,10 @@ pub struct Draft {
     pub config: Config,
     /// The name of the file beside it that it extends, with its place.
     pub extends: Option<(String, Span)>,
-    /// Where its policies stand, by their names.
-    places: Vec<(String, Span)>,
+    /// The policies of the packs that it names.
+    of_packs: Vec<Policy>,
+    /// Its own, each with the place of its name.
+    own: Vec<(Policy, Span)>,
 }
 
 /// Something that is wrong with a file.
@@ -98,11 +102,15 @@ impl Draft {
     /// one of its name that is not locked, as a host does.
     pub fn over(self, base: Config) -> Result<Config, Vec<Fault>> {
         let Self {
-            mut config, places, ..
+            mut config,
+            extends: _beside,
+            of_packs,
+            own,
         } = self;
-        let mut faults = Vec::new();
-        for (name, span) in places {
-            let same = |other: &&Policy| other.name == name;
+        let below = [&base.policies[..], &of_packs].concat();
+        let mut faults = policies::astray(&own, &below);
+        for (policy, span) in own {
+            let same = |other: &&Policy| other.name == policy.name;
             if let Some(locked) = base.policies.iter().find(same).filter(|same| same.locked) {
                 let message = format!(
                     "the policy `{}` is locked by {}, and stays as it is there",
@@ -112,6 +120,7 @@ impl Draft {
             }
         }
         if !faults.is_empty() {
+            faults.sort_by_key(|fault| fault.span.start);
             return Err(faults);
         }
         let own = std::mem::take(&mut config.policies);
@@ -121,6 +130,7 @@ impl Draft {
         if config.select.is_empty() {
             config.select = base.select;
         }
+        config.warnings.splice(0..0, base.warnings);
         config.ignore.splice(0..0, base.ignore);
         config.severity.splice(0..0, base.severity);
         config.per_file.splice(0..0, base.per_file);
@@ -141,16 +151,16 @@ impl Draft {
                 message: error.message().to_owned(),
             }]
         })?;
-        let mut reader = Reader { faults: Vec::new() };
+        let mut reader = Reader::default();
         let mut config = Config::default();
         let mut extends = None;
-        let mut own = Vec::new();
+        let (mut of_packs, mut own) = (Vec::new(), Vec::new());
         for (key, item) in table.get_ref() {
             match key.get_ref().as_ref() {
                 "hosts" => config.hosts = hosts::read(&mut reader, item),
                 "instance" => config.instances = instances::read(&mut reader, item, path),
                 "extends" => extends = reader.beside(item),
-                "packs" => add_policies(&mut config.policies, reader.packs(item)),
+                "packs" => of_packs = reader.packs(item),
                 "policy" => own = policies::read(&mut reader, item, text, path),
                 "target" => config.target = reader.target(item),
                 "select" => config.select = reader.rules(item),
@@ -171,23 +181,27 @@ impl Draft {
                 other => reader.unknown("key", other, KEYS, &key.span()),
             }
         }
+        // What a file extends can have what its own policies take the place of.
+        if extends.is_none() {
+            reader.faults.extend(policies::astray(&own, &of_packs));
+        }
         if !reader.faults.is_empty() {
             reader.faults.sort_by_key(|fault| fault.span.start);
             return Err(reader.faults);
         }
         // Policies of packs come first, so that policies of the file can take their places.
-        let places = own
-            .iter()
-            .map(|(policy, span)| (policy.name.clone(), span.clone()))
-            .collect();
+        let in_order = own.iter().map(|(policy, _)| policy);
         add_policies(
             &mut config.policies,
-            own.into_iter().map(|(policy, _)| policy),
+            of_packs.iter().chain(in_order).cloned(),
         );
+        let warnings = reader.warnings.iter();
+        config.warnings = warnings.map(|it| it.line(path, text)).collect();
         Ok(Self {
             config,
             extends,
-            places,
+            of_packs,
+            own,
         })
     }
 }
@@ -220,8 +234,11 @@ fn add_policies(policies: &mut Vec<Policy>, more: impl IntoIterator<Item = Polic
 }
 
 /// What is wrong with a file, as it comes up.
+#[derive(Default)]
 struct Reader {
     faults: Vec<Fault>,
+    /// What may be meant all the same.
+    warnings: Vec<Fault>,
 }
 
 impl Reader {
@@ -261,7 +278,12 @@ impl Reader {
 
     fn target(&mut self, item: Item<'_, '_>) -> Option<Release> {
         match choice::release(self.text(item)?) {
-            Ok(release) => Some(release),
+            Ok(release) => {
+                let span = item.span();
+                let warning = choice::unknown(release).map(|message| Fault { span, message });
+                self.warnings.extend(warning);
+                Some(release)
+            }
             Err(message) => {
                 self.fault(&item.span(), message);
                 None

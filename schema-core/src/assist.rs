@@ -17,6 +17,7 @@ mod sketch;
 
 use std::fmt;
 
+use crate::path::Path;
 use crate::support::Release;
 use crate::syntax::tokens::{TokenKind, Tokens};
 
@@ -103,11 +104,11 @@ impl Host for NoHost {
     }
 }
 
-/// Whether a text is for this program: its first element is `<domain>`, or there is none yet.
+/// Whether a text is for this program: its first element is `<domain>`, in whatever letters, or there is none yet.
 pub fn is_domain(text: &str) -> bool {
     let mut tokens = Tokens::new(text).skip_while(|token| token.kind != TokenKind::StartTag);
     let name = tokens.nth(1);
-    name.is_none_or(|name| name.text(text) == crate::path::Path::ROOT)
+    name.is_none_or(|name| name.text(text).eq_ignore_ascii_case(Path::ROOT))
 }
 
 #[cfg(test)]

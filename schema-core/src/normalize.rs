@@ -42,6 +42,8 @@ mod system_tests;
 mod tests;
 
 pub(crate) use controllers::{numbered as controllers_numbered, type_of as controller_type};
+pub(crate) use cpu::nested_by;
+pub(crate) use cputune::share as cpu_share;
 pub(crate) use disk_addresses::{address_of, bus_of, letter_index, name_prefix, place_by_name};
 pub(crate) use disk_order::letters;
 pub use disk_order::names as disk_names;

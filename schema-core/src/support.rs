@@ -1,11 +1,13 @@
 //! What each release of VirtualBox can do, as data: which kinds of devices it has, and how many or how large.
 //!
 //! [`devices`] follows from the constants of VirtualBox's interfaces, which tests compare with the slot tables of every
-//! release. [`limits`] are figures, each with its [`Source`].
+//! release. [`limits`] are figures, each with its [`Source`]. [`parts`] say what of a document needs which release.
 
 pub mod devices;
 mod host_files;
 pub mod limits;
+pub(crate) mod os_types;
+pub mod parts;
 mod release;
 
 pub use devices::{Before, Device};

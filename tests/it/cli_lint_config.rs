@@ -34,8 +34,10 @@ fn a_project_chooses_rules_and_a_release() {
         &expect![[r#"
             exit 1
             --- stdout
+            vms/a.xml:1:1: warning[setting-newer-than-target] VirtualBox 3.0 gets no machines from Boxwright
             vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/a.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
+            vms/old/b.xml:1:1: warning[setting-newer-than-target] VirtualBox 3.0 gets no machines from Boxwright
             vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
             vms/old/b.xml:7:41: error[device-newer-than-target] VirtualBox 3.0 has no interface model `virtio`
         "#]],
@@ -149,6 +151,18 @@ fn everything_wrong_with_a_configuration_is_said() {
     "#]],
     );
     check(
+        "# newer than all\ntarget = '9.9'\nselect = ['D107']\n",
+        &[],
+        &expect![[r#"
+            exit 1
+            --- stdout
+            vms/a.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            vms/old/b.xml:5:4: error[unknown-element] unknown element `<on_crush>` in `<domain>`
+            --- stderr
+            warning: boxwright.toml:2:10: VirtualBox 9.9 is not known here: what 7.2, the newest that is, can do is taken for what it can
+        "#]],
+    );
+    check(
         "ignore = [\n",
         &[],
         &expect![[r#"
@@ -168,4 +182,18 @@ fn the_schema_of_the_configuration_is_printed() {
     for rule in ["unknown-element", "D107"] {
         assert!(rules.iter().any(|known| known == rule), "{rule}");
     }
+}
+
+#[test]
+fn a_root_in_other_letters_is_no_other_document() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", "<Domain type='vbox'><Name>a</Name></Domain>\n");
+    sandbox.write("n.xml", "<network/>\n");
+    expect![[r#"
+        exit 1
+        --- stdout
+        a.xml:1:2: error[root-not-domain] the document is a `<Domain>`, not a `<domain>`
+        a.xml:1:22: error[missing-element] `<Domain>` has no `<name>`
+    "#]]
+    .assert_eq(&sandbox.run(&["lint", "--format=concise", "."]).all());
 }

@@ -186,9 +186,68 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
     expect![[r#"
         exit 2
         --- stderr
-        error: boxwright.toml:2:1: the policy `nat` is locked by school.toml:2, and stays as it is there
+        error: boxwright.toml:3:8: the policy `nat` is locked by school.toml:2, and stays as it is there
           help: `boxwright schema --config` describes this file
     "#]].assert_eq(&lint(&[]));
+}
+
+#[test]
+fn a_policy_that_takes_the_place_of_nothing_is_an_error_at_its_name() {
+    let never = |name: &str| {
+        format!(
+            "[[policy]]\nname = '{name}'\npath = 'uuid'\noperator = 'absent'\nenforce = 'never'\n"
+        )
+    };
+    for (config, expected) in [
+        (
+            format!("packs = ['isolated-lab']\n{}", never("isolated-lab/netwrk")),
+            expect![[r#"
+                exit 2
+                --- stderr
+                error: boxwright.toml:3:8: there is no policy `isolated-lab/netwrk` that this one could take the place of; did you mean `isolated-lab/network`?
+                  help: `boxwright schema --config` describes this file
+            "#]],
+        ),
+        (
+            never("isolated-lab/network"),
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:2:8: there is no policy `isolated-lab/network` that this one could take the place of; `packs` does not name `isolated-lab`
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            never("nta"),
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:2:8: there is no policy `nta` that this one could take the place of; there is none
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+        (
+            NAT.replace("'nat'", "'classroom/nat'"),
+            expect![[r#"
+            exit 2
+            --- stderr
+            error: boxwright.toml:2:8: there is no policy `classroom/nat` that this one could take the place of; did you mean `classroom/no-mac`?
+              help: `boxwright schema --config` describes this file
+        "#]],
+        ),
+    ] {
+        check(&config, &[], &expected);
+    }
+    // What is extended has it.
+    let sandbox = project(&format!("extends = 'school.toml'\n{}", never("nta")));
+    sandbox.write("school.toml", NAT);
+    let ran = sandbox.run(&["lint", "vms"]);
+    expect![[r#"
+        exit 2
+        --- stderr
+        error: boxwright.toml:3:8: there is no policy `nta` that this one could take the place of; did you mean `nat`?
+          help: `boxwright schema --config` describes this file
+    "#]].assert_eq(&said(&sandbox, &ran));
 }
 
 #[test]

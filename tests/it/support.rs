@@ -6,6 +6,7 @@ use schema_core::domain::metadata::Machine;
 use schema_core::normalize::{Normalized, normalize};
 use schema_core::parse::parse;
 use schema_core::spec::{AttributeSpec, Content, Element as _, ElementSpec};
+use schema_core::support::parts::{PARTS, devices_lacking, parts_lacking};
 use schema_core::support::{Before, Device, Release, devices};
 use schema_core::validate::validate;
 use tests::tree;
@@ -265,6 +266,119 @@ fn every_own_setting_is_in_the_tables_since_it_is_said_to_be() {
         if !is_right {
             let found = first.map_or("never".to_owned(), |first| first.to_string());
             faults.push(format!("{what}: said {}, found {found}", setting.since));
+        }
+    }
+    assert_eq!(faults, [""; 0]);
+}
+
+#[test]
+fn every_part_came_with_the_member_that_sets_it() {
+    let has = |typelib: &Typelib, by: &str| match by.split_once("::") {
+        Some((of, constant)) => typelib.enums().any(|(name, constants)| {
+            name.eq_ignore_ascii_case(of) && constants.iter().any(|(name, _)| name == constant)
+        }),
+        None => by
+            .split_once('.')
+            .is_some_and(|(interface, member)| typelib.has(interface, member)),
+    };
+    for part in PARTS {
+        // Later it may have gone elsewhere.
+        for (release, typelib) in tables().iter().filter(|(it, _)| *it <= part.since) {
+            let is_there = has(typelib, part.by);
+            assert_eq!(is_there, *release == part.since, "{} in {release}", part.by);
+        }
+    }
+}
+
+/// Devices that each want something of a release.
+const WANTED: &[&str] = &[
+    "<controller type='ide' model='ich6'/>",
+    "<controller type='scsi' model='lsisas1068'/>",
+    "<controller type='scsi' model='virtio-scsi'/>",
+    "<controller type='nvme'/>",
+    "<controller type='usb' model='pci-ohci'/>",
+    "<controller type='usb' model='ehci'/>",
+    "<controller type='usb' model='qemu-xhci'/>",
+    "<disk device='cdrom'><target dev='hda' bus='ide'/></disk>",
+    "<disk device='floppy'><target dev='fda' bus='fdc'/></disk>",
+    "<disk><source file='/a.vdi'/><target dev='sda' bus='usb'/></disk>",
+    "<disk><source file='/a.vdi'/><target dev='vda' bus='virtio'/></disk>",
+    "<disk><source file='/a.vdi'/><target dev='nvme0n1' bus='nvme'/></disk>",
+    "<disk><driver discard='unmap'/><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk>",
+    "<disk><source file='/a.vdi'/><target dev='sda' bus='sata' rotation_rate='1'/></disk>",
+    "<interface type='user'><model type='Am79C960'/></interface>",
+    "<interface type='user'><model type='NE2000'/></interface>",
+    "<interface type='user'><model type='e1000e'/></interface>",
+    "<interface type='user'><bandwidth><outbound average='100'/></bandwidth></interface>",
+    "<interface type='user'><link state='down'/></interface>",
+    "<input type='mouse' bus='ps2'/>",
+    "<input type='tablet' bus='usb'/>",
+    "<serial type='file'><source path='/a'/></serial>",
+    "<sound model='virtio'/>",
+    "<video><model type='vbox' heads='2'/></video>",
+    "<video><model type='ramfb'/></video>",
+    "<video><model type='vbox'><acceleration accel2d='yes'/></model></video>",
+    "<video><model type='vbox'><acceleration accel3d='yes'/></model></video>",
+];
+
+/// Elements of the domain that do.
+const WANTED_OF_DOMAIN: &[&str] = &[
+    "<cpu mode='host-passthrough'/>",
+    "<cpu><feature policy='disable' name='vmx'/></cpu>",
+    "<cpu><feature name='svm'/></cpu>",
+    "<cputune><period>100000</period><quota>-1</quota></cputune>",
+    "<cputune><quota>50000</quota></cputune>",
+    "<cputune><quota>99999</quota></cputune>",
+    "<clock offset='variable' adjustment='3600'/>",
+];
+
+/// Documents of every element, each with its name.
+fn wanting() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for path in tree::tracked() {
+        let is_xml = path.extension().is_some_and(|ending| ending == "xml");
+        let is_whole = path.starts_with("tests/fixtures/domain");
+        // What Boxwright keeps in `<metadata>` says for itself since when there is it.
+        let is_own = path.starts_with("tests/fixtures/metadata");
+        if is_xml && path.starts_with("tests/fixtures") && !is_whole && !is_own {
+            let text = tree::read(&path).replace("FILES", "/files");
+            texts.push((path.display().to_string(), text));
+        }
+    }
+    assert!(texts.len() > 40, "{} fixtures", texts.len());
+    let around = |inner: String| {
+        format!(
+            "<domain type='vbox'><name>a</name><memory unit='MiB'>64</memory><os><type>hvm</type></os>\
+             <features><pae/><acpi/><apic/></features>{inner}</domain>"
+        )
+    };
+    for device in WANTED {
+        let devices = format!("<devices>{device}</devices>");
+        texts.push(((*device).to_owned(), around(devices)));
+    }
+    for element in WANTED_OF_DOMAIN {
+        texts.push(((*element).to_owned(), around((*element).to_owned())));
+    }
+    texts
+}
+
+#[test]
+fn the_linter_finds_a_release_too_old_where_a_plan_for_it_does() {
+    let mut faults = Vec::new();
+    let tables = tables();
+    for (name, text) in wanting() {
+        let parsed = parse(&text);
+        let domain = parsed.domain.clone();
+        let normalized = normalize(&validate(parsed).unwrap());
+        for (release, typelib) in &tables {
+            let planned = lacking(&normalized, typelib);
+            let mut linted = devices_lacking(&domain, *release);
+            linted.extend(parts_lacking(&domain, *release));
+            if planned.is_empty() != linted.is_empty() {
+                let planned: Vec<_> = planned.iter().map(|it| &it.message).collect();
+                let linted: Vec<_> = linted.iter().map(|it| &it.what).collect();
+                faults.push(format!("{name} for {release}: {planned:?}, {linted:?}"));
+            }
         }
     }
     assert_eq!(faults, [""; 0]);

@@ -148,7 +148,7 @@ pub(crate) const CASES: &[Case] = &[
                 settings: &["<ExtraDataItem name=\"Boxwright/Title\" value=\"first of all\"/>"],
             },
             State {
-                inside: "<title>second</title><cputune><period>10000</period><quota>330</quota></cputune><features><acpi/><apic/><pae/><hap state='off'/></features>",
+                inside: "<title>second</title><cputune><period>100000</period><quota>3300</quota></cputune><features><acpi/><apic/><pae/><hap state='off'/></features>",
                 shown: &[
                     ("cpuexecutioncap", "3"),
                     ("nested-hw-virt", "off"),

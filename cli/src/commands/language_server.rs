@@ -87,6 +87,13 @@ impl Environment for Projects {
         choice.target()
     }
 
+    fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String> {
+        self.choice(file, settings).ok()?;
+        let (_, choices) = self.read.as_ref()?;
+        let warnings: Vec<&str> = choices.warnings().into_iter().collect();
+        (!warnings.is_empty()).then(|| warnings.join("\n"))
+    }
+
     fn forget(&mut self) {
         self.read = None;
     }

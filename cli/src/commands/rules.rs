@@ -18,11 +18,8 @@ pub(crate) fn run(args: &RulesArgs, out: &mut Output) -> CommandResult {
     match args.format {
         Format::Text => {
             for rule in rules::ALL {
-                let asked = if rule.is_on_demand() {
-                    "  (where it is asked for)"
-                } else {
-                    ""
-                };
+                let occasion = rule.occasion();
+                let asked = occasion.map_or(String::new(), |when| format!("  ({when})"));
                 out.write(&format!(
                     "{}  {:7}  {}{asked}\n",
                     rule.alias,

@@ -1,13 +1,15 @@
 //! The `[[policy]]` tables.
 
-use schema_core::policy::{Policy, PolicyError};
+use schema_core::lint::suggest;
+use schema_core::policy::packs::{self, Pack};
+use schema_core::policy::{Enforce, Policy, PolicyError};
 use schema_core::span::{LineIndex, Span};
 use serde_json::{Map, Value};
 use toml::de::DeValue;
 
-use super::{Item, Reader};
+use super::{Fault, Item, Reader};
 
-/// The policies of a list, each with its place.
+/// The policies of a list, each with the place of its name.
 pub(super) fn read(
     reader: &mut Reader,
     item: Item<'_, '_>,
@@ -28,7 +30,8 @@ pub(super) fn read(
                     let message = format!("there is a policy `{}` above already", policy.name);
                     reader.fault(&table.span(), message);
                 }
-                policies.push((policy, table.span()));
+                let name = place(table, "name").unwrap_or_else(|| table.span());
+                policies.push((policy, name));
             }
             Err(PolicyError { key, message }) => {
                 let place = key.and_then(|key| place(table, &key));
@@ -37,6 +40,37 @@ pub(super) fn read(
         }
     }
     policies
+}
+
+/// Says which of a file's policies are meant to take the place of others and do not, of those `below` it: what is switched
+/// off, and what has the name of a pack.
+pub(super) fn astray(own: &[(Policy, Span)], below: &[Policy]) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (policy, span) in own {
+        let name = policy.name.as_str();
+        let pack = name.split_once('/').and_then(|(pack, _)| packs::pack(pack));
+        let replaces = policy.enforce == Enforce::Never || pack.is_some();
+        if !replaces || below.iter().any(|other| other.name == name) {
+            continue;
+        }
+        let of_pack = pack.map(Pack::policies).unwrap_or_default();
+        let hint = if let Some(pack) = pack.filter(|_| of_pack.iter().any(|one| one.name == name)) {
+            format!("`packs` does not name `{}`", pack.name)
+        } else {
+            let known = below.iter().chain(&of_pack).map(|one| one.name.as_str());
+            let known: Vec<&str> = known.collect();
+            match suggest::closest(name, known.iter().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None if known.is_empty() => "there is none".to_owned(),
+                None => format!("there are `{}`", known.join("`, `")),
+            }
+        };
+        let message =
+            format!("there is no policy `{name}` that this one could take the place of; {hint}");
+        let span = span.clone();
+        faults.push(Fault { span, message });
+    }
+    faults
 }
 
 /// Where the value of a key stands; the key itself where it is one too many.

@@ -1,6 +1,5 @@
 //! What may be written where the cursor is.
 
-mod os_types;
 mod snippet;
 mod values;
 

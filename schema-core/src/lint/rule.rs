@@ -68,6 +68,25 @@ impl Rule {
         self.is_exposure() && self.severity == Severity::Note
     }
 
+    /// Whether it says what normalization changes, so that `normalize` and `plan` report it and `lint` does not.
+    pub fn is_of_normalization(&self) -> bool {
+        match self.check {
+            Check::Normalizing => true,
+            Check::Exposure(_) | Check::Reading | Check::Tree(..) | Check::Domain(_) => false,
+        }
+    }
+
+    /// When its findings are reported, where that is not whenever a document is linted.
+    pub fn occasion(&self) -> Option<&'static str> {
+        if self.is_on_demand() {
+            Some("where it is asked for")
+        } else if self.is_of_normalization() {
+            Some("by `normalize` and `plan`")
+        } else {
+            None
+        }
+    }
+
     /// Whether it finds what a document gives away of the host.
     pub fn is_exposure(&self) -> bool {
         match self.check {

@@ -16,6 +16,7 @@ mod character_device_without_path;
 mod cipher_of_disk;
 mod content_outside_root;
 mod controller_model_defaulted;
+mod cputune_out_of_range;
 mod current_memory_mismatch;
 mod device_newer_than_target;
 mod direct_mode_not_bridge;
@@ -55,6 +56,7 @@ mod graphics_listen_mismatch;
 mod guest_64_bit_without_apic;
 mod hugepages_with_two_defaults;
 mod illegal_character;
+mod image_of_other_drive;
 mod impossible_port_forward;
 mod interface_source_ignored;
 mod internal_extra_data_key;
@@ -137,6 +139,7 @@ mod second_tpm;
 mod second_video;
 mod secure_boot_without_efi;
 mod serial_port_on_network;
+mod setting_newer_than_target;
 mod shared_clipboard;
 mod shared_drag_and_drop;
 mod slash_in_name;
@@ -160,6 +163,7 @@ mod unknown_architecture;
 mod unknown_attribute;
 mod unknown_device_reference;
 mod unknown_element;
+mod unknown_guest;
 mod unknown_iothread;
 mod unknown_numa_node;
 mod unknown_os_type;
@@ -240,6 +244,7 @@ pub(crate) use own_setting_newer_than_target::OWN_SETTING_NEWER_THAN_TARGET;
 pub(crate) use policy_violation::POLICY_VIOLATION;
 pub(crate) use root_not_domain::ROOT_NOT_DOMAIN;
 pub(crate) use second_metadata_of_namespace::SECOND_METADATA_OF_NAMESPACE;
+pub(crate) use setting_newer_than_target::SETTING_NEWER_THAN_TARGET;
 pub(crate) use syntax_error::SYNTAX_ERROR;
 pub(crate) use too_many_findings::TOO_MANY_FINDINGS;
 pub(crate) use unclosed_element::UNCLOSED_ELEMENT;
@@ -275,6 +280,7 @@ pub static ALL: &[&Rule] = &[
     &cipher_of_disk::CIPHER_OF_DISK,
     &content_outside_root::CONTENT_OUTSIDE_ROOT,
     &controller_model_defaulted::CONTROLLER_MODEL_DEFAULTED,
+    &cputune_out_of_range::CPUTUNE_OUT_OF_RANGE,
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
     &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
@@ -314,6 +320,7 @@ pub static ALL: &[&Rule] = &[
     &guest_64_bit_without_apic::GUEST_64_BIT_WITHOUT_APIC,
     &hugepages_with_two_defaults::HUGEPAGES_WITH_TWO_DEFAULTS,
     &illegal_character::ILLEGAL_CHARACTER,
+    &image_of_other_drive::IMAGE_OF_OTHER_DRIVE,
     &impossible_port_forward::IMPOSSIBLE_PORT_FORWARD,
     &interface_source_ignored::INTERFACE_SOURCE_IGNORED,
     &internal_extra_data_key::INTERNAL_EXTRA_DATA_KEY,
@@ -396,6 +403,7 @@ pub static ALL: &[&Rule] = &[
     &second_video::SECOND_VIDEO,
     &secure_boot_without_efi::SECURE_BOOT_WITHOUT_EFI,
     &serial_port_on_network::SERIAL_PORT_ON_NETWORK,
+    &SETTING_NEWER_THAN_TARGET,
     &shared_clipboard::SHARED_CLIPBOARD,
     &shared_drag_and_drop::SHARED_DRAG_AND_DROP,
     &slash_in_name::SLASH_IN_NAME,
@@ -419,6 +427,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
     &unknown_device_reference::UNKNOWN_DEVICE_REFERENCE,
     &unknown_element::UNKNOWN_ELEMENT,
+    &unknown_guest::UNKNOWN_GUEST,
     &unknown_iothread::UNKNOWN_IOTHREAD,
     &unknown_numa_node::UNKNOWN_NUMA_NODE,
     &unknown_os_type::UNKNOWN_OS_TYPE,

@@ -41,9 +41,22 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("user", "username"),
     ("device", "dev"),
     ("src", "source"),
+    ("src", "file"),
+    ("path", "file"),
     ("pulse", "pulseaudio"),
     ("hda", "ich6"),
     ("2", "2.0"),
+    ("1", "1.2"),
+    // VirtualBox's host-only networks are networks of the host here.
+    ("hostonly", "network"),
+    ("host-only", "network"),
+    ("hostonlynet", "network"),
+    ("natnetwork", "network"),
+    ("nat-network", "network"),
+    // What `retarget` takes for them.
+    ("rtl8139", "Am79C973"),
+    ("ne2k_pci", "Am79C973"),
+    ("pcnet", "Am79C973"),
 ];
 
 /// No known word is that long, and to compare a longer one takes time for nothing.
@@ -236,7 +249,8 @@ mod tests {
             ("nat", Some("user")),
             ("nta", Some("user")),
             ("Bridged", Some("bridge")),
-            ("hostonly", None),
+            ("hostonly", Some("network")),
+            ("Host-Only", Some("network")),
         ];
         for (word, meant) in cases {
             assert_eq!(closest(word, known.into_iter()), meant, "{word}");
@@ -245,14 +259,25 @@ mod tests {
         for (word, meant) in [("disk", "hd"), ("dvd", "cdrom"), ("pxe", "network")] {
             assert_eq!(closest(word, boot.into_iter()), Some(meant), "{word}");
         }
-        let others = ["dev", "source", "pulseaudio", "ich6", "2.0", "disk"];
+        let others = [
+            "dev",
+            "source",
+            "pulseaudio",
+            "ich6",
+            "2.0",
+            "1.2",
+            "disk",
+            "Am79C973",
+        ];
         for (word, meant) in [
             ("device", "dev"),
             ("src", "source"),
             ("pulse", "pulseaudio"),
             ("hda", "ich6"),
             ("2", "2.0"),
+            ("1", "1.2"),
             ("hdd", "disk"),
+            ("rtl8139", "Am79C973"),
         ] {
             assert_eq!(closest(word, others.into_iter()), Some(meant), "{word}");
         }

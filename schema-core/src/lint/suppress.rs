@@ -255,7 +255,19 @@ fn report(
         let written = text.get(name.span.clone()).unwrap_or_default();
         let Some(rule) = name.rule else {
             let mut found = invalid(&format!("there is no rule `{written}`"), &name.span);
-            if let Some(meant) = super::closest(written) {
+            if let Some(several) = several(written) {
+                found
+                    .notes
+                    .push("several rules have commas between them".to_owned());
+                found.fixes.push(Fix {
+                    title: format!("write `{several}`"),
+                    applicability: Applicability::Safe,
+                    edits: vec![Edit {
+                        span: name.span.clone(),
+                        text: several,
+                    }],
+                });
+            } else if let Some(meant) = super::closest(written) {
                 found.notes.push(format!("did you mean `{meant}`?"));
                 let fix = suggest::rename(meant, written, vec![name.span.clone()]);
                 found.fixes.push(fix);
@@ -290,6 +302,13 @@ fn report(
     }
 }
 
+/// The rules that a text names with blanks between them, with commas.
+fn several(written: &str) -> Option<String> {
+    let names: Vec<&str> = written.split_whitespace().collect();
+    let are_rules = names.iter().all(|name| rule(name).is_some());
+    (names.len() > 1 && are_rules).then(|| names.join(", "))
+}
+
 /// Whether what a rule finds depends on policies.
 fn is_policy(rule: &str) -> bool {
     rule == rules::POLICY_VIOLATION.name || rule == rules::LOCKED_POLICY_VIOLATION.name
@@ -302,6 +321,7 @@ fn can_find(rule: &Rule, scope: Scope) -> bool {
         rules::DEVICE_NEWER_THAN_TARGET.name,
         rules::EXTENSION_PACK_NEEDED.name,
         rules::OWN_SETTING_NEWER_THAN_TARGET.name,
+        rules::SETTING_NEWER_THAN_TARGET.name,
     ];
     let by_linting = match rule.check {
         Check::Reading | Check::Domain(_) | Check::Tree(..) => true,

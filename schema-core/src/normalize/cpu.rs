@@ -10,7 +10,7 @@ pub(super) fn run(draft: &mut Draft) {
         return;
     };
     let path = Path::root().child("cpu");
-    if cpu.model.is_some_and(|model| model.name.is_some()) {
+    if cpu.model.as_ref().is_some_and(|model| model.name.is_some()) {
         draft.note(
             path.child("model"),
             "the model of the processor is left out".to_owned(),
@@ -27,15 +27,7 @@ pub(super) fn run(draft: &mut Draft) {
             "a guest of VirtualBox sees one socket with all cores",
         );
     }
-    // `svm` is the same on the processors of the other maker.
-    let said = cpu
-        .features
-        .iter()
-        .rfind(|feature| is_nested(&feature.name));
-    let is_on = said.is_some_and(|feature| match feature.policy.unwrap_or_default() {
-        FeaturePolicy::Force | FeaturePolicy::Require | FeaturePolicy::Optional => true,
-        FeaturePolicy::Disable | FeaturePolicy::Forbid => false,
-    });
+    let is_on = nested_by(&cpu).is_some();
     draft.domain.cpu = is_on.then(|| Cpu {
         mode: Some(CpuMode::HostPassthrough),
         features: vec![CpuFeature {
@@ -46,7 +38,19 @@ pub(super) fn run(draft: &mut Draft) {
     });
 }
 
+/// Which of its features switches nested virtualization on; the last word counts. `svm` is the same on the processors of
+/// the other maker.
+pub(crate) fn nested_by(cpu: &Cpu) -> Option<usize> {
+    let mut features = cpu.features.iter().enumerate();
+    let said = features.rfind(|(_, feature)| is_nested(&feature.name));
+    let (index, feature) = said?;
+    match feature.policy.unwrap_or_default() {
+        FeaturePolicy::Force | FeaturePolicy::Require | FeaturePolicy::Optional => Some(index),
+        FeaturePolicy::Disable | FeaturePolicy::Forbid => None,
+    }
+}
+
 /// Whether a feature of a processor is nested virtualization.
-pub(crate) fn is_nested(feature: &str) -> bool {
+fn is_nested(feature: &str) -> bool {
     [NESTED, "svm"].contains(&feature.trim())
 }

@@ -245,7 +245,7 @@ fn a_quota_is_a_whole_number_of_hundredths() {
     let cases = [
         ("<quota>50000</quota>", half),
         ("<period>1000000</period><quota>500000</quota>", half),
-        ("<period>1000</period><quota>501</quota>", half),
+        ("<period>10000</period><quota>5010</quota>", half),
         ("<quota>-1</quota>", ""),
         ("<quota>400000</quota>", ""),
         ("<period>1000</period>", ""),
@@ -253,8 +253,10 @@ fn a_quota_is_a_whole_number_of_hundredths() {
     for (said, meant) in cases {
         assert_eq!(element(&domain(&tuning(said)), "cputune"), meant, "{said}");
     }
-    let rounded = notes(&domain(&tuning("<period>1000</period><quota>501</quota>")));
-    assert_eq!(rounded, ["501 of 1000 become 50 hundredths"]);
+    let rounded = notes(&domain(&tuning(
+        "<period>10000</period><quota>5010</quota>",
+    )));
+    assert_eq!(rounded, ["5010 of 10000 become 50 hundredths"]);
 }
 
 #[test]

@@ -173,7 +173,10 @@ impl Reader {
                 "a description of a virtual machine is one `<{name}>` element"
             ));
             self.report(at.place, diagnostic);
-            return T::default();
+            // What is in it can be told at once where only its letters are wrong.
+            if namespace.is_some() || !written.eq_ignore_ascii_case(name) {
+                return T::default();
+            }
         }
         let mut attributes = element.attributes();
         let kind = attributes.find(|attribute| attribute.plain_name() == "type");

@@ -320,6 +320,15 @@ fn settings_come_from_the_project_and_from_the_client_while_it_runs() {
             .contains("did you mean `ignore`?"),
         "{message}"
     );
+    // What can be read and should be looked at is told as well.
+    editor.sandbox.write("boxwright.toml", "target = '9.9'\n");
+    editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
+    let message = editor.wait("window/showMessage");
+    let said = message["message"].as_str().unwrap();
+    assert!(
+        said.contains("boxwright.toml:1:10: VirtualBox 9.9 is not known here"),
+        "{said}"
+    );
     editor.sandbox.write("boxwright.toml", "");
     editor.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [] }));
     let report = editor

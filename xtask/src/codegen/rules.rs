@@ -28,11 +28,8 @@ pub(super) fn write(check: bool) -> Result<(), Trouble> {
             rule.name,
             rule.alias,
             rule.severity.as_str(),
-            if rule.is_on_demand() {
-                ", where it is asked for"
-            } else {
-                ""
-            }
+            rule.occasion()
+                .map_or(String::new(), |when| format!(", {when}"))
         );
         names.push(name);
     }

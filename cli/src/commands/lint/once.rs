@@ -99,6 +99,9 @@ fn sources(
             });
         }
     }
+    for warning in choices.warnings() {
+        out.warning(warning);
+    }
     Ok(sources)
 }
 

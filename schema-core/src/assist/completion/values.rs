@@ -11,7 +11,8 @@ use super::super::Context;
 use super::super::fresh::{bus_of_prefix, prefix_of_bus, uuid};
 use super::super::known::KnownValue;
 use super::super::sketch::{Document, Node};
-use super::{Completion, CompletionKind, os_types};
+use super::{Completion, CompletionKind};
+use crate::support::os_types;
 
 /// A value that may be written.
 #[derive(Clone, Debug)]

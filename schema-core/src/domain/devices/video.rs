@@ -57,7 +57,7 @@ pub struct VideoAcceleration {
     /// Drawing in three dimensions.
     #[xml(attribute)]
     pub accel3d: Option<YesNo>,
-    /// Scaling and colours of moving pictures; VirtualBox had that until 7.0.
+    /// Scaling and colours of moving pictures; VirtualBox had that until 7.1.
     #[xml(attribute)]
     pub accel2d: Option<YesNo>,
 }

@@ -39,7 +39,9 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
         }
         let source = interface.source.as_ref();
         let device = source.and_then(|source| source.bridge.as_deref().or(source.dev.as_deref()));
-        let device = device.unwrap_or_default();
+        let Some(device) = device.filter(|device| !device.trim().is_empty()) else {
+            continue;
+        };
         exposed.add(
             Path::device("interface", index),
             device,

@@ -5,7 +5,8 @@ declare_rule! {
     /// Says where the normal form of a document differs from what the document says.
     ///
     /// ## Why is this bad?
-    /// It is not; but what is read back from the machine has the form that this shows, not the document's.
+    /// It is not; but what is read back from the machine has the form that this shows, not the document's. `boxwright
+    /// normalize` and `plan`, which make the normal form, say it; `lint` does not.
     pub(crate) static CHANGED_BY_NORMALIZATION = {
         name: "changed-by-normalization",
         alias: "D120",

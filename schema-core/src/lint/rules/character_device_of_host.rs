@@ -39,7 +39,7 @@ fn find(domain: &Domain, exposed: &mut Exposed) {
     }
 }
 
-/// The numbers and host paths of the ports of a type.
+/// The numbers and host paths of the ports of a type; one without a path is connected to nothing.
 pub(super) fn ports_of(
     ports: &[CharacterDevice],
     kind: CharacterType,
@@ -47,10 +47,9 @@ pub(super) fn ports_of(
     let numbered = ports.iter().enumerate();
     numbered
         .filter(move |(_, port)| port.kind == kind)
-        .map(|(index, port)| {
-            let source = port.source.as_ref();
-            let path = source.and_then(|source| source.path.as_deref());
-            (index, path.unwrap_or_default())
+        .filter_map(|(index, port)| {
+            let path = port.source.as_ref()?.path.as_deref()?;
+            (!path.trim().is_empty()).then_some((index, path))
         })
 }
 

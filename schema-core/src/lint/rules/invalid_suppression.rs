@@ -19,7 +19,7 @@ declare_rule! {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::Applicability;
-    use crate::lint::rules::testing::{check, domain};
+    use crate::lint::rules::testing::{check, devices, domain};
 
     #[test]
     fn a_reason_is_wanted() {
@@ -65,6 +65,19 @@ mod tests {
                 "unknown-element at `tilt`: unknown element `<tilt>` in `<domain>`",
                 "invalid-suppression at `boxwright-ignored`: `boxwright-ignored` suppresses nothing",
             ],
+        );
+    }
+
+    #[test]
+    fn several_rules_have_commas_between_them() {
+        let text = devices(
+            "<!-- boxwright-ignore duplicate-mac missing-port-path: for now --><serial type='dev'/>",
+        );
+        let found = crate::lint::lint(&text);
+        let fixed = crate::fix::apply(&text, &found, crate::Applicability::Safe);
+        assert!(
+            fixed.contains("boxwright-ignore duplicate-mac, missing-port-path: for now"),
+            "{fixed}"
         );
     }
 }

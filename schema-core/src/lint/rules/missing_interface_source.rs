@@ -64,7 +64,7 @@ pub(super) fn names(source: &InterfaceSource) -> Vec<&'static str> {
     ];
     let said = all
         .into_iter()
-        .filter(|(_, value)| value.as_ref().is_some_and(|it| !it.is_empty()));
+        .filter(|(_, value)| value.as_ref().is_some_and(|it| !it.trim().is_empty()));
     said.map(|(name, _)| name).collect()
 }
 
@@ -118,6 +118,10 @@ mod tests {
             &[
                 "missing-interface-source at `<source address='a' port='1'/>`: an interface of type `udp` needs both ends",
             ],
+        );
+        check(
+            &devices("<interface type='bridge'><source bridge=' '/></interface>"),
+            &["missing-interface-source at ` `: an interface of type `bridge` needs a source"],
         );
         check(&devices("<interface type='null'/>"), &[]);
         check(

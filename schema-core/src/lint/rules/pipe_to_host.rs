@@ -43,7 +43,9 @@ mod tests {
     #[test]
     fn pipes_are_reported_and_files_are_not() {
         let text = devices(
-            "<serial type='pipe'><source path='/run/vm'/></serial><serial type='file'><source path='/tmp/log'/></serial>",
+            "<serial type='pipe'><source path='/run/vm'/></serial><serial type='file'><source path='/tmp/log'/></serial>\
+             <serial type='pipe'/><serial type='dev'/><interface type='bridge'/>\
+             <filesystem type='mount'><source dir=''/><target dir='x'/></filesystem>",
         );
         assert_eq!(
             exposed(&text),

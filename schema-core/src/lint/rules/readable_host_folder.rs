@@ -27,8 +27,8 @@ declare_rule! {
 
 fn find(domain: &Domain, exposed: &mut Exposed) {
     for (index, folder) in domain.devices.filesystems.iter().enumerate() {
-        if folder.readonly {
-            let dir = &folder.source.dir;
+        let dir = &folder.source.dir;
+        if folder.readonly && !dir.trim().is_empty() {
             let found = exposed.add(
                 Path::device("filesystem", index),
                 dir.trim_end_matches('/'),

@@ -56,6 +56,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_in_a_root_in_other_letters_is_told_as_well() {
+        let text = domain("<Clock offset='utc'/>").replace("domain", "Domain");
+        let found = crate::parse::parse(&text).diagnostics;
+        let said: Vec<&str> = found.iter().map(|found| found.rule).collect();
+        assert_eq!(said, ["root-not-domain", "unknown-element"]);
+    }
+
+    #[test]
     fn a_domain_is_one() {
         check(&domain(""), &[]);
     }

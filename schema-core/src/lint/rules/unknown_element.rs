@@ -196,6 +196,29 @@ mod tests {
     }
 
     #[test]
+    fn names_in_other_letters_are_told_at_all_depths_at_once() {
+        let right = devices(
+            "<disk type='file'><source file='/a.vdi'/><target dev='sda' bus='sata'/></disk>",
+        );
+        let wrong = right
+            .replace("devices>", "Devices>")
+            .replace("<disk type", "<Disk Type")
+            .replace("</disk", "</Disk")
+            .replace("<source file", "<Source File");
+        let found = crate::parse::parse(&wrong).diagnostics;
+        let said: Vec<&str> = found
+            .iter()
+            .filter(|found| found.is_error())
+            .map(|found| &wrong[found.span.clone()])
+            .collect();
+        assert_eq!(said, ["Devices", "Disk", "Type", "Source", "File"]);
+        assert_eq!(
+            crate::fix::apply(&wrong, &found, crate::Applicability::Safe),
+            right
+        );
+    }
+
+    #[test]
     fn elements_of_other_namespaces_belong_to_others() {
         check(
             &domain("<q:memory xmlns:q='urn:q'><x/></q:memory><clock q:a='1' xmlns:q='urn:q'/>"),

@@ -74,6 +74,9 @@ mod tests {
             &with("rtl8139"),
             &["unsupported-nic-model at `rtl8139`: VirtualBox has no network interface `rtl8139`"],
         );
+        let notes = crate::lint::lint(&with("rtl8139")).into_iter();
+        let notes: Vec<String> = notes.flat_map(|found| found.notes).collect();
+        assert_eq!(notes[0], "did you mean `Am79C973`?");
         for known in [
             "82540eM",
             "e1000",

@@ -8,7 +8,7 @@ const MOST_HEADS: u32 = 64;
 
 declare_rule! {
     /// ## What it does
-    /// Checks for a graphics card with more than 256 MiB of memory or more than 64 screens.
+    /// Checks for a graphics card with more than 256 MiB of memory, with more than 64 screens, or with none.
     ///
     /// ## Why is this bad?
     /// VirtualBox refuses it. Note that `vram` is in KiB: 16 MiB are `16384`.
@@ -46,6 +46,18 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             .note(format!("it allows {MOST_HEADS}"))
             .offer(&path, [MOST_HEADS.to_string().as_str()]);
         }
+        if video.model.heads == Some(0) {
+            let path = Path::device("video", index)
+                .child("model")
+                .attribute("heads");
+            ctx.report(
+                rule,
+                path.clone(),
+                "a graphics card has at least one screen",
+            )
+            .note("nobody needs to look at it; `<video><model type='none'/></video>` is no card")
+            .offer(&path, ["1"]);
+        }
     }
 }
 
@@ -66,6 +78,10 @@ mod tests {
                 "video-beyond-limit at `262145`: 262145 KiB of video memory are more than VirtualBox allows",
                 "video-beyond-limit at `65`: 65 screens are more than VirtualBox allows",
             ],
+        );
+        check(
+            &with("heads='0'"),
+            &["video-beyond-limit at `0`: a graphics card has at least one screen"],
         );
         check(&with("vram='262144' heads='64'"), &[]);
     }

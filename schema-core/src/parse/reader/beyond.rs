@@ -152,6 +152,14 @@ impl Reader {
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Child);
         }
+        if let Some(known) = known.and_then(|known| in_other_case(known, name)) {
+            self.inner(&Inner {
+                element: child,
+                known,
+                number: None,
+                outer: Outer::Declared(at.place),
+            });
+        }
     }
 
     /// Which of those of its name an element in a declared one is, from 0, where there may be many.
@@ -275,6 +283,14 @@ impl Reader {
                     } else if let Some(close) = close.filter(|_| meant.is_none()) {
                         let removal = self.source.removal(&child.range());
                         self.there_already(&format!("<{close}>"), removal);
+                    }
+                    if let Some(known) = in_other_case(at.known, name) {
+                        self.inner(&Inner {
+                            element: child,
+                            known,
+                            number: None,
+                            outer: Outer::Inner(at),
+                        });
                     }
                 }
             }
@@ -479,6 +495,13 @@ impl Reader {
             None => outer.child(name),
         }
     }
+}
+
+/// What is known inside an element by a name in other letters: all that is in it can be told at once.
+fn in_other_case(known: vocabulary::Element, name: &str) -> Option<vocabulary::Element> {
+    let mut children = known.children();
+    let meant = children.find(|child| child.name.eq_ignore_ascii_case(name))?;
+    Some(meant.element)
 }
 
 /// The next number of a name.

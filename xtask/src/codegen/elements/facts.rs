@@ -1,5 +1,5 @@
-//! What becomes of an element, found out with its fixtures: each is applied to a simulated VirtualBox, read back, and
-//! planned for every release there is a table of.
+//! What becomes of an element, found out with its fixtures: each is applied to a simulated VirtualBox and read back.
+//! Since when it is set is what the linter says of releases, which tests compare with plans for all of them.
 
 use std::path::PathBuf;
 
@@ -7,15 +7,14 @@ use native_driver::apply::{ApplyOptions, Unwatched, apply};
 use native_driver::backend::sim::Service;
 use native_driver::machines;
 use native_driver::plan::Step;
-use native_driver::planner::{PlanOptions, lacking, new_plan, plan_machine};
-use native_driver::typelib::Typelib;
+use native_driver::planner::{PlanOptions, new_plan, plan_machine};
 use schema_core::domain::Domain;
 use schema_core::json::to_json;
 use schema_core::lint::rules;
 use schema_core::normalize::{Normalized, normalize};
 use schema_core::parse::parse;
 use schema_core::spec::ChildSpec;
-use schema_core::support::Release;
+use schema_core::support::parts::{self, Bound};
 use schema_core::validate::validate;
 
 use crate::places;
@@ -37,7 +36,7 @@ pub(super) struct Facts {
     pub(super) applied: bool,
     /// Whether it is read back as it was applied.
     pub(super) read_back: bool,
-    /// The first release that does what a fixture wants, and what came later.
+    /// The first release on which it is set, and what came later.
     pub(super) since: String,
 }
 
@@ -73,7 +72,7 @@ impl Facts {
             rules: rules_about(child.name)?,
             applied,
             read_back,
-            since: since(&fixtures)?,
+            since: since(child.name),
         })
     }
 }
@@ -143,49 +142,29 @@ fn value(domain: &Domain, child: &ChildSpec, place: Place) -> Result<serde_json:
     Ok(found.unwrap_or_default())
 }
 
-/// The first release that can do what the plainest fixture wants, and since when there is what others want.
-fn since(fixtures: &[Fixture]) -> Result<String, Trouble> {
-    let tables = tables()?;
-    let mut found: Vec<(Release, &str)> = Vec::new();
-    for fixture in fixtures {
-        let first = tables
-            .iter()
-            .find(|(_release, typelib)| lacking(&fixture.normalized, typelib).is_empty());
-        if let Some((release, _typelib)) = first {
-            found.push((*release, &fixture.case));
-        }
-    }
-    found.sort();
-    let Some((oldest, _case)) = found.first().copied() else {
-        return Ok("–".to_owned());
-    };
-    let later: Vec<String> = found
-        .iter()
-        .filter(|(release, _case)| *release > oldest)
-        .map(|(release, case)| format!("{case} {release}"))
-        .collect();
-    if later.is_empty() {
-        Ok(oldest.to_string())
+/// Since when an element can be set, and what of it came later or went, by release.
+fn since(element: &str) -> String {
+    let (base, later) = parts::of_element(element);
+    let mark = if parts::is_driven_later(element) {
+        "°"
     } else {
-        Ok(format!("{oldest} ({})", later.join(", ")))
+        ""
+    };
+    let mut releases: Vec<String> = Vec::new();
+    for same in later.chunk_by(|(one, _), (other, _)| one == other) {
+        let words: Vec<&str> = same.iter().map(|(_bound, word)| *word).collect();
+        let words = words.join(" ");
+        releases.extend(same.first().map(|(bound, _word)| match bound {
+            Bound::Since(release) => format!("{words} {release}"),
+            Bound::Driven(release) => format!("{words} {release}°"),
+            Bound::Until(release) => format!("{words} until {release}"),
+        }));
     }
-}
-
-/// The releases that there is a table of, oldest first.
-fn tables() -> Result<Vec<(Release, Typelib)>, Trouble> {
-    let folder = places::root().join("native-driver/tables");
-    let mut tables = Vec::new();
-    for release in Release::ALL {
-        let file = folder.join(format!("{release}.json"));
-        // There is none of 5.1.
-        let Ok(text) = std::fs::read_to_string(&file) else {
-            continue;
-        };
-        let typelib = Typelib::from_tables(&[&text])
-            .map_err(|error| Trouble::Wrong(format!("{}: {error}", file.display())))?;
-        tables.push((*release, typelib));
+    if releases.is_empty() {
+        format!("{base}{mark}")
+    } else {
+        format!("{base}{mark} ({})", releases.join(", "))
     }
-    Ok(tables)
 }
 
 /// How many rules name the element in what they do; tests are beside the point.

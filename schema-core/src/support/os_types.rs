@@ -3,7 +3,7 @@
 
 /// Name and meaning, in VirtualBox's order.
 #[rustfmt::skip]
-pub(super) static ALL: &[(&str, &str)] = &[
+pub(crate) static ALL: &[(&str, &str)] = &[
     ("Other", "Other/Unknown"),
     ("Other_64", "Other/Unknown (64-bit)"),
     ("Other_arm64", "Other/Unknown (ARM 64-bit)"),
