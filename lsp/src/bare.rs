@@ -45,6 +45,10 @@ impl Environment for Bare {
         settings.target
     }
 
+    fn advice(&mut self, _file: Option<&Path>, _settings: &Settings) -> Option<String> {
+        None
+    }
+
     fn forget(&mut self) {}
 
     fn documents(&mut self, _folder: &Path, _most: usize) -> Vec<PathBuf> {

@@ -23,10 +23,7 @@ pub trait Environment {
     fn target(&mut self, file: Option<&Path>, settings: &Settings) -> Option<Release>;
 
     /// What the user should look at in the configuration that a file belongs to, though it can be read.
-    fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String> {
-        let _nothing_here = (file, settings);
-        None
-    }
+    fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String>;
 
     /// Forgets what was read of projects, since it may have changed.
     fn forget(&mut self);

@@ -28,6 +28,10 @@ impl Environment for Fragile {
         None
     }
 
+    fn advice(&mut self, _: Option<&Path>, _: &Settings) -> Option<String> {
+        None
+    }
+
     fn forget(&mut self) {}
 
     fn documents(&mut self, _: &Path, _: usize) -> Vec<PathBuf> {
