@@ -23,8 +23,7 @@ pub trait Environment {
     fn target(&mut self, file: Option<&Path>, settings: &Settings) -> Option<Release>;
 
     /// What the user should look at in the configuration that a file belongs to, though it can be read.
-    fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String> {
-        let _nothing_here = (file, settings);
+    fn advice(&mut self, _file: Option<&Path>, _settings: &Settings) -> Option<String> {
         None
     }
 
