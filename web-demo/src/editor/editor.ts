@@ -23,6 +23,7 @@ import { diagnostics } from "./diagnostics";
 import { hover } from "./hover";
 import { linked } from "./linked";
 import { look } from "./look";
+import { askOnlyWithFocus } from "./selection";
 import { adoptStyles } from "./styles";
 
 /** Where the cursor is while the editor has the focus. */
@@ -110,6 +111,7 @@ let view: EditorView | undefined;
 /** Puts the editor into the page. */
 export function mount(parent: HTMLElement): () => void {
   adoptStyles();
+  askOnlyWithFocus();
   view = new EditorView({ state: state(text.peek()), parent, dispatchTransactions: change });
   const made = view;
   return () => {
