@@ -137,11 +137,7 @@ impl Report {
     }
 
     /// Writes what was found in a file that another document is made of, or that says something of it.
-    pub(crate) fn part(
-        &mut self,
-        found: &Found<'_>,
-        out: &mut Output,
-    ) -> Result<(), CommandError> {
+    pub(crate) fn part(&mut self, found: &Found<'_>, out: &mut Output) -> Result<(), CommandError> {
         self.parts += 1;
         self.document(found, out)
     }
