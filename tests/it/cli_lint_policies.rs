@@ -193,11 +193,7 @@ fn a_file_extends_one_beside_it_and_cannot_unlock_what_is_locked() {
 
 #[test]
 fn a_policy_that_takes_the_place_of_nothing_is_an_error_at_its_name() {
-    let never = |name: &str| {
-        format!(
-            "[[policy]]\nname = '{name}'\npath = 'uuid'\noperator = 'absent'\nenforce = 'never'\n"
-        )
-    };
+    let never = |name: &str| format!("[[policy]]\nname = '{name}'\nenforce = 'never'\n");
     for (config, expected) in [
         (
             format!("packs = ['isolated-lab']\n{}", never("isolated-lab/netwrk")),

@@ -103,7 +103,9 @@ pub fn schema() -> Value {
                 },
             },
             "policy": {
-                "type": "object", "additionalProperties": false, "required": ["name", "path", "operator"],
+                "type": "object", "additionalProperties": false, "required": ["name"],
+                "if": { "required": ["enforce"], "properties": { "enforce": { "const": "never" } } },
+                "else": { "required": ["path", "operator"] },
                 "properties": {
                     "name": { "description": "What it is called; it takes the place of one of that name.", "type": "string" },
                     "path": { "$ref": "#/$defs/path" },

@@ -55,10 +55,17 @@ impl Policy {
             Some(Value::Array(all)) => all.iter().map(Condition::read).collect::<Result<_, _>>()?,
             Some(one) => vec![Condition::read(one)?],
         };
+        let says_nothing = !object.contains_key("path") && !object.contains_key("operator");
+        let (path, demand) = if enforce == Some(Enforce::Never) && says_nothing {
+            // It only switches off the one of its name, and nobody asks for what.
+            (path_of("name")?, Demand::Exists)
+        } else {
+            (path(object)?, demand(object)?)
+        };
         Ok(Self {
             name,
-            path: path(object)?,
-            demand: demand(object)?,
+            path,
+            demand,
             when,
             message: text(object, "message")?.unwrap_or_default(),
             severity: severity.unwrap_or(Severity::Error),
@@ -142,6 +149,10 @@ fn word<T: Copy>(
 fn path(object: &Object) -> Result<PolicyPath, PolicyError> {
     let text = text(object, "path")?;
     let text = text.ok_or_else(|| PolicyError::of("path", "a `path` has to be given"))?;
+    path_of(&text)
+}
+
+fn path_of(text: &str) -> Result<PolicyPath, PolicyError> {
     text.parse()
         .map_err(|error: super::path::NoPath| PolicyError::of("path", error.to_string()))
 }

@@ -137,6 +137,12 @@ fn only_what_is_not_locked_can_be_suppressed() {
 }
 
 #[test]
+fn what_switches_a_policy_off_needs_its_name_alone() {
+    let off = Policy::read(&json!({"name": "p", "enforce": "never"}), "a test").unwrap();
+    assert_eq!(off.enforce, Enforce::Never);
+}
+
+#[test]
 fn what_is_no_policy_says_why() {
     for (policy, key, message) in [
         (json!([]), None, "this has to be a table"),
@@ -219,6 +225,11 @@ fn what_is_no_policy_says_why() {
         (
             json!({"name": "p", "path": "uuid", "operator": "exists", "when": {"path": "uuid"}}),
             Some("when"),
+            "an `operator` has to be given",
+        ),
+        (
+            json!({"name": "p", "enforce": "never", "path": "uuid"}),
+            Some("operator"),
             "an `operator` has to be given",
         ),
         (
