@@ -1,7 +1,7 @@
 //! What of a document a release cannot be given: the one table from which `lint --target` and the README's column
 //! `since` are made.
 //!
-//! [`KINDS`] are the places where a document names one of the [`devices`](super::devices), [`PARTS`] everything else. The
+//! [`KINDS`] are the places where a document names one of the [`devices`], [`PARTS`] everything else. The
 //! figures are those of the slot tables of the releases: a test plans documents for each of them, and finds the same
 //! lacking.
 
