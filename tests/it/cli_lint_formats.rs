@@ -78,6 +78,24 @@ fn reports_for_programs_have_the_files_that_could_not_be_read() {
 }
 
 #[test]
+fn what_is_wrong_with_a_project_is_said_at_its_own_place_and_not_as_a_finding() {
+    let sandbox = Sandbox::new();
+    sandbox.write("a.xml", CLEAN);
+    sandbox.write(
+        "boxwright.toml",
+        "[[instance]]\nbase = 'a.xml'\ncount = 0\n",
+    );
+    let ran = sandbox.run(&["lint", "--format=concise", "boxwright.toml"]);
+    let ran = ran.expect_status(2);
+    assert_eq!(ran.stdout, "");
+    assert!(
+        ran.stderr.starts_with("error: boxwright.toml:3:9: "),
+        "{}",
+        ran.all()
+    );
+}
+
+#[test]
 fn github_shows_findings_at_their_lines() {
     check(
         &["--format=github"],

@@ -57,8 +57,8 @@ enum Source {
     Input(Input, Arc<Choice>),
     /// A machine that exists: what messages call it, and its document.
     Machine(String, String, Arc<Choice>),
-    /// What could not be found, or not be read, with the path that stands for it.
-    Lost(String, CommandError),
+    /// What stands for no file that could be in a report: a machine that is not there, a project with faults of its own.
+    Lost(CommandError),
 }
 
 fn sources(
@@ -82,7 +82,7 @@ fn sources(
                     let choice = choices.of(Path::new("machine"))?;
                     Source::Machine(path.display().to_string(), write::write(&domain), choice)
                 }
-                Err(error) => Source::Lost(path.display().to_string(), error),
+                Err(error) => Source::Lost(error),
             });
             continue;
         }
@@ -95,7 +95,7 @@ fn sources(
                     let choice = choices.of(input.file())?;
                     Source::Input(input, choice)
                 }
-                Err(error) => Source::Lost(path.display().to_string(), error),
+                Err(error) => Source::Lost(error),
             });
         }
     }
@@ -109,7 +109,7 @@ fn sources(
 enum Examined<'s> {
     Document(Document<'s>),
     NoDocument,
-    Lost(&'s str, &'s CommandError),
+    Lost(&'s CommandError),
     Unreadable(String, CommandError),
 }
 
@@ -131,14 +131,14 @@ impl Source {
     fn base(&self) -> Option<&Base> {
         match self {
             Self::Input(input, _) => input.base(),
-            Self::Machine(..) | Self::Lost(..) => None,
+            Self::Machine(..) | Self::Lost(_) => None,
         }
     }
 
     /// Reads and checks it.
     fn examine(&self) -> Examined<'_> {
         let (opened, choice) = match self {
-            Self::Lost(path, error) => return Examined::Lost(path, error),
+            Self::Lost(error) => return Examined::Lost(error),
             Self::Machine(name, text, choice) => (Opened::text(name, text), choice),
             Self::Input(input, choice) => match opened::open(input) {
                 Ok(Some(opened)) => (opened, choice),
@@ -224,7 +224,7 @@ impl Document<'_> {
                 self.opened.file
             ))
             .hint("`boxwright dump` makes a document of it, and `boxwright apply` changes the machine")),
-            Source::Input(..) | Source::Machine(..) | Source::Lost(..) => {}
+            Source::Input(..) | Source::Machine(..) | Source::Lost(_) => {}
         }
         Ok(is_changed)
     }
@@ -246,9 +246,10 @@ impl Run<'_> {
     fn examined(&mut self, examined: Examined<'_>, out: &mut Output) {
         let said = match examined {
             Examined::NoDocument => return,
-            Examined::Lost(path, error) => {
+            Examined::Lost(error) => {
                 self.unreadable = true;
-                self.report.unreadable(path, error, out)
+                out.error(error);
+                return;
             }
             Examined::Unreadable(file, error) => {
                 self.unreadable = true;
