@@ -7,6 +7,7 @@ use project::Host;
 use schema_core::Domain;
 use schema_core::diagnostic::Diagnostic;
 use schema_core::domain::DomainType;
+use schema_core::edit;
 use schema_core::lint;
 use schema_core::normalize::{self, Normalized};
 use schema_core::parse::{self, Parsed};
@@ -94,16 +95,20 @@ impl Document {
 
     /// The same with the words of a host for its files and networks.
     pub(crate) fn on(self, host: &Host) -> Self {
-        match host.translate(&self.page.text) {
-            // The places of the document that it was made of are lost with that.
-            Ok(text) if text != self.page.text => Self::shown_on(Page {
-                text,
-                base: None,
-                ..self.page
-            }),
-            // What is wrong with a text that cannot be edited is said by those who read it.
-            Ok(_) | Err(_) => self,
+        // What is wrong with a text that cannot be edited is said by those who read it.
+        let edits = host.edits(&self.page.text).unwrap_or_default();
+        if edits.is_empty() {
+            return self;
         }
+        let base = self.page.base.map(|base| Base {
+            origin: base.origin.edited(&edits),
+            ..base
+        });
+        Self::shown_on(Page {
+            text: edit::apply(&self.page.text, &edits),
+            base,
+            ..self.page
+        })
     }
 
     /// What messages call it.

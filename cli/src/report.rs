@@ -116,14 +116,17 @@ impl Style {
     }
 }
 
+/// How a file comes into the JSON: as a document, or as a part of one.
+type AsJson = fn(&mut JsonReport, &str, &str, &[Diagnostic]) -> serde_json::Result<String>;
+
 /// Writes diagnostics in one format, file by file.
 #[derive(Debug)]
 pub(crate) struct Report {
     style: Style,
     color: bool,
     summary: Summary,
-    /// Files that are a part of a document that is counted.
-    parts: usize,
+    /// Whether something is written.
+    is_begun: bool,
 }
 
 impl Report {
@@ -132,14 +135,13 @@ impl Report {
             style,
             color: out.stdout_color(),
             summary: Summary::default(),
-            parts: 0,
+            is_begun: false,
         }
     }
 
     /// Writes what was found in a file that another document is made of, or that says something of it.
     pub(crate) fn part(&mut self, found: &Found<'_>, out: &mut Output) -> Result<(), CommandError> {
-        self.parts += 1;
-        self.document(found, out)
+        self.write(found, JsonReport::part, out)
     }
 
     /// Writes what was found in one document.
@@ -148,14 +150,24 @@ impl Report {
         found: &Found<'_>,
         out: &mut Output,
     ) -> Result<(), CommandError> {
-        let first_document = self.summary.files == 0;
+        self.summary.files += 1;
+        self.write(found, JsonReport::document, out)
+    }
+
+    fn write(
+        &mut self,
+        found: &Found<'_>,
+        as_json: AsJson,
+        out: &mut Output,
+    ) -> Result<(), CommandError> {
+        let is_first_file = !std::mem::replace(&mut self.is_begun, true);
         let first = self.summary.total() == 0;
         self.summary.add(found.diagnostics);
         if let Style::Junit { deny_warnings } = self.style {
-            return junit::document(found, first_document, deny_warnings, out);
+            return junit::document(found, is_first_file, deny_warnings, out);
         }
         if let Style::Json(report) = &mut self.style {
-            let part = report.document(found.file, found.text, found.diagnostics);
+            let part = as_json(report, found.file, found.text, found.diagnostics);
             return out.write(&part.map_err(CommandError::failed)?);
         }
         if found.diagnostics.is_empty() {
@@ -214,14 +226,13 @@ impl Report {
     }
 
     /// Writes what comes after the last document.
-    pub(crate) fn finish(mut self, out: &mut Output) -> Result<Summary, CommandError> {
-        self.summary.files = self.summary.files.saturating_sub(self.parts);
+    pub(crate) fn finish(self, out: &mut Output) -> Result<Summary, CommandError> {
         match self.style {
             Style::Full => full::summary(&self.summary, out)?,
             Style::Json(report) => out.write(&report.end().map_err(CommandError::failed)?)?,
             Style::Sarif(log) => log.finish(out)?,
             Style::Gitlab => gitlab::finish(self.summary.total() == 0, out)?,
-            Style::Junit { .. } => junit::finish(&self.summary, out)?,
+            Style::Junit { .. } => junit::finish(!self.is_begun, out)?,
             Style::Statistics(counts, format) => counts.write(format, &self.summary, out)?,
             Style::Concise | Style::Github | Style::Stderr => {}
         }
@@ -245,7 +256,6 @@ pub(crate) struct Summary {
 
 impl Summary {
     fn add(&mut self, diagnostics: &[Diagnostic]) {
-        self.files += 1;
         for diagnostic in diagnostics {
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,

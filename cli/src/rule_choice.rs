@@ -15,7 +15,7 @@ use crate::output::Output;
 
 /// Says that a release is newer than all that are known, so that a slip in its number is seen.
 pub(crate) fn say_unknown(release: Release, out: &Output) {
-    if let Some(message) = project::unknown(release) {
+    if let Some(message) = project::unknown_release(release) {
         out.warning(&message);
     }
 }
@@ -96,7 +96,7 @@ impl Choices {
     /// What should be looked at in the configurations that were read.
     pub(crate) fn warnings(&self) -> BTreeSet<&str> {
         let projects = self.folders.values().flatten();
-        let warnings = projects.flat_map(|project| &project.config.warnings);
+        let warnings = projects.flat_map(|project| project.choice.warnings());
         warnings.map(String::as_str).collect()
     }
 

@@ -25,6 +25,8 @@ pub struct Choice {
     severity: Vec<(&'static str, Severity)>,
     /// What documents have to satisfy.
     policies: Arc<Policies>,
+    /// What should be looked at in the file of the project.
+    warnings: Vec<String>,
 }
 
 impl Choice {
@@ -67,6 +69,7 @@ impl Choice {
             ignore: [&self.ignore[..], &config.ignore].concat(),
             severity: config.severity.clone(),
             policies: Arc::new(Policies::new(config.policies.iter().cloned())),
+            warnings: config.warnings.clone(),
         }
     }
 
@@ -146,6 +149,11 @@ impl Choice {
         fix::mend(text, diagnostics, allowed, |text| self.lint(text))
     }
 
+    /// What should be looked at in the file of the project, though it can be read: each with its place there.
+    pub fn warnings(&self) -> &[String] {
+        &self.warnings
+    }
+
     /// The release of VirtualBox that documents are for, where one is named.
     pub fn target(&self) -> Option<Release> {
         self.target
@@ -178,7 +186,7 @@ pub fn rule(name: &str) -> Result<&'static Rule, NoRule> {
 }
 
 /// That a release is newer than all that are known, so that a slip in its number is seen.
-pub fn unknown(release: Release) -> Option<String> {
+pub fn unknown_release(release: Release) -> Option<String> {
     (!release.is_known()).then(|| {
         format!(
             "VirtualBox {release} is not known here: what {}, the newest that is, can do is taken for what it can",

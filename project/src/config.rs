@@ -280,7 +280,8 @@ impl Reader {
         match choice::release(self.text(item)?) {
             Ok(release) => {
                 let span = item.span();
-                let warning = choice::unknown(release).map(|message| Fault { span, message });
+                let warning =
+                    choice::unknown_release(release).map(|message| Fault { span, message });
                 self.warnings.extend(warning);
                 Some(release)
             }

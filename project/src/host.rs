@@ -1,5 +1,6 @@
 //! What a host calls the files and networks that documents name.
 
+use schema_core::diagnostic::Edit;
 use schema_core::edit::{self, Change, EditError};
 use schema_core::elements::{self, Element};
 
@@ -25,8 +26,9 @@ const PATHS: &[(&str, &[&str])] = &[
 const BRIDGES: &[&str] = &["bridge", "dev"];
 
 impl Host {
-    /// A document with the words of this host. Nothing but values of attributes changes, so lines stay what they are.
-    pub fn translate(&self, text: &str) -> Result<String, EditError> {
+    /// The edits that give a document the words of this host, in its order. Nothing but values of attributes changes, so
+    /// lines stay what they are.
+    pub fn edits(&self, text: &str) -> Result<Vec<Edit>, EditError> {
         let root = elements::elements(text).ok_or(EditError::NotWellFormed)?;
         let devices = root.children.iter().find(|child| child.name == "devices");
         let mut changes = Vec::new();
@@ -39,7 +41,7 @@ impl Host {
                 replace(device, BRIDGES, |value| self.bridge(value), &mut changes);
             }
         }
-        Ok(edit::apply(text, &edit::edits(text, &changes)?))
+        edit::edits(text, &changes)
     }
 
     /// Where a file is: the longest of the folders that it is in decides.
@@ -120,6 +122,7 @@ mod tests {
         let expected = text
             .replace("'/vm/a.vdi'", "'/srv/vm/a.vdi'")
             .replace("bridge='lan'", "bridge='enp3s0'");
-        assert_eq!(host().translate(text).unwrap(), expected);
+        let edits = host().edits(text).unwrap();
+        assert_eq!(edit::apply(text, &edits), expected);
     }
 }

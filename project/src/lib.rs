@@ -10,7 +10,7 @@ mod config;
 mod host;
 mod instance;
 
-pub use choice::{Choice, NoRule, release, rule, unknown};
+pub use choice::{Choice, NoRule, release, rule, unknown_release};
 pub use config::{Config, Draft, Fault, KEYS, NAME, schema};
 pub use host::Host;
 pub use instance::{

@@ -26,6 +26,9 @@ pub enum DecodeError {
     },
 }
 
+/// The byte order mark of UTF-8.
+const BOM: &[u8] = b"\xef\xbb\xbf";
+
 /// The encodings that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -49,8 +52,8 @@ pub enum Encoding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Declared {
     Utf8,
-    /// Nothing but UTF-8 can be meant: the declaration itself could not be read in UTF-16.
     Ascii,
+    /// Which it is not, or the declaration itself could not be read.
     Utf16,
     Latin1,
     Windows1252,
@@ -154,6 +157,14 @@ fn windows_1252(byte: u8) -> char {
     letter.copied().unwrap_or(char::from(byte))
 }
 
+/// The byte of a letter, where there is one.
+fn in_windows_1252(letter: char) -> Option<u8> {
+    let same = u8::try_from(u32::from(letter)).ok();
+    let other = || WINDOWS_1252.iter().position(|own| *own == letter);
+    same.filter(|byte| windows_1252(*byte) == letter)
+        .or_else(|| u8::try_from(other()? + 0x80).ok())
+}
+
 fn utf8(bytes: &[u8], skipped: usize) -> Result<Cow<'_, str>, DecodeError> {
     std::str::from_utf8(bytes)
         .map(Cow::Borrowed)
@@ -174,25 +185,20 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<Cow<'static, str>, De
 
 /// Bytes that are no text, as text: what can be read of them, and where it is that they cannot be.
 pub fn as_far_as_read(bytes: &[u8], error: &DecodeError) -> (String, Span) {
-    let mark = match error {
-        DecodeError::NotUtf16 => return utf16_as_far_as_read(bytes),
-        DecodeError::NotUtf8 { .. } | DecodeError::UnknownEncoding { .. } => {
-            bytes.strip_prefix(b"\xef\xbb\xbf").map_or(0, |_| 3)
-        }
-    };
-    let text = String::from_utf8_lossy(bytes.get(mark..).unwrap_or_default()).into_owned();
-    let span = match error {
+    match error {
+        DecodeError::NotUtf16 => utf16_as_far_as_read(bytes),
         DecodeError::NotUtf8 { offset } => {
-            let start = offset - mark;
-            start..start + char::REPLACEMENT_CHARACTER.len_utf8()
+            let rest = bytes.strip_prefix(BOM).unwrap_or(bytes);
+            let start = offset - (bytes.len() - rest.len());
+            let text = String::from_utf8_lossy(rest).into_owned();
+            (text, start..start + char::REPLACEMENT_CHARACTER.len_utf8())
         }
         DecodeError::UnknownEncoding { name } => {
+            let text = String::from_utf8_lossy(bytes).into_owned();
             let start = text.find(name.as_str()).unwrap_or(0);
-            start..start + name.len()
+            (text, start..start + name.len())
         }
-        DecodeError::NotUtf16 => 0..0,
-    };
-    (text, span)
+    }
 }
 
 fn utf16_as_far_as_read(bytes: &[u8]) -> (String, Span) {
@@ -233,9 +239,7 @@ pub fn encode_as(before: &[u8], text: &str) -> Option<Vec<u8>> {
         (Encoding::UnmarkedUtf16, _) => Some(utf16(u16::to_le_bytes)),
         (Encoding::Utf8, [0xef, 0xbb, 0xbf, ..]) => Some(format!("\u{feff}{text}").into_bytes()),
         (Encoding::Latin1, _) => one_byte(|letter| u8::try_from(u32::from(letter)).ok()),
-        (Encoding::Windows1252, _) => {
-            one_byte(|letter| (0..=u8::MAX).find(|byte| windows_1252(*byte) == letter))
-        }
+        (Encoding::Windows1252, _) => one_byte(in_windows_1252),
         (Encoding::Ascii, _) => text.is_ascii().then(|| text.as_bytes().to_vec()),
         (Encoding::Utf8 | Encoding::Misdeclared, _) => Some(text.as_bytes().to_vec()),
     }

@@ -50,7 +50,7 @@ pub use disk_order::names as disk_names;
 pub use firmware::is_efi;
 pub(crate) use firmware::{asks_for_secure_boot, secure_boot};
 pub(crate) use graphics::kept as graphics_kept;
-pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_model, nic_names};
+pub(crate) use interfaces::{MODELS as NIC_MODELS, nic_like, nic_model, nic_names};
 pub use machine_type::chipset;
 pub(crate) use machine_type::{FRESH, chipset_of};
 pub use metadata::{SIMPLE_LIBRARY, SIMPLE_USERS};

@@ -45,9 +45,8 @@ impl Summary {
         errors + warnings + notes
     }
 
-    /// Counts a document.
+    /// Counts findings.
     pub fn add(&mut self, diagnostics: &[Diagnostic]) {
-        self.files += 1;
         for diagnostic in diagnostics {
             *match diagnostic.severity {
                 Severity::Error => &mut self.errors,
@@ -59,8 +58,19 @@ impl Summary {
 }
 
 impl Report {
-    /// The next part of the text of the report: everything about one document.
+    /// The next piece of the text of the report: everything about one document.
     pub fn document(
+        &mut self,
+        file: &str,
+        text: &str,
+        diagnostics: &[Diagnostic],
+    ) -> Result<String, serde_json::Error> {
+        self.summary.files += 1;
+        self.part(file, text, diagnostics)
+    }
+
+    /// The next piece: everything about a file that is a part of a document and not counted as one.
+    pub fn part(
         &mut self,
         file: &str,
         text: &str,

@@ -380,6 +380,32 @@ fn findings_are_at_the_places_of_the_document_also_where_machines_have_others() 
 }
 
 #[test]
+fn the_words_of_a_host_move_no_finding() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "pc.xml",
+        "<domain type='vbox'><name>pc</name><memory unit='MiB'>64</memory><os><type>hvm</type></os>\
+         <features><pae/><acpi/><apic/></features><devices><disk><source file='/vm/a.vdi'/><target dev='sda' bus='sata'/></disk>\
+         <interface type='user'><model type='tulip'/></interface></devices></domain>\n",
+    );
+    sandbox.write(
+        "boxwright.toml",
+        "[hosts.lab]\npaths = { '/vm' = '/a/far/longer/folder' }\n[[instance]]\nbase = 'pc.xml'\ncount = 3\n",
+    );
+    let plan = [
+        "-c",
+        "test:///default",
+        "--host",
+        "lab",
+        "plan",
+        "boxwright.toml",
+    ];
+    let said = sandbox.run(&plan).stderr;
+    assert_eq!(said.matches("unsupported-nic-model").count(), 1, "{said}");
+    assert!(said.contains("--> pc.xml (pc-01):1:246\n"), "{said}");
+}
+
+#[test]
 fn no_machine_has_a_device_behind_a_gap() {
     let sandbox = Sandbox::new();
     room(&sandbox, 2, "/vm");

@@ -55,12 +55,10 @@ fn reports_for_programs_have_the_files_that_could_not_be_read() {
         let ran = sandbox
             .run(&["lint", &format, "absent.xml", "a.xml"])
             .expect_status(2);
-        assert_eq!(
-            ran.stdout.matches("cannot read `absent.xml`").count() % 3,
-            if format.ends_with("junit") { 2 } else { 1 },
-            "{}",
-            ran.all()
-        );
+        // JUnit has a short and a long word for it.
+        let words = if format.ends_with("junit") { 2 } else { 1 };
+        let said = ran.stdout.matches("cannot read `absent.xml`").count();
+        assert_eq!(said, words, "{}", ran.all());
         assert!(ran.stdout.contains("unreadable-file"), "{}", ran.all());
     }
     let ran = sandbox.run(&["lint", "--format=json", "absent.xml", "a.xml"]);

@@ -74,8 +74,7 @@ fn packs_come_with_the_program_and_single_policies_of_them_are_replaced() {
     "#]],
     );
     check(
-        "packs = ['isolated-lab']\n[[policy]]\nname = 'isolated-lab/network'\npath = 'uuid'\noperator = 'absent'\n\
-         enforce = 'never'\n",
+        "packs = ['isolated-lab']\n[[policy]]\nname = 'isolated-lab/network'\nenforce = 'never'\n",
         &[],
         &expect![[r#"
             exit 1

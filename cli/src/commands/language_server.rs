@@ -88,9 +88,8 @@ impl Environment for Projects {
     }
 
     fn advice(&mut self, file: Option<&Path>, settings: &Settings) -> Option<String> {
-        self.choice(file, settings).ok()?;
-        let (_, choices) = self.read.as_ref()?;
-        let warnings: Vec<&str> = choices.warnings().into_iter().collect();
+        let choice = self.choice(file, settings).ok()?;
+        let warnings = choice.warnings();
         (!warnings.is_empty()).then(|| warnings.join("\n"))
     }
 

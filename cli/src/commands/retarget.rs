@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
+use schema_core::decode;
 use schema_core::retarget::{self, Options, Origin, Retargeted, Verb};
 use schema_core::span::LineIndex;
 use schema_core::support::Release;
@@ -108,8 +109,7 @@ pub(crate) fn run(args: &RetargetArgs, out: &mut Output) -> CommandResult {
 }
 
 fn save(path: &Path, before: &[u8], text: &str) -> Result<(), CommandError> {
-    let bytes =
-        schema_core::decode::encode_as(before, text).unwrap_or_else(|| text.as_bytes().to_vec());
+    let bytes = decode::encode_as(before, text).unwrap_or_else(|| text.as_bytes().to_vec());
     files::create_new(path, &bytes)
 }
 

@@ -2,7 +2,7 @@
 
 use schema_core::diagnostic::{Diagnostic, Severity};
 
-use super::{Found, Summary};
+use super::Found;
 use schema_core::visible;
 
 use crate::error::CommandError;
@@ -73,8 +73,8 @@ pub(super) fn document(
     out.write(&suite)
 }
 
-pub(super) fn finish(summary: &Summary, out: &mut Output) -> Result<(), CommandError> {
-    if summary.files == 0 {
+pub(super) fn finish(is_empty: bool, out: &mut Output) -> Result<(), CommandError> {
+    if is_empty {
         out.write(OPENING)?;
     }
     out.write("</testsuites>\n")

@@ -210,7 +210,7 @@ mod wrong_secret_type;
 
 use crate::lint::Rule;
 
-pub use other_encoding::of_encoding;
+pub use other_encoding::{is_of_encoding, of_encoding};
 pub use unreadable_file::unreadable_file;
 
 pub(crate) use beyond_target_limit::BEYOND_TARGET_LIMIT;

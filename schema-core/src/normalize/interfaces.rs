@@ -52,6 +52,15 @@ pub(crate) fn nic_model(name: &str) -> Option<&'static str> {
         .find(|model| model.eq_ignore_ascii_case(meant))
 }
 
+/// The model that is most like one of another hypervisor, where one is.
+pub(crate) fn nic_like(name: &str) -> Option<&'static str> {
+    match name {
+        "rtl8139" | "ne2k_pci" | "ne2k_isa" | "pcnet" | "lance" | "vlance" => Some("Am79C973"),
+        "e1000e" | "igb" | "vmxnet" | "vmxnet2" | "vmxnet3" => Some("82545EM"),
+        _other => None,
+    }
+}
+
 /// Every name of a model: those of the normal form, then what other hypervisors call them.
 pub(crate) fn nic_names() -> impl Iterator<Item = &'static str> {
     let others = SYNONYMS.iter().map(|(word, _)| *word);

@@ -1,6 +1,7 @@
 //! Network cards: what they are, and what they are connected to.
 
 use crate::elements::Element;
+use crate::normalize::nic_like;
 use crate::support::devices::{NIC_MODELS, by_word};
 
 use super::Verb;
@@ -105,11 +106,7 @@ fn model(interface: &Element, draft: &mut Draft) {
     if is_there(word) {
         return;
     }
-    let is = match word {
-        "rtl8139" | "ne2k_pci" | "ne2k_isa" | "pcnet" | "lance" | "vlance" => "Am79C973",
-        "e1000e" | "igb" | "vmxnet" | "vmxnet2" | "vmxnet3" => "82545EM",
-        _other => "82540EM",
-    };
+    let is = nic_like(word).unwrap_or("82540EM");
     let message = format!("network card `{word}` is `{is}`: VirtualBox has no other like it");
     draft.say(Verb::Changed, &model.start_tag, message);
     draft.set(model, "type", is);

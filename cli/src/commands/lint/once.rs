@@ -123,9 +123,6 @@ struct Document<'s> {
     is_foreign: bool,
 }
 
-/// The rules that find such files.
-const OF_ENCODING: [&str; 2] = ["other-encoding", "misdeclared-encoding"];
-
 impl Source {
     /// The document that it is made of, where it is a machine of several.
     fn base(&self) -> Option<&Base> {
@@ -180,7 +177,7 @@ impl Document<'_> {
                 Ok((text.into_owned(), left))
             }
             Change::Ignore(reason) => {
-                found.retain(|found| !OF_ENCODING.contains(&found.rule));
+                found.retain(|found| !lint::rules::is_of_encoding(found));
                 let text = lint::ignore(&self.opened.text, &found, reason).ok_or_else(|| {
                     CommandError::failed(format!(
                         "`{}` is not well-formed, so that no comment has a place in it",
@@ -307,7 +304,7 @@ impl Run<'_> {
         let (text, mut left) = document.changed(change, found.clone())?;
         let is_changed = match keep {
             Keep::Save => {
-                left.retain(|found| !OF_ENCODING.contains(&found.rule));
+                left.retain(|found| !lint::rules::is_of_encoding(found));
                 document.save(change, &text, out)?
             }
             Keep::Show => {

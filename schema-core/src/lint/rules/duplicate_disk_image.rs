@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::domain::devices::DiskDevice;
+use crate::domain::devices::{Disk, DiskDevice};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -38,26 +38,21 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let source = Path::device("disk", index).child("source");
             source.attribute("file")
         };
-        let first = *seen.entry(plain(file)).or_insert(index);
+        let (first, other) = *seen.entry(plain(file)).or_insert((index, disk));
+        let is_refused = writes(other) || writes(disk);
         // Of a copy of the whole disk it is said that its target is taken.
-        let target = |index: usize| {
-            let disks = &ctx.domain().devices.disks;
-            disks.get(index).map(|disk| disk.target.dev.as_str())
-        };
-        let writes = |index: usize| {
-            let disk = ctx.domain().devices.disks.get(index);
-            disk.is_none_or(|disk| {
-                disk.device != DiskDevice::Disk || !disk.readonly || disk.shareable
-            })
-        };
-        let is_refused = writes(first) || writes(index);
-        if first != index && is_refused && target(first) != target(index) {
+        if first != index && is_refused && other.target.dev != disk.target.dev {
             let message = format!("`{file}` is the image of another disk");
             ctx.report(rule, path(index), message)
                 .related(&path(first), "the other disk")
                 .note("give each disk an image of its own, or remove one");
         }
     }
+}
+
+/// Whether a drive writes to its image itself.
+fn writes(disk: &Disk) -> bool {
+    disk.device != DiskDevice::Disk || !disk.readonly || disk.shareable
 }
 
 /// A path without what leads nowhere else.

@@ -1,7 +1,7 @@
 use crate::decode::{self, Encoding};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix};
 use crate::lint::rule::{Check, declare_rule};
-use crate::lint::rules::misdeclared_encoding::misdeclared;
+use crate::lint::rules::misdeclared_encoding::{MISDECLARED_ENCODING, misdeclared};
 use crate::path::Path;
 use crate::span::Span;
 
@@ -58,6 +58,11 @@ pub fn of_encoding(bytes: &[u8], text: &str) -> Option<Diagnostic> {
         edits: edit.into_iter().collect(),
     });
     Some(diagnostic)
+}
+
+/// Whether a finding is about the encoding of a file, and mended by saving it as UTF-8.
+pub fn is_of_encoding(found: &Diagnostic) -> bool {
+    [OTHER_ENCODING.name, MISDECLARED_ENCODING.name].contains(&found.rule)
 }
 
 /// Where the XML declaration names the encoding.

@@ -1,7 +1,7 @@
 use crate::diagnostic::Applicability;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
-use crate::normalize::{NIC_MODELS, nic_model, nic_names};
+use crate::normalize::{NIC_MODELS, nic_like, nic_model, nic_names};
 use crate::path::Path;
 
 declare_rule! {
@@ -38,7 +38,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             path.clone(),
             format!("VirtualBox has no network interface `{}`", model.kind),
         );
-        if let Some(meant) = suggest::closest(&model.kind, nic_names()) {
+        let meant = nic_like(&model.kind).or_else(|| suggest::closest(&model.kind, nic_names()));
+        if let Some(meant) = meant {
             report = report.note(format!("did you mean `{meant}`?")).replace(
                 format!("write `{meant}`"),
                 Applicability::Unsafe,

@@ -69,7 +69,7 @@ impl Reader {
                 vec![instead(span, inside.clone())],
             ),
             Some(Home::Tag(name)) => (
-                format!("did you mean `<{name}`?"),
+                format!("did you mean the element `<{name}>`?"),
                 format!("write `<{name}`"),
                 vec![instead(span.start..span.start, "<".to_owned())],
             ),

@@ -88,22 +88,23 @@ impl Mender<'_, '_> {
         let text = self.slice(span.clone());
         match reference(text) {
             Some((Reference::Entity(name), _)) => {
-                let fault = Fault::new(
-                    FaultKind::UnknownReference,
-                    span.clone(),
-                    format!("`{text}` is not known"),
-                );
-                let (note, meant) = match &self.entities {
-                    Some(entities) => (
-                        "entities of a document type declaration are not read; write out what it stands for",
-                        entities.named(name),
-                    ),
-                    None => (
-                        "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`",
-                        None,
-                    ),
+                let meant = self
+                    .entities
+                    .as_ref()
+                    .and_then(|declared| declared.named(name));
+                let message = match meant {
+                    Some(meant) => {
+                        format!("`{text}` stands for `{}`, and is not read", excerpt(meant))
+                    }
+                    None => format!("`{text}` is not known"),
                 };
-                let fault = fault.note(note);
+                let note = if self.entities.is_some() {
+                    "entities of a document type declaration are not read; write out what it stands for"
+                } else {
+                    "XML has only `&amp;`, `&lt;`, `&gt;`, `&quot;` and `&apos;`"
+                };
+                let fault =
+                    Fault::new(FaultKind::UnknownReference, span.clone(), message).note(note);
                 if let Some(meant) = meant {
                     let meant = meant.to_owned();
                     self.report(

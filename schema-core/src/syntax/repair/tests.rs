@@ -194,8 +194,8 @@ fn entities_are_written_out() {
         "<a b='/vm/a'>/vm</a>",
         &[
             "a document type declaration is not read [<!DOCTYPE a [<!ENTITY vm '/vm'>]>]",
-            "`&vm;` is not known [&vm;]",
-            "`&vm;` is not known [&vm;]",
+            "`&vm;` stands for `/vm`, and is not read [&vm;]",
+            "`&vm;` stands for `/vm`, and is not read [&vm;]",
         ],
     );
 }
