@@ -58,10 +58,10 @@ pub(crate) struct Base {
 impl Base {
     /// Findings in the document that was made of it, as findings in this one.
     pub(crate) fn of(&self, found: &[Diagnostic]) -> Vec<Diagnostic> {
+        let found = found.iter().cloned();
+        let mut found: Vec<Diagnostic> = found.map(|found| self.origin.back(found)).collect();
+        found.sort_by_key(|found| found.span.start);
         found
-            .iter()
-            .map(|found| self.origin.back(found.clone()))
-            .collect()
     }
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use schema_core::diagnostic::{Applicability, Diagnostic, Severity};
-use schema_core::lint::{self, Rule};
+use schema_core::lint::{self, Check, Rule};
 use schema_core::policy::{Policies, Stage};
 use schema_core::support::Release;
 use schema_core::{fix, parse};
@@ -52,6 +52,14 @@ impl Choice {
             select: names(select)?,
             ignore: names(ignore)?,
             ..Self::default()
+        })
+    }
+
+    /// The rules that are asked for by name, and that no lint finds.
+    pub fn said_elsewhere(&self) -> impl Iterator<Item = &'static str> {
+        let asked = self.select.iter().copied();
+        asked.filter(|name| {
+            lint::rule(name).is_some_and(|rule| matches!(rule.check, Check::Normalizing))
         })
     }
 

@@ -78,7 +78,7 @@ fn of_size(size: usize, device: &str) -> String {
         })
         .collect();
     format!(
-        "<domain type='vbox'><name>a</name><memory>4096</memory><devices>{}</devices></domain>",
+        "<domain type='vbox'><name>a</name><memory>65536</memory><devices>{}</devices></domain>",
         devices.concat()
     )
 }

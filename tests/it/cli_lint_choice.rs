@@ -25,6 +25,18 @@ fn check(args: &[&str], expected: &Expect) {
 }
 
 #[test]
+fn a_rule_that_lint_never_finds_is_told_from_one_that_found_nothing() {
+    check(
+        &["--select=changed-by-normalization"],
+        &expect![[r#"
+            exit 0
+            --- stderr
+            warning: `changed-by-normalization` finds nothing here: `boxwright normalize` and `plan` say it, where the normal form is made
+        "#]],
+    );
+}
+
+#[test]
 fn rules_are_selected_and_ignored_by_name_and_short_id() {
     check(
         &["--format=concise", "--select=unknown-element,K408"],

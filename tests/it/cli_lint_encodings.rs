@@ -76,3 +76,24 @@ fn a_file_in_another_encoding_is_noted_and_saved_as_utf_8() {
         assert!(!said.contains("other-encoding"), "{said}");
     }
 }
+
+#[test]
+fn an_encoding_that_no_comment_can_accept_is_said_to_stay() {
+    let sandbox = Sandbox::new();
+    let text = TEXT.replace("<memory unit='MiB'>512", "<memory>8192");
+    let latin: Vec<u8> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).unwrap())
+        .collect();
+    sandbox.write("a.xml", latin);
+    let said = sandbox.run(&["lint", "--format=concise", "--add-ignore=so it is", "a.xml"]);
+    expect![[r"
+        exit 0
+        --- stdout
+        a.xml:1:31: note[other-encoding] the file is in ISO-8859-1
+        --- stderr
+        note: the encoding of `a.xml` is reported all the same, since no comment stands before it: `--fix` saves it as UTF-8, `ignore` in `boxwright.toml` leaves it out
+        note: added comments to 1 document
+    "]]
+    .assert_eq(&said.all());
+}

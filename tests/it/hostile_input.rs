@@ -7,7 +7,7 @@ use tests::program::{Ran, Sandbox};
 /// threads' stacks and a text of the largest size, and not what such a text could be made to grow to.
 const ROOM: &str = "1500000";
 
-const START: &str = "<domain type='vbox'><name>a</name><memory>4096</memory>";
+const START: &str = "<domain type='vbox'><name>a</name><memory>65536</memory>";
 
 /// A document, and what is said about it.
 struct Hostile {

@@ -26,7 +26,8 @@ pub(crate) fn check(schema: &Value, value: &Value) {
 #[track_caller]
 pub(crate) fn sarif() -> Value {
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        // What is not here yet, as packages of other systems, is fetched.
+        .args(["metadata", "--format-version", "1", "--locked"])
         .current_dir(tree::root())
         .output()
         .unwrap();

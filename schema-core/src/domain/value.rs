@@ -183,6 +183,37 @@ impl Value for Port {
     }
 }
 
+/// A place in the boot order, from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct BootOrder(u32);
+
+impl From<u32> for BootOrder {
+    fn from(place: u32) -> Self {
+        Self(place)
+    }
+}
+
+impl From<BootOrder> for u32 {
+    fn from(place: BootOrder) -> Self {
+        place.0
+    }
+}
+
+impl Value for BootOrder {
+    const SPEC: ValueSpec = ValueSpec {
+        what: "a whole number from 1",
+        words: &[],
+    };
+
+    fn read(text: &str) -> Option<Self> {
+        u32::read(text).filter(|place| *place > 0).map(Self)
+    }
+
+    fn text(&self) -> Cow<'_, str> {
+        Cow::Owned(self.0.to_string())
+    }
+}
+
 /// A port of a USB controller: a number, and one more for each hub on the way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UsbPort([u16; 4]);

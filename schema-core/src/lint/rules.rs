@@ -74,6 +74,7 @@ mod malformed_tag;
 mod maximum_memory_mismatch;
 mod memory_not_whole_mib;
 mod memory_too_small;
+mod memory_without_unit;
 mod merge_conflict;
 mod metadata_without_namespace;
 mod microphone_of_host;
@@ -338,6 +339,7 @@ pub static ALL: &[&Rule] = &[
     &maximum_memory_mismatch::MAXIMUM_MEMORY_MISMATCH,
     &memory_not_whole_mib::MEMORY_NOT_WHOLE_MIB,
     &memory_too_small::MEMORY_TOO_SMALL,
+    &memory_without_unit::MEMORY_WITHOUT_UNIT,
     &merge_conflict::MERGE_CONFLICT,
     &metadata_without_namespace::METADATA_WITHOUT_NAMESPACE,
     &microphone_of_host::MICROPHONE_OF_HOST,

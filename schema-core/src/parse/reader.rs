@@ -2,6 +2,7 @@
 
 mod beyond;
 mod foreign;
+mod inward;
 mod misplaced;
 mod stray;
 mod usual;

@@ -68,6 +68,11 @@ fn sources(
     out: &Output,
 ) -> Result<Vec<Source>, CommandError> {
     let options = Choice::new(args.target, &args.select, &args.ignore)?;
+    for rule in options.said_elsewhere() {
+        out.warning(&format!(
+            "`{rule}` finds nothing here: `boxwright normalize` and `plan` say it, where the normal form is made"
+        ));
+    }
     let mut choices = Choices::new(options);
     let mut machines = Machines::new(global);
     let mut sources = Vec::new();
@@ -301,10 +306,25 @@ impl Run<'_> {
                 None => self.report.document(&Found::new(file, before, &found), out),
             };
         };
+        let is_of_encoding = |found: &Diagnostic| lint::rules::is_of_encoding(found);
+        if matches!(change, Change::Ignore(_)) && found.iter().any(is_of_encoding) {
+            out.note(&format!(
+                "the encoding of `{file}` is reported all the same, since no comment stands before it: `--fix` saves it as UTF-8, `ignore` in `{}` leaves it out",
+                project::NAME
+            ));
+        }
         let (text, mut left) = document.changed(change, found.clone())?;
         let is_changed = match keep {
             Keep::Save => {
-                left.retain(|found| !lint::rules::is_of_encoding(found));
+                // After a comment was added the file has the encoding that it had.
+                if matches!(change, Change::Fix(_)) {
+                    left.retain(|found| !is_of_encoding(found));
+                } else {
+                    left.splice(
+                        0..0,
+                        found.iter().filter(|found| is_of_encoding(found)).cloned(),
+                    );
+                }
                 document.save(change, &text, out)?
             }
             Keep::Show => {

@@ -59,6 +59,18 @@ mod tests {
     }
 
     #[test]
+    fn the_boot_order_begins_with_1() {
+        use crate::lint::rules::testing::devices;
+        let interface = "<interface type='user'><boot order='0'/></interface>";
+        let found = crate::lint::lint(&devices(interface));
+        let wrong = found.iter().find(|found| found.rule == "invalid-value");
+        assert_eq!(
+            wrong.map(|found| found.notes.clone()),
+            Some(vec!["it has to be a whole number from 1".to_owned()])
+        );
+    }
+
+    #[test]
     fn what_stands_in_for_it_is_not_reported_as_well() {
         check(
             "<domain type='vbox'><name>a</name><memory>lots</memory><features><pae/><acpi/><apic/></features></domain>",

@@ -21,7 +21,7 @@ mod tests {
     #[test]
     fn every_missing_element_is_named() {
         check(
-            "<domain type='vbox'><features><pae/><acpi/><apic/></features><memory>4096</memory><os/></domain>",
+            "<domain type='vbox'><features><pae/><acpi/><apic/></features><memory>65536</memory><os/></domain>",
             &[
                 "missing-element at `domain`: `<domain>` has no `<name>`",
                 "missing-element at `os`: `<os>` has no `<type>`",

@@ -44,4 +44,39 @@ mod tests {
         let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
         assert_eq!(fixed, domain("<clock offset='utc'/>"));
     }
+    #[test]
+    fn what_an_element_inside_takes_is_moved_there() {
+        use crate::lint::rules::testing::devices;
+        let disk = "<target dev='sda' bus='sata'/></disk>";
+        for (written, attribute, mended) in [
+            (
+                format!("<disk type='file' file='/a.vdi'>{disk}"),
+                "file",
+                format!("<disk type='file'><source file='/a.vdi'/>{disk}"),
+            ),
+            (
+                "<interface type='bridge' bridge='eth0'/>".to_owned(),
+                "bridge",
+                "<interface type='bridge'><source bridge='eth0'/></interface>".to_owned(),
+            ),
+            (
+                "<interface type='bridge' bridge='eth0'>\n  <model type='e1000'/>\n</interface>".to_owned(),
+                "bridge",
+                "<interface type='bridge'>\n  <source bridge='eth0'/>\n  <model type='e1000'/>\n</interface>".to_owned(),
+            ),
+            (
+                "<disk type='file' bus='sata'><source file='/a.vdi'/><target dev='sda'/></disk>".to_owned(),
+                "bus",
+                "<disk type='file'><source file='/a.vdi'/><target bus='sata' dev='sda'/></disk>".to_owned(),
+            ),
+        ] {
+            let text = devices(&written);
+            let found = crate::lint::lint(&text);
+            let wrong: Vec<_> = found.iter().filter(|found| found.severity == crate::diagnostic::Severity::Error).collect();
+            assert_eq!(wrong.len(), 1, "{wrong:?}");
+            assert_eq!(&text[wrong[0].span.clone()], attribute);
+            let fixed = crate::fix::apply(&text, &[wrong[0].clone()], crate::Applicability::Unsafe);
+            assert_eq!(fixed, devices(&mended));
+        }
+    }
 }

@@ -62,9 +62,13 @@ impl Reader {
         let meant = close.filter(|meant| has_no_attribute(at.element, meant));
         let path = self.source.path(at.place);
         self.report_unknown_attribute(&path, at.element, attribute, meant);
-        if let Some(close) = close.filter(|_| meant.is_none()) {
-            let removal = self.without(attribute);
-            self.there_already(close, removal);
+        match close {
+            Some(close) if meant.is_none() => {
+                let removal = self.without(attribute);
+                self.there_already(close, removal);
+            }
+            Some(_) => {}
+            None => self.offer_inside(at, attribute),
         }
         if let Some(meant) = meant.filter(|meant| declared().any(|known| known == *meant)) {
             self.suggest(at, meant, Slot::Attribute);
@@ -440,7 +444,7 @@ impl Reader {
     }
 
     /// The edit that removes an attribute with the blanks before it.
-    fn without(&self, attribute: &Attribute<'_, '_>) -> Edit {
+    pub(super) fn without(&self, attribute: &Attribute<'_, '_>) -> Edit {
         let range = attribute.range();
         let before = self.source.text().get(..range.start).unwrap_or_default();
         Edit {

@@ -25,14 +25,14 @@ pub(super) struct Home<'a, 't> {
 #[derive(Debug)]
 pub(super) struct Moved {
     /// The number of the one that lacks it, and where that stands.
-    home: usize,
-    range: Span,
+    pub(super) home: usize,
+    pub(super) range: Span,
     /// The name that it has there.
-    name: &'static str,
-    many: bool,
+    pub(super) name: &'static str,
+    pub(super) many: bool,
     /// Where it stands: its start tag, and all of it.
-    tag: Span,
-    element: Span,
+    pub(super) tag: Span,
+    pub(super) element: Span,
 }
 
 impl Moved {
@@ -139,8 +139,10 @@ fn home_of_part<'a, 't>(
     child: Element<'a, 't>,
     takes: &dyn Fn(vocabulary::Element) -> Option<vocabulary::Child>,
 ) -> Option<Home<'a, 't>> {
-    let is_telling = parent.parent().is_none() && child.attributes().next().is_some();
-    let mut beside = parent.children().filter(|_child| is_telling);
+    if parent.parent().is_some() || child.attributes().next().is_none() {
+        return None;
+    }
+    let mut beside = parent.children().take(NEIGHBOURS);
     let devices = beside.find(|beside| beside.plain_name() == "devices")?;
     let known = vocabulary::root().child("devices")?.element;
     let all: Vec<Element<'a, 't>> = devices.children().take(NEIGHBOURS).collect();

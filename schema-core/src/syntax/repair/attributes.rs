@@ -106,7 +106,8 @@ impl<'t> Mender<'t, '_> {
                         written.name.start..equals.end,
                         format!("the attribute `{name}` has no value"),
                     )
-                    .guess("give it an empty value")
+                    .note(format!("write `{name}='…'`, or remove it"))
+                    .choice()
                     .lossy()
                     .edit(equals.end..equals.end, "''"),
                 );
@@ -118,7 +119,8 @@ impl<'t> Mender<'t, '_> {
                         written.name.clone(),
                         format!("the attribute `{name}` has no value"),
                     )
-                    .guess("give it an empty value")
+                    .note(format!("write `{name}='…'`, or remove it"))
+                    .choice()
                     .lossy()
                     .edit(written.name.end..written.name.end, "=''"),
                 );
@@ -334,8 +336,17 @@ impl<'t> Mender<'t, '_> {
 
 /// What stands between quotes that XML does not have.
 fn between_foreign(text: &str, value: &Span) -> Option<Span> {
-    let inside = text.strip_prefix(FOREIGN_QUOTES)?;
-    let start = value.start + (text.len() - inside.len());
-    let inside = inside.strip_suffix(FOREIGN_QUOTES)?;
+    let between = || {
+        let inside = text.strip_prefix(FOREIGN_QUOTES)?;
+        inside.strip_suffix(FOREIGN_QUOTES)
+    };
+    // As a page on the web shows them to a program that reads its source.
+    let written_out = || {
+        let all = ["&quot;", "&apos;", "&#34;", "&#39;"].into_iter();
+        all.filter_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
+            .next()
+    };
+    let inside = between().or_else(written_out)?;
+    let start = value.start + text.find(inside)?;
     Some(start..start + inside.len())
 }

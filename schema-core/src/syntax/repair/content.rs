@@ -241,7 +241,14 @@ impl Mender<'_, '_> {
     pub(super) fn doctype(&mut self, token: Token) {
         let entities = Entities::of(self.slice(token.span()));
         let message = "a document type declaration is not read";
-        let fault = Fault::new(FaultKind::Doctype, token.span(), message).edit(token.span(), "");
+        // With its line, where it begins one: no line is left empty.
+        let line =
+            |start: usize| self.slice(0..start).is_empty() || self.slice(0..start).ends_with('\n');
+        let behind = self.slice(token.end..self.text.len());
+        let end = ["\n", "\r\n"].iter().find(|end| behind.starts_with(**end));
+        let end = end.filter(|_| line(token.start)).map_or(0, |end| end.len());
+        let removed = token.start..token.end + end;
+        let fault = Fault::new(FaultKind::Doctype, token.span(), message).edit(removed, "");
         // The entities are written out then.
         self.report(if entities.are_all {
             fault.safe("remove it")

@@ -4,7 +4,7 @@ use crate::span::Span;
 use crate::syntax::tokens::{Token, TokenKind, ahead};
 
 use super::names::sound;
-use super::{Fault, FaultKind, Mender, excerpt};
+use super::{Fault, FaultKind, Mender, excerpt, shown};
 
 /// An attribute as it is written; any part may be missing.
 #[derive(Clone, Debug)]
@@ -235,6 +235,15 @@ impl Mender<'_, '_> {
             )
         });
         let text = self.slice(token.span());
+        let is_unseen = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
+        if let Some(first) = text.chars().next().filter(|_| text.chars().all(is_unseen)) {
+            let message = format!("the character {} is no blank of XML", shown(first));
+            let fault = Fault::new(FaultKind::MalformedTag, token.span(), message)
+                .note("word processors and web pages put it where a blank is meant")
+                .safe("write a blank");
+            self.report(fault.edit(token.span(), " "));
+            return;
+        }
         let message = format!("`{}` has no place in a tag", excerpt(text));
         let instead = if blank_before || blank_behind || text == "=" {
             ""

@@ -144,6 +144,11 @@ fn quotes_that_xml_does_not_have_are_written_as_its_own() {
             "\"O'Brien\"",
             "the quotes of `unit` are not those of XML [„O'Brien“]",
         ),
+        (
+            "&quot;GiB&quot;",
+            "'GiB'",
+            "the quotes of `unit` are not those of XML [&quot;GiB&quot;]",
+        ),
         ("“GiB", "'“GiB'", "the value of `unit` has no quotes [“GiB]"),
     ] {
         for behind in ["", " x='1'"] {
@@ -581,6 +586,24 @@ fn a_document_is_one_element() {
         "<!DOCTYPE a><a/>",
         "<a/>",
         &["a document type declaration is not read [<!DOCTYPE a>]"],
+    );
+    check(
+        "<?xml version='1.0'?>\r\n<!DOCTYPE a>\r\n<a/>",
+        "<?xml version='1.0'?>\r\n<a/>",
+        &["a document type declaration is not read [<!DOCTYPE a>]"],
+    );
+}
+
+#[test]
+fn what_looks_like_a_blank_becomes_one() {
+    check(
+        "<a\u{a0}b='1' \u{200b}c='2'\u{a0}/>",
+        "<a b='1'  c='2' />",
+        &[
+            "the character U+00A0 is no blank of XML [\u{a0}]",
+            "the character U+200B is no blank of XML [\u{200b}]",
+            "the character U+00A0 is no blank of XML [\u{a0}]",
+        ],
     );
 }
 
