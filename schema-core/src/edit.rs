@@ -6,7 +6,7 @@ mod insert;
 mod set;
 mod together;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::Edit;
 use crate::order;
@@ -201,6 +201,7 @@ impl Editor<'_, '_> {
 
     /// The edits in the order of the text, if no two are about one place.
     fn finish(mut self) -> Result<Vec<Edit>, EditError> {
+        self.close_emptied();
         for (parent, insertions) in std::mem::take(&mut self.insertions) {
             self.put_in(parent, insertions);
         }
@@ -214,6 +215,40 @@ impl Editor<'_, '_> {
             end = edit.span.end;
         }
         Ok(self.edits)
+    }
+
+    /// Elements of which everything inside is removed end themselves: no blank lines stay between two tags.
+    fn close_emptied(&mut self) {
+        let is_removed = |index: usize| self.removed.iter().any(|(removed, _)| *removed == index);
+        let blank = |index: usize| {
+            let node = self.node(index);
+            node.is_some_and(|node| match node.kind {
+                Kind::Element => is_removed(index),
+                Kind::Text => self.outline.slice(node.span.clone()).trim().is_empty(),
+                Kind::Comment | Kind::Instruction => false,
+            })
+        };
+        let parents = self
+            .removed
+            .iter()
+            .filter_map(|(index, _)| self.node(*index)?.parent);
+        let emptied = parents.filter(|parent| {
+            let node = self.node(*parent);
+            let is_empty = node.is_some_and(|node| {
+                node.end_tag.is_some() && node.children.iter().copied().all(blank)
+            });
+            is_empty && !is_removed(*parent) && !self.insertions.contains_key(parent)
+        });
+        let emptied: BTreeSet<usize> = emptied.collect();
+        for parent in emptied {
+            let Some(node) = self.node(parent) else {
+                continue;
+            };
+            let (inside, end) = (node.start_tag.end, node.span.end);
+            self.edits
+                .retain(|edit| edit.span.start < inside || edit.span.end > end);
+            self.replace(inside - 1..end, "/>");
+        }
     }
 
     fn replace(&mut self, span: Span, text: impl Into<String>) {

@@ -33,10 +33,17 @@ impl Validated {
 
 /// Why there is no validated domain.
 #[derive(Clone, Debug, thiserror::Error)]
-#[error("the document has {} errors", .diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count())]
+#[error("the document has {}", errors(.diagnostics))]
 pub struct Rejected {
     /// Everything that was found, errors and others, in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+fn errors(diagnostics: &[Diagnostic]) -> String {
+    match diagnostics.iter().filter(|found| found.is_error()).count() {
+        1 => "an error".to_owned(),
+        count => format!("{count} errors"),
+    }
 }
 
 /// Checks what was read.
@@ -82,7 +89,7 @@ mod tests {
         )))
         .unwrap_err();
         assert_eq!(rejected.diagnostics.len(), 2);
-        assert_eq!(rejected.to_string(), "the document has 1 errors");
+        assert_eq!(rejected.to_string(), "the document has an error");
     }
 
     #[test]

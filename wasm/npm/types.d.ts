@@ -192,6 +192,16 @@ export interface Difference {
   path: string;
 }
 
+/** Something that was done. */
+export interface Done {
+  /** The line of the text before, from 1. */
+  line: number;
+  /** To what, and why. */
+  message: string;
+  /** `changed`, `added`, `dropped`, or `attention` where somebody has to look after it. */
+  verb: string;
+}
+
 /** An element. */
 export interface ElementEntry {
   /** Its attributes. */
@@ -550,6 +560,16 @@ export interface Renameable {
   name: string;
   /** Where it ends. */
   to: number;
+}
+
+/** A document for VirtualBox, and what was done for that. */
+export interface Retargeted {
+  /** The commands that convert its disk images, for `sh`. */
+  commands: string[];
+  /** What was done, in the order of the text that it was made of. */
+  done: Done[];
+  /** The document. */
+  xml: string;
 }
 
 /** What became of something that a file says. */

@@ -11,6 +11,8 @@ mod json;
 mod options;
 #[cfg(feature = "plan")]
 mod plan;
+#[cfg(feature = "plan")]
+mod retarget;
 mod vocabulary;
 
 pub use assist::{
@@ -27,4 +29,6 @@ pub use json::{from_json, to_json};
 pub use options::project_faults;
 #[cfg(feature = "plan")]
 pub use plan::{plan, plan_json};
+#[cfg(feature = "plan")]
+pub use retarget::retarget;
 pub use vocabulary::vocabulary;

@@ -6,6 +6,7 @@ mod compared;
 mod imported;
 mod options;
 mod plan;
+mod retargeted;
 mod vocabulary;
 
 use serde::{Deserialize, Serialize};
@@ -23,6 +24,7 @@ pub use options::{Options, PlanOptions, ProjectFault};
 pub use plan::{
     Action, Cause, Change, ChangeAction, Exposed, MachinePlan, Needs, Phase, Planned, Step,
 };
+pub use retargeted::{Done, Retargeted};
 pub use vocabulary::{
     AttributeEntry, ChildEntry, ElementEntry, Kind, Occurs, Value, Vocabulary, Word,
 };
@@ -105,6 +107,7 @@ pub struct Everything {
     options: Options,
     outline: Vec<OutlineEntry>,
     place: Option<Place>,
+    retargeted: Outcome<Retargeted>,
     plan_options: PlanOptions,
     planned: Planned,
     renameable: Option<Renameable>,

@@ -141,6 +141,17 @@ test("import says the same", async () => {
   }
 });
 
+test("retarget makes the same", { skip: absent }, () =>
+  each(
+    all.filter(({ text }) => /<domain[^>]* type=['"](kvm|qemu|xen)['"]/.test(text)),
+    async ({ file, text }) => {
+      const { stdout } = await native("retarget", file);
+      const answer = planner.retarget(text);
+      assert.equal(answer.outcome === "done" ? answer.result.xml : "", stdout, file);
+    },
+  ),
+);
+
 test("plan says the same", { skip: absent }, () =>
   each(
     // Without a UUID in the document each plan has one of its own.

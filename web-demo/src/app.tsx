@@ -6,12 +6,13 @@ import { scriptUrl } from "./shell/trusted";
 import { follow } from "./state/document";
 import { followNormal } from "./state/normal";
 import { isServed } from "./state/host";
+import { aimAsBefore } from "./state/release";
 import { start } from "./state/start";
 import { templates } from "./templates";
 
 const home = document.getElementById("app");
 if (home) render(<App />, home);
-void follow();
+void follow().then(aimAsBefore);
 followNormal();
 void start(templates[0]);
 

@@ -175,14 +175,63 @@ flow("a link holds the document and leaves one's own alone", async (page, { cont
   await becomes(other, /shared-one/);
   await command(other, "Share");
   await other.getByText(/The link is/).waitFor();
-  const { hash } = new URL(other.url());
+  const hash = await linked(other);
   await other.context().close();
   const { page: reader } = await arrive(context, hash);
   await becomes(reader, /<name>shared-one/);
   await reader.close();
   await page.reload();
   await becomes(page, /<name>own/);
+  // A link that is put into the address of a page that is there is followed as well.
+  await page.evaluate((to) => void (location.hash = to), hash);
+  await becomes(page, /<name>shared-one/);
+  // Changed, it is a work of one's own, which the page shows when it is loaded again.
+  await field(page, "/domain/name").fill("mine-now");
+  await becomes(page, /<name>mine-now/);
+  await page.waitForFunction(() => location.hash === "");
+  await page.reload();
+  await becomes(page, /<name>mine-now/);
 });
+
+/** The fragment of the link that was copied last. */
+const linked = async (page) => new URL(await page.evaluate(() => navigator.clipboard.readText())).hash;
+
+flow(
+  "an edited document is not closed without a word, and what other pages had open is found again",
+  async (page, { context }) => {
+    await field(page, "/domain/name").fill("first-tab");
+    await becomes(page, /first-tab/);
+    await page.waitForTimeout(600);
+    const { page: second } = await arrive(context);
+    await command(second, "New");
+    await second.getByRole("button", { name: /Lab of three/ }).click();
+    await becomes(second, /lab-a/);
+    await field(second, "/domain/name").fill("second-tab");
+    await becomes(second, /second-tab/);
+    let asked = "";
+    const answer = (yes) =>
+      second.once("dialog", (dialog) => {
+        asked = dialog.message();
+        void (yes ? dialog.accept() : dialog.dismiss());
+      });
+    answer(false);
+    await second.getByRole("button", { name: "Close lab-a.xml" }).click();
+    assert.match(asked, /lab-a.xml has changes that are not saved/);
+    await becomes(second, /second-tab/);
+    await second.waitForTimeout(600);
+    // Those that nobody has touched stay beside it.
+    await second.reload();
+    await becomes(second, /second-tab/);
+    assert.equal(await second.getByLabel("Open documents").locator("option").count(), 3);
+    await page.close();
+    await second.close();
+    const { page: third } = await arrive(context);
+    await becomes(third, /second-tab/);
+    await command(third, "New");
+    await third.locator(".earlier button").filter({ hasText: "server.xml" }).first().click();
+    await becomes(third, /first-tab/);
+  },
+);
 
 flow("passwords are left out of a link, with a word", async (page) => {
   const secrets = `<domain type='vbox'>
@@ -204,7 +253,7 @@ flow("passwords are left out of a link, with a word", async (page) => {
   await paste(page, secrets);
   await command(page, "Share");
   await page.getByText("Passwords were left out: 3.").waitFor();
-  const { page: reader } = await arrive(await visitor(), new URL(page.url()).hash);
+  const { page: reader } = await arrive(await visitor(), await linked(page));
   await becomes(reader, secrets.replace(/'hidden-\d'/g, "''").replace('"hidden-3"', "''"));
   await reader.context().close();
 });

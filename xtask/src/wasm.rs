@@ -29,7 +29,7 @@ pub(crate) static MODULES: &[Module] = &[
     },
     Module {
         name: "plan",
-        most: 910,
+        most: 945,
         goal: Some(150),
     },
     Module {

@@ -451,7 +451,7 @@ fn what_has_no_effect_is_moved_to_metadata_that_has() {
         ),
         (
             "  <devices><graphics type='spice'><clip$0board copypaste='no'/></graphics></devices>\n",
-            own("<vbox:clipboard mode='disabled'/></vbox:machine></metadata>\n  <devices><graphics type='spice'></graphics></devices>\n")
+            own("<vbox:clipboard mode='disabled'/></vbox:machine></metadata>\n  <devices><graphics type='spice'/></devices>\n")
                 .replace("<metadata>\n    ", "<metadata>"),
         ),
     ] {

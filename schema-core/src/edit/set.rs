@@ -17,7 +17,7 @@ pub fn set(text: &str, path: &Path, value: Option<&str>) -> Result<Vec<Edit>, Ed
     let root = elements::elements(text).ok_or(EditError::NotWellFormed)?;
     let change = match value {
         Some(value) => put(&root, path, value)?,
-        None => match clear(&root, path) {
+        None => match clear(text, &root, path) {
             Some(change) => change,
             None => return Ok(Vec::new()),
         },
@@ -87,7 +87,7 @@ fn declared(name: &str) -> String {
 }
 
 /// What takes the value at a path away; `None` where it is not there.
-fn clear(root: &Element, path: &Path) -> Option<Change> {
+fn clear(text: &str, root: &Element, path: &Path) -> Option<Change> {
     let (element, attribute) = split(path);
     let (mut at, missing) = deepest(root, &element).ok()?;
     if !missing.is_empty() {
@@ -109,13 +109,17 @@ fn clear(root: &Element, path: &Path) -> Option<Change> {
             },
         });
     }
-    // Upwards while the element around it would hold nothing but this.
+    // Upwards while the element around it would hold nothing but this; what people wrote there stays.
+    let is_written_in = |outer: &Element| {
+        let inside = text.get(outer.span.clone()).unwrap_or_default();
+        inside.contains("<!--") || inside.contains("<?")
+    };
     while let Some(parent) = at.path.parent() {
         let Ok((outer, _)) = deepest(root, &parent) else {
             break;
         };
         let only = outer.children.len() == 1 && outer.attributes.is_empty();
-        if !only || is_item(&outer.path) || outer.path == Path::devices() {
+        if !only || is_written_in(outer) || is_item(&outer.path) || outer.path == Path::devices() {
             break;
         }
         at = outer;
@@ -264,6 +268,22 @@ mod tests {
             "/domain/features/acpi",
             Some(""),
             "<domain>\n  <name>x</name>\n  <features>\n    <acpi/>\n  </features>\n</domain>",
+        );
+    }
+
+    #[test]
+    fn an_element_that_is_emptied_ends_itself() {
+        check(
+            "<domain>\n  <name>x</name>\n  <video>\n    <model type='vga'>\n      <acceleration accel3d='yes'/>\n    </model>\n  </video>\n</domain>",
+            "/domain/video/model/acceleration/@accel3d",
+            None,
+            "<domain>\n  <name>x</name>\n  <video>\n    <model type='vga'/>\n  </video>\n</domain>",
+        );
+        check(
+            "<domain>\n  <name>x</name>\n  <os>\n    <!-- a -->\n    <smbios mode='host'/>\n  </os>\n</domain>",
+            "/domain/os/smbios/@mode",
+            None,
+            "<domain>\n  <name>x</name>\n  <os>\n    <!-- a -->\n  </os>\n</domain>",
         );
     }
 

@@ -29,8 +29,8 @@ fn differences(before: &str, after: &str) -> Result<Vec<Difference>, String> {
         return Ok(with_lines(changes, &old.source, &new.source));
     }
     let normal = |parsed| validate(parsed).map(|validated| normal::normalize(&validated));
-    let old = normal(old).map_err(|error| format!("the first: {error}"))?;
-    let new = normal(new).map_err(|error| format!("the second: {error}"))?;
+    let old = normal(old).map_err(|error| format!("before: {error}"))?;
+    let new = normal(new).map_err(|error| format!("now: {error}"))?;
     let changes = diff::domains(&old.domain, &new.domain);
     Ok(with_lines(changes, &old.source, &new.source))
 }

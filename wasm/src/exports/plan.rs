@@ -30,6 +30,12 @@ pub fn import_settings(text: &str) -> JsValue {
     value(&api::import_settings(text))
 }
 
+/// What comes of a document for another hypervisor: what `boxwright retarget` prints.
+#[wasm_bindgen(unchecked_return_type = "t.Outcome<t.Retargeted>")]
+pub fn retarget(text: &str, target: Option<String>) -> JsValue {
+    value(&api::retarget(text, target.as_deref()))
+}
+
 /// The same domain as JSON: what `boxwright convert --to json` prints.
 #[wasm_bindgen(js_name = toJson, unchecked_return_type = "t.Outcome<string>")]
 pub fn to_json(text: &str) -> JsValue {

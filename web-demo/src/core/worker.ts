@@ -7,7 +7,14 @@ const editor: Promise<Editor> = load().then(ready);
 let planner: Promise<Planner> | undefined;
 
 /** What the second module answers: it is loaded when one of these is asked for. */
-const LATER: ReadonlySet<keyof Calls> = new Set<keyof Planner>(["plan", "planJson", "importSettings", "toJson", "fromJson"]);
+const LATER: ReadonlySet<keyof Calls> = new Set<keyof Planner>([
+  "plan",
+  "planJson",
+  "retarget",
+  "importSettings",
+  "toJson",
+  "fromJson",
+]);
 
 function withPlan(): Promise<Planner> {
   planner ??= import("boxwright/plan").then((plan) => plan.load());

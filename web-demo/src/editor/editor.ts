@@ -2,7 +2,7 @@
 import { history, historyKeymap, defaultKeymap, indentWithTab, redo, undo } from "@codemirror/commands";
 import { xml } from "@codemirror/lang-xml";
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput, indentUnit } from "@codemirror/language";
-import { closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
+import { closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus } from "@codemirror/autocomplete";
 import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState, type Extension, type Text, type Transaction } from "@codemirror/state";
@@ -65,6 +65,15 @@ const watch = EditorView.updateListener.of((update) => {
   }
 });
 
+/** How long after Escape a Tab leaves the editor, in ms. */
+const LEAVING = 2000;
+
+/** Lets the next Tab leave the editor, also where Escape takes a selection away; an open list of words is closed first. */
+function leaveByTab(at: EditorView): boolean {
+  if (completionStatus(at.state) === null) at.setTabFocusMode(LEAVING);
+  return false;
+}
+
 const extensions: Extension[] = [
   lineNumbers(),
   foldGutter(),
@@ -93,6 +102,7 @@ const extensions: Extension[] = [
     tabindex: "0",
   }),
   keymap.of([
+    { key: "Escape", run: leaveByTab },
     ...closeBracketsKeymap,
     ...defaultKeymap,
     ...searchKeymap,

@@ -20,6 +20,8 @@ interface FieldProps {
   /** What the document has; `undefined` where it is silent. */
   current: string | undefined;
   since?: string | null;
+  /** The element that goes with its value: the one that it tells the kind of. */
+  holder?: string | undefined;
 }
 
 const LONG = ["description"];
@@ -29,15 +31,16 @@ const KIB = ["domain/devices/video/model/@vram"];
 const set = (path: string, value: string): void => void wish({ op: "set", path, value });
 const clear = (path: string): void => void wish({ op: "clear", path });
 
-export function Field({ path, docs, value, standard, required, current, since = null }: FieldProps) {
+export function Field({ path, docs, value, standard, required, current, since = null, holder }: FieldProps) {
   const problems = foundAt(path).value;
   const plain = plainPath(path);
   const recommended = advice(plain);
   const props: InputProps = {
     ...inputProps(path, current, problems.length > 0),
-    standard: standard ?? standardAt(path).value,
+    // What the normal form has is what silence means only while the document is silent.
+    standard: standard ?? (current === undefined ? standardAt(path).value : null),
     onSet: (text) => (value.words.length > 0 ? set(path, text) : void typed({ op: "set", path, value: text })),
-    onClear: () => clear(path),
+    onClear: () => (holder !== undefined && value.words.length > 0 ? void wish({ op: "remove", path: holder }) : clear(path)),
   };
   return (
     <div class={`field ${current === undefined ? "is-silent" : ""}`} data-path={path}>
@@ -81,12 +84,15 @@ export function SizeField(props: {
   current: string | undefined;
   unit: string | undefined;
   units: AttributeEntry;
+  /** Whether nothing is lost with the element but its amount and unit, and nothing needs it. */
+  isBare: boolean;
 }) {
-  const { path, docs, current, unit } = props;
+  const { path, docs, current, unit, isBare } = props;
   const unitPath = `${path}/@unit`;
   const problems = [...foundAt(path).value, ...foundAt(unitPath).value];
   const onUnit = (amount: string, chosen: { name: string }): void => {
-    if (amount === "") clear(path);
+    if (amount === "" && isBare) void wish({ op: "remove", path });
+    else if (amount === "") clear(path);
     else if (chosen.name === (unit ?? "KiB")) void typed({ op: "set", path, value: amount });
     else void typed({ op: "set", path, value: amount }, { op: "set", path: unitPath, value: chosen.name });
   };

@@ -1,5 +1,6 @@
 // The fields of an element: its text, its attributes, and the elements inside, whatever the vocabulary says there are.
 import type { ChildEntry, ElementEntry, Node, Vocabulary } from "boxwright";
+import { foundWithin } from "../state/document";
 import { areSame } from "../state/same";
 import { useSignal } from "@preact/signals";
 import { Field, Flag, SizeField } from "./Field";
@@ -18,18 +19,32 @@ interface GroupProps {
   node: Node | undefined;
   /** What it is for where it stands. */
   docs?: string;
+  /** Whether the document may do without the element. */
+  isOptional?: boolean;
 }
 
-export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupProps) {
+export function Group({ vocabulary, spec, path, node, docs = spec.docs, isOptional = false }: GroupProps) {
   const unit = spec.attributes.find((one) => one.name === "unit");
   const text = spec.text;
   const isSize = text !== null && unit !== undefined;
   const current = node && node.text !== "" ? node.text : undefined;
   // What an element needs is needed where there is one.
   const isThere = node !== undefined;
+  // Without its kind an element that holds nothing else to fill in says nothing, and goes.
+  const canGo = isOptional && spec.children.length === 0;
+  const isBare = canGo && !node?.attributes.some(({ name }) => name !== "unit");
   return (
     <>
-      {isSize && <SizeField path={path} docs={docs} current={current} unit={attribute(node, "unit") || undefined} units={unit} />}
+      {isSize && (
+        <SizeField
+          path={path}
+          docs={docs}
+          current={current}
+          unit={attribute(node, "unit") || undefined}
+          units={unit}
+          isBare={isBare}
+        />
+      )}
       {text !== null && !isSize && (
         <Field path={path} docs={docs} value={text} standard={null} required={false} current={current} />
       )}
@@ -42,7 +57,8 @@ export function Group({ vocabulary, spec, path, node, docs = spec.docs }: GroupP
             docs={one.docs}
             value={one.value}
             standard={one.default}
-            required={one.required && isThere}
+            required={one.required && isThere && !canGo}
+            holder={one.required && canGo ? path : undefined}
             since={one.since}
             current={node?.attributes.find((found) => found.name === one.name)?.value}
           />
@@ -98,20 +114,29 @@ function Inner({ vocabulary, child, parent, outer }: InsideProps) {
     );
   }
   if (!spec) return null;
-  if (isSimple(spec)) return <Group vocabulary={vocabulary} spec={spec} path={path} node={node} docs={child.docs} />;
-  return <Fold vocabulary={vocabulary} spec={spec} path={path} node={node} docs={child.docs} name={child.name} />;
+  const group = { vocabulary, spec, path, node, docs: child.docs, isOptional: child.occurs === "optional" };
+  return isSimple(spec) ? <Group {...group} /> : <Fold {...group} name={child.name} />;
 }
 
 /** A group that can be closed. What is in it is made when it is opened first: most never are. */
 function Fold({ docs, name, ...group }: Required<GroupProps> & { name: string }) {
   const { path, node } = group;
   const wasOpened = useSignal(false);
-  const isOpen = node !== undefined && !isPlace(name);
+  // What is wrong in it, or missing, is seen.
+  const isWrong = foundWithin(path).value.some(({ severity }) => severity === "error");
+  const isOpen = isWrong || (node !== undefined && !isPlace(name));
+  // Whoever empties it is still in it.
+  const hasFocus = useSignal(false);
   return (
     <details
       class="group"
       data-path={path}
-      open={isOpen}
+      open={isOpen || hasFocus.value}
+      onFocusIn={(event) => (hasFocus.value = event.target instanceof Element && !event.target.matches("summary"))}
+      onFocusOut={(event) => {
+        const to = event.relatedTarget;
+        if (!(to instanceof Element && event.currentTarget.contains(to))) hasFocus.value = false;
+      }}
       onToggle={(event) => {
         if (event.currentTarget.open) wasOpened.value = true;
       }}

@@ -2,7 +2,11 @@
 import type { Found, Severity } from "boxwright";
 import { checked } from "../state/document";
 import { applyFor } from "../state/wishes";
+import { keepFocus } from "./arrive";
 import { Message } from "../views/Message";
+
+/** Where somebody who uses keys goes on when what was wrong has gone: at the value, at the device, at what else is wrong. */
+const NEXT = "input, select, textarea, .open, .go, .status .summary";
 
 export const SEVERITIES = {
   error: "Error",
@@ -36,7 +40,15 @@ export function Fixes({ found }: { found: Found }) {
   return (
     <>
       {found.fixes.map((fix) => (
-        <button key={fix.title} type="button" class="fix" onClick={() => applyFor(made, fix.edits, "input.fix")}>
+        <button
+          key={fix.title}
+          type="button"
+          class="fix"
+          onClick={({ currentTarget }) => {
+            const home = currentTarget.closest(".field, .device, #problems-panel, .app");
+            if (applyFor(made, fix.edits, "input.fix")) void keepFocus(home, NEXT);
+          }}
+        >
           <Message text={fix.title} />
         </button>
       ))}

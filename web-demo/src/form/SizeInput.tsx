@@ -21,12 +21,17 @@ const KIB: Unit = { name: "KiB", factor: 1 };
 /** The largest unit in which an amount of KiB is a whole number. */
 const fitting = (kib: number): Unit => UNITS.findLast(({ factor }) => kib % factor === 0) ?? KIB;
 
-/** A number of a unit, in the unit that fits. */
-function read(value: string | null | undefined, written: Unit | undefined): { amount: string; unit: Unit } | undefined {
+/** A number of a unit, in another: in the one that is wanted where that makes a whole number, else in the one that fits. */
+function read(
+  value: string | null | undefined,
+  written: Unit | undefined,
+  wanted?: Unit,
+): { amount: string; unit: Unit } | undefined {
   const number = Number(value);
   if (!written || value == null || !/^\d+$/.test(value) || number === 0) return undefined;
-  const unit = fitting(number * written.factor);
-  return { amount: String((number * written.factor) / unit.factor), unit };
+  const kib = number * written.factor;
+  const unit = wanted && kib % wanted.factor === 0 ? wanted : fitting(kib);
+  return { amount: String(kib / unit.factor), unit };
 }
 
 /** An amount as a person would say it. */
@@ -46,20 +51,27 @@ interface SizeProps extends InputProps {
 
 export function SizeInput(props: SizeProps) {
   const [draft, setDraft] = useState<string | undefined>(undefined);
+  // The unit that somebody chose, or typed a number beside, stays.
+  const [chosen, setChosen] = useState<Unit | undefined>(undefined);
   const written = UNITS.find(({ name }) => name === (props.unit ?? "KiB"));
   const standard = read(props.standard, KIB);
-  const value = read(props.value, written);
-  const silent = props.value === undefined ? (standard?.unit ?? UNITS[2]) : undefined;
-  const unit = value?.unit ?? silent ?? written ?? { name: props.unit ?? "", factor: 1 };
+  // Programs write KiB, which few people think in; any other unit was written by a person.
+  const value = read(props.value, written, chosen ?? (written === UNITS[0] ? undefined : written));
+  const silent = props.value === undefined ? (chosen ?? standard?.unit ?? UNITS[2]) : undefined;
+  const unit = (draft === undefined ? value?.unit : (chosen ?? value?.unit)) ??
+    silent ??
+    written ?? { name: props.unit ?? "", factor: 1 };
   const known = UNITS.some(({ name }) => name === unit.name) ? UNITS : [unit, ...UNITS];
   const shown = draft ?? value?.amount ?? props.value ?? "";
   const change = (typed: string): void => {
     setDraft(typed);
+    setChosen(unit);
     props.onUnit(typed.trim(), unit);
   };
   const choose = (name: string): void => {
-    const chosen = known.find((one) => one.name === name);
-    if (chosen && shown !== "") props.onUnit(shown, chosen);
+    const next = known.find((one) => one.name === name);
+    setChosen(next);
+    if (next && shown !== "") props.onUnit(shown, next);
   };
   return (
     <span class="size">

@@ -37,7 +37,7 @@ export function settled(): Promise<void> {
   });
 }
 
-const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
+export const frame = (): Promise<void> => new Promise((done) => requestAnimationFrame(() => done()));
 
 /** The fields of an element, when they are there: what holds them may still have to open. */
 async function fieldsOf(

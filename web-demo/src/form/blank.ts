@@ -9,8 +9,12 @@ import { attribute } from "./summary";
  * that no other has if there is one.
  */
 export function blank(child: ChildEntry, spec: ElementEntry | undefined, others: Node[] = []): string {
-  const value = ({ name, value: { words }, default: standard }: AttributeEntry): string => {
+  const value = ({ name, value: { words, what }, default: standard }: AttributeEntry): string => {
     const taken = others.map((one) => attribute(one, name));
+    if (standard === null && words.length === 0 && what.includes("number")) {
+      const numbers = Array.from({ length: taken.length + 1 }, (_, index) => String(index + 1));
+      return numbers.find((number) => !taken.includes(number)) ?? "";
+    }
     return standard ?? (words.find(({ word, isForeign }) => !isForeign && !taken.includes(word)) ?? words[0])?.word ?? "";
   };
   const needed = (spec?.attributes ?? []).filter((one) => one.required);

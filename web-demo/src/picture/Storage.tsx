@@ -1,8 +1,10 @@
 // Controllers with their ports: what is attached, and what is free.
 import type { Node } from "boxwright";
-import { keepFocus } from "../form/arrive";
+import type { TargetedKeyboardEvent } from "preact";
+import { frame, keepFocus, settled } from "../form/arrive";
 import { summary } from "../form/summary";
 import { isWellFormed } from "../state/document";
+import { say } from "../state/ui";
 import { wish } from "../state/wishes";
 import { type Bus, drive, move, type Port } from "./model";
 import { edit } from "./edit";
@@ -71,10 +73,16 @@ interface TakenProps extends StorageProps {
 function Taken({ disk, from, buses, devices }: TakenProps) {
   const { title, detail } = summary(disk);
   const free = buses.map((bus) => ({ bus, ports: bus.ports.filter((port) => !port.disk) }));
-  const choose = (value: string): void => {
+  const choose = async (value: string): Promise<void> => {
     const [key, number] = value.split("/");
-    const port = free.find(({ bus }) => bus.key === key)?.ports.find(({ place }) => String(place.port) === number);
-    if (port) void wish(...move(disk, port.place, devices));
+    const to = free.find(({ bus }) => bus.key === key);
+    const port = to?.ports.find(({ place }) => String(place.port) === number);
+    if (!to || !port) return;
+    await wish(...move(disk, port.place, devices));
+    await settled();
+    say(`${title} ${detail} is at ${to.bus.title}, ${port.label} now.`);
+    await frame();
+    document.querySelector<HTMLElement>(`.storage [data-move="${CSS.escape(disk.path)}"]`)?.focus();
   };
   return (
     <>
@@ -87,7 +95,9 @@ function Taken({ disk, from, buses, devices }: TakenProps) {
         title={from ? `at ${from.label}` : ""}
         value=""
         disabled={!isWellFormed.value}
-        onChange={(event) => choose(event.currentTarget.value)}
+        data-move={disk.path}
+        onKeyDown={choosePlainly}
+        onChange={(event) => void choose(event.currentTarget.value)}
       >
         <option value="">Move…</option>
         {free.map(({ bus, ports }) => (
@@ -102,6 +112,15 @@ function Taken({ disk, from, buses, devices }: TakenProps) {
       </select>
     </>
   );
+}
+
+/** A key opens the list, and moves nothing: without that an arrow takes the first place at once. */
+function choosePlainly(event: TargetedKeyboardEvent<HTMLSelectElement>): void {
+  const isChoice = event.key.startsWith("Arrow") || event.key === "Home" || event.key === "End" || event.key.startsWith("Page");
+  const isLetter = event.key.length === 1 && event.key !== " ";
+  if (event.ctrlKey || event.metaKey || event.altKey || !(isChoice || isLetter)) return;
+  event.preventDefault();
+  event.currentTarget.showPicker();
 }
 
 interface FreeProps {

@@ -12,6 +12,7 @@ import { JsonView } from "../views/JsonView";
 import { PlanView } from "../views/PlanView";
 import { Broken } from "./Broken";
 import { EditorPane } from "./EditorPane";
+import { Foreign } from "./Foreign";
 import { Sections } from "./Sections";
 import { Status } from "./Status";
 import { Tabs } from "./Tabs";
@@ -57,6 +58,7 @@ export function App() {
           ["right", "Document"],
         ]}
       />
+      <Foreign />
       <main class={`sides-${side.value}`}>
         <div class="side left">
           <div class="bar">
@@ -70,7 +72,7 @@ export function App() {
             />
           </div>
           <Broken />
-          <div class="body">
+          <div class="body" role="tabpanel" aria-labelledby={`tab-${leftView.value}`}>
             {leftView.value === "form" ? (
               <>
                 <Sections />
@@ -100,7 +102,7 @@ export function App() {
               </button>
             )}
           </div>
-          <div class="body">
+          <div class="body" role="tabpanel" aria-labelledby={`tab-${rightView.value}`}>
             <EditorPane hidden={rightView.value !== "xml"} />
             {rightView.value === "plan" && <PlanView />}
             {rightView.value === "changes" && <ChangesView />}

@@ -1,5 +1,10 @@
 // Which document is in the editor, and which others are open.
-import { close, currentId, fileName, isChanged, sheets, show, textOf } from "../state/book";
+import { close, currentId, fileName, isChanged, sheets, show, textOf, titleOf } from "../state/book";
+
+/** Closes the document, after a word where that loses something. */
+function leave(): void {
+  if (!isChanged.peek() || confirm(`${fileName.peek()} has changes that are not saved. Close it all the same?`)) close();
+}
 
 export function Documents() {
   const all = sheets.value;
@@ -14,12 +19,12 @@ export function Documents() {
           >
             {all.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.name}
+                {titleOf(one)}
                 {textOf(one) !== one.opened ? " (edited)" : ""}
               </option>
             ))}
           </select>
-          <button type="button" class="quiet" aria-label={`Close ${fileName.value}`} onClick={close}>
+          <button type="button" class="quiet" aria-label={`Close ${fileName.value}`} onClick={leave}>
             Close
           </button>
         </>

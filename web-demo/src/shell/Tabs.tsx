@@ -29,6 +29,7 @@ export function Tabs<Name extends string>({ label, value, all, class: extra = ""
           key={name}
           type="button"
           role="tab"
+          id={`tab-${name}`}
           aria-selected={value.value === name}
           tabIndex={value.value === name ? 0 : -1}
           onClick={() => (value.value = name)}

@@ -1,6 +1,7 @@
 // The document's name and what can be done with it. A narrow page has most of it in a menu.
 import type { TargetedEvent } from "preact";
 import { project, target, vocabulary } from "../state/document";
+import { aimAt } from "../state/release";
 import { openFile, save, share } from "../state/files";
 import { leaveProject } from "../state/project";
 import { templatesOpen } from "../state/ui";
@@ -53,7 +54,7 @@ export function TopBar() {
             </button>
           )}
           <label for="release">For</label>
-          <select id="release" value={target.value} onChange={(event) => (target.value = event.currentTarget.value)}>
+          <select id="release" value={target.value} onChange={(event) => aimAt(event.currentTarget.value)}>
             <option value="">any VirtualBox</option>
             {vocabulary.value?.releases.toReversed().map((release) => (
               <option key={release} value={release}>
@@ -61,8 +62,9 @@ export function TopBar() {
               </option>
             ))}
           </select>
+          <label for="colours">Colours</label>
           <select
-            aria-label="Colours"
+            id="colours"
             value={theme.value}
             onChange={(event) => (theme.value = event.currentTarget.value as typeof theme.value)}
           >

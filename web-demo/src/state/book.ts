@@ -18,9 +18,11 @@ export interface Draft {
   /** The text as it was opened or saved last; the text itself where nothing else is said. */
   opened?: string;
   isWindows?: boolean;
+  /** Whether it began as a template, or came with a link. */
+  isTemplate?: boolean;
 }
 
-interface Sheet {
+export interface Sheet {
   id: number;
   name: string;
   opened: string;
@@ -69,11 +71,11 @@ export function show(id: number): void {
 }
 
 /** Opens documents and shows the first. A template that nobody has touched makes room. */
-export function put(drafts: readonly Draft[], isTemplate = false): void {
+export function put(drafts: readonly Draft[], areTemplates = false): void {
   if (drafts.length === 0) return;
   leave();
   const kept = sheets.peek().filter((one) => !one.isTemplate || one.text !== one.opened);
-  const fresh = drafts.map(({ name, text: content, opened: before, isWindows }): Sheet => {
+  const fresh = drafts.map(({ name, text: content, opened: before, isWindows, isTemplate = areTemplates }): Sheet => {
     last += 1;
     // The editor counts every end of a line as one.
     const plain = (from: string): string => from.replaceAll(/\r\n?/g, "\n");
@@ -102,6 +104,13 @@ export function close(): void {
   sheets.value = sheets.peek().filter((one) => one.id !== id);
   histories.delete(id);
   handles.delete(id);
+}
+
+/** What a document is called in a list: those of one name are numbered. */
+export function titleOf(sheet: Sheet): string {
+  const same = sheets.value.filter(({ name }) => name === sheet.name);
+  const at = same.findIndex(({ id }) => id === sheet.id);
+  return at > 0 ? `${sheet.name} (${at + 1})` : sheet.name;
 }
 
 /** The text of an open document. */

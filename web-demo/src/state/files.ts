@@ -35,8 +35,14 @@ async function imported(name: string, content: string): Promise<Draft | undefine
   }
   const lost = answer.said.filter((one) => one.fate === "approximated" || one.fate === "not-expressible");
   const unread = answer.found.filter((one) => one.severity === "error");
-  const words = [`${name} is a machine of VirtualBox, settings ${answer.settings}.`];
-  if (unread.length > 0) words.push(`Not read: ${unread.map((one) => `line ${one.line}`).join(", ")}.`);
+  const words = [
+    /\.ovf$/i.test(name) ? `${name} is an OVF descriptor.` : `${name} is a machine of VirtualBox, settings ${answer.settings}.`,
+  ];
+  const [first, ...more] = unread;
+  if (first) {
+    const others = more.length > 0 ? `, and ${more.length} more` : "";
+    words.push(`Not all of it was read: line ${first.line}: ${first.message}${others}.`);
+  }
   if (lost.length > 0) words.push(`Not in the document: ${lost.map((one) => `line ${one.line}`).join(", ")}.`);
   say(words.join(" "));
   // Saving must not write over the machine's own file.
@@ -47,6 +53,10 @@ async function imported(name: string, content: string): Promise<Draft | undefine
 /** A file as a document; JSON and files of VirtualBox's become domain XML. */
 async function draft(file: File): Promise<Draft | undefined> {
   const { text: content, was } = decode(new Uint8Array(await file.arrayBuffer()));
+  if (content.includes("\0")) {
+    say(`${file.name} was not opened: it is no text.`);
+    return undefined;
+  }
   if (isSettings(content)) return imported(file.name, content);
   if (was !== "utf-8") say(`${file.name} is ${was.toUpperCase()}; it is saved as UTF-8.`);
   if (!/\.json$/i.test(file.name)) return { name: file.name, text: content };
@@ -138,12 +148,13 @@ export async function share(): Promise<void> {
     say("No link was made: the document is larger than 1 MB.");
     return;
   }
-  history.replaceState(null, "", hash);
+  const link = `${location.href.split("#")[0]}${hash}`;
   const word = `${left > 0 ? ` Passwords were left out: ${left}.` : ""}${faults()}`;
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(link);
     say(`The link is copied: it holds the whole document.${word}`);
   } catch {
+    history.replaceState(null, "", hash);
     say(`The link is in the address bar: it holds the whole document.${word}`);
   }
 }

@@ -1,7 +1,7 @@
 // What was open, kept by the browser. Each page has a place of its own, so that none overwrites the work of another.
 
 export interface Kept {
-  documents: { name: string; text: string; opened: string; isWindows: boolean }[];
+  documents: { name: string; text: string; opened: string; isWindows: boolean; isTemplate?: boolean }[];
   /** Which of them was in the editor. */
   at: number;
 }
@@ -13,6 +13,8 @@ const MOST = 20;
 let own = "";
 let others = new Set<string>();
 let later: ReturnType<typeof setTimeout> | undefined;
+/** What is to be kept in a moment. */
+let newest: Kept | undefined;
 
 /** Takes a name for as long as the page is there; another page that has it keeps it. */
 const hold = (name: string): Promise<boolean> =>
@@ -71,12 +73,21 @@ export function earlier(): Kept[] {
 /** Keeps what is open, a moment after the last change. */
 export function keep(open: Kept): void {
   clearTimeout(later);
-  later = setTimeout(() => {
-    try {
-      localStorage.setItem(own, JSON.stringify(open));
-      for (const old of keys().slice(MOST)) if (!others.has(old)) localStorage.removeItem(old);
-    } catch {
-      // A browser that keeps nothing, or has no room: the file is what counts.
-    }
-  }, 400);
+  newest = open;
+  later = setTimeout(write, 400);
 }
+
+function write(): void {
+  clearTimeout(later);
+  if (!newest) return;
+  try {
+    localStorage.setItem(own, JSON.stringify(newest));
+    newest = undefined;
+    for (const old of keys().slice(MOST)) if (!others.has(old)) localStorage.removeItem(old);
+  } catch {
+    // A browser that keeps nothing, or has no room: the file is what counts.
+  }
+}
+
+// Who leaves the page right after a change has that kept as well.
+addEventListener("pagehide", write);

@@ -4,6 +4,7 @@ import type { Node } from "boxwright";
 import { call } from "../core/client";
 import { checked, perPath, root, text, version } from "./document";
 import { kept } from "./same";
+import { named } from "./tree";
 
 /** How long after the last change it is computed: it is looked at, not typed against. */
 const REST = 60;
@@ -14,10 +15,17 @@ const MOST = 200_000;
 /** The elements of the normal form, of the last document that has one. */
 export const normal = signal<Node | undefined>(undefined);
 
+const nameOf = (domain: Node | undefined): string | undefined => named(domain, "name")[0]?.text;
+
 async function compute(): Promise<void> {
   const asked = version.peek();
   const answer = await call("normalize", text.peek());
-  if (answer.outcome === "failed" || version.peek() !== asked) return;
+  if (version.peek() !== asked) return;
+  if (answer.outcome === "failed") {
+    // While somebody types, the last one serves; of another machine it says nothing.
+    if (nameOf(normal.peek()) !== nameOf(root.peek())) normal.value = undefined;
+    return;
+  }
   const looked = await call("check", answer.result);
   if (looked.root && version.peek() === asked) normal.value = kept(normal.peek(), looked.root);
 }

@@ -3,6 +3,7 @@ import type { TextEdit, Wish } from "boxwright";
 import { call } from "../core/client";
 import { applyEdits } from "../editor/editor";
 import { options, text, version } from "./document";
+import { withFollowing } from "./refers";
 import { say } from "./ui";
 
 let queue: Promise<void> = Promise.resolve();
@@ -19,7 +20,8 @@ export function typed(...wishes: Wish[]): Promise<void> {
   return queue;
 }
 
-async function carryOut(wishes: Wish[], event: string): Promise<void> {
+async function carryOut(asks: Wish[], event: string): Promise<void> {
+  const wishes = withFollowing(asks);
   for (;;) {
     const asked = version.peek();
     const answer = await call("wish", text.peek(), wishes);
@@ -57,7 +59,7 @@ export async function fixAll(): Promise<void> {
 }
 
 /** The one edit between two texts, without what they share at both ends. */
-function difference(before: string, after: string): TextEdit {
+export function difference(before: string, after: string): TextEdit {
   const most = Math.min(before.length, after.length);
   let from = 0;
   while (from < most && before[from] === after[from]) from += 1;

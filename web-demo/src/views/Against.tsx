@@ -1,6 +1,6 @@
 // What the plan is compared with: nothing, or a document that stands for the machine as it is.
 import type { Signal } from "@preact/signals";
-import { currentId, isChanged, sheets } from "../state/book";
+import { currentId, isChanged, sheets, titleOf } from "../state/book";
 
 interface AgainstProps {
   /** Empty for none, `opened` for this document as it was opened, else the number of another one. */
@@ -20,7 +20,7 @@ export function Against({ value }: AgainstProps) {
         </option>
         {others.map((one) => (
           <option key={one.id} value={one.id}>
-            the machine of {one.name}
+            the machine of {titleOf(one)}
           </option>
         ))}
       </select>

@@ -2,11 +2,19 @@
 import type { Difference } from "boxwright";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { amountOf } from "../form/SizeInput";
 import { call } from "../core/client";
 import { opened } from "../state/book";
 import { text, version } from "../state/document";
 import { GotoLine } from "./Goto";
 import { MARKS } from "./marks";
+
+/** The normal form counts memory in KiB. */
+function inUnits(path: string, value: string): string {
+  if (!/\/(memory|currentMemory)$/.test(path)) return value;
+  const { amount, unit } = amountOf(value, "KiB");
+  return `${amount} ${unit}`;
+}
 
 export function Differences() {
   const all = useSignal<Difference[] | string>([]);
@@ -32,8 +40,8 @@ export function Differences() {
           <span class="what">
             <span class="path">{one.path.replace(/^\/domain\//, "")}</span>
             <span class="values">
-              {one.before !== null && <del>{one.before}</del>}
-              {one.after !== null && <ins>{one.after}</ins>}
+              {one.before !== null && <del>{inUnits(one.path, one.before)}</del>}
+              {one.after !== null && <ins>{inUnits(one.path, one.after)}</ins>}
             </span>
           </span>
           {one.afterLine !== null && <GotoLine line={one.afterLine} />}

@@ -24,7 +24,8 @@ function blocks(text: string): Block[] {
     else if (line.trim() === "") open = undefined;
     else {
       const kind = kindOf(line);
-      if (open && kind === "text") open.lines.push(line);
+      // A heading is one line: what comes right below it is a text of its own.
+      if (open && open.kind !== "heading" && kind === "text") open.lines.push(line);
       else if (open?.kind === "list" && kind === "list") open.lines.push(line);
       else all.push((open = { kind, lines: [line] }));
     }

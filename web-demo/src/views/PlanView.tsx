@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { call } from "../core/client";
 import { Message } from "./Message";
 import { fileName, opened, sheets, textOf } from "../state/book";
-import { project, text, version } from "../state/document";
+import { counts, project, target, text, version } from "../state/document";
 import { say } from "../state/ui";
 import { Against } from "./Against";
 import { Exposure } from "./Exposure";
@@ -35,6 +35,7 @@ export function PlanView() {
   const asked = version.value;
   const before = current();
   const rules = project.value;
+  const release = target.value;
   useEffect(() => {
     let isStale = false;
     const later = setTimeout(async () => {
@@ -56,6 +57,15 @@ export function PlanView() {
       <p class="lead">
         What <code>boxwright apply</code> would do on a VirtualBox 7.2. It is simulated here, in this page; nothing is changed
         anywhere.
+        {release !== "" && release !== "7.2" && (
+          <>
+            {" "}
+            <strong>For VirtualBox {release}</strong>{" "}
+            {counts.value.error > 0
+              ? "apply would refuse the document as long as it has errors: the problems say what that release cannot do."
+              : "the calls may be others; apply plans them with the VirtualBox that it finds."}
+          </>
+        )}
       </p>
       <Against value={against} />
       {!now && <p class="empty">Planning…</p>}

@@ -1,5 +1,6 @@
 // Everything that was found, in the order of the text.
 import { found } from "../state/document";
+import { keepFocus } from "../form/arrive";
 import { fixAll } from "../state/wishes";
 import { Fixes, SEVERITIES } from "../form/Problems";
 import { Message } from "./Message";
@@ -13,7 +14,14 @@ export function ProblemsPanel() {
   return (
     <div class="problems" id="problems">
       {canFix && (
-        <button type="button" class="button small" onClick={() => void fixAll()}>
+        <button
+          type="button"
+          class="button small"
+          onClick={({ currentTarget }) => {
+            const home = currentTarget.closest(".status");
+            void fixAll().then(() => keepFocus(home, ".go, .summary"));
+          }}
+        >
           Fix what is safe to fix
         </button>
       )}
