@@ -1,5 +1,6 @@
 //! The machines that the file of a project makes of its documents.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -43,6 +44,7 @@ pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let mut maker = Maker::default();
     let mut all = Vec::new();
+    let mut names = BTreeMap::new();
     for instances in &config.instances {
         // It may be one that the file extends.
         let lines = Lines::of(&instances.file)?;
@@ -60,6 +62,16 @@ pub(crate) fn of(file: &Path) -> Result<Machines, CommandError> {
                 InstanceError::Edit(..) | InstanceError::NoFile(_) => failed,
             }
         })?;
+        for instance in &made {
+            let place = lines.place(instances.span.start);
+            if let Some(first) = names.insert(instance.name.clone(), place.clone()) {
+                let name = &instance.name;
+                let message = format!("{place}: there is a machine `{name}` already");
+                return Err(CommandError::failed(message).hint(format!(
+                    "the first is made by the `[[instance]]` at {first}"
+                )));
+            }
+        }
         let text: Arc<str> = Arc::from(text.as_ref());
         all.extend(made.into_iter().map(|instance| {
             let made = Made {

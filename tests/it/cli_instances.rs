@@ -41,6 +41,33 @@ fn in_place(sandbox: &Sandbox, said: &str) -> String {
 }
 
 #[test]
+fn two_tables_make_no_two_machines_of_one_name() {
+    let sandbox = Sandbox::new();
+    sandbox.write("pc.xml", document(64, "/vm"));
+    let own = "own = ['devices/disk[0]/source/@file']\n";
+    let project = format!(
+        "[[instance]]\nbase = 'pc.xml'\ncount = 2\n{own}\n[[instance]]\nbase = 'pc.xml'\nnames = ['pc-02', 'pc-3']\n{own}"
+    );
+    sandbox.write("boxwright.toml", project);
+    let shown = ["lint", "plan"].map(|command| {
+        let ran = sandbox.run(&["-c", "test:///default", command, "boxwright.toml"]);
+        in_place(&sandbox, &ran.all())
+    });
+    expect![[r#"
+        exit 2
+        --- stderr
+        error: boxwright.toml:6:1: there is a machine `pc-02` already
+          help: the first is made by the `[[instance]]` at boxwright.toml:1:1
+
+        exit 1
+        --- stderr
+        error: boxwright.toml:6:1: there is a machine `pc-02` already
+          help: the first is made by the `[[instance]]` at boxwright.toml:1:1
+    "#]]
+    .assert_eq(&shown.join("\n"));
+}
+
+#[test]
 fn thirty_machines_are_made_of_one_document_and_stay_what_they_are() {
     let sandbox = Sandbox::new();
     room(&sandbox, 30, "/vm");

@@ -61,6 +61,22 @@ pub(crate) const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "namesakes",
+        devices: "<controller type='usb' model='pci-ohci'/>\
+                  <interface type='user'><mac address='08:00:27:00:00:0c'/></interface>\
+                  <interface type='internal'><mac address='08:00:27:00:00:0c'/><source name='lab'/></interface>",
+        states: &[
+            state(
+                "<vbox:usbFilter name='Filter' product='b'/><vbox:usbFilter name='Filter' product='a'/>",
+                &[("USBFilterProduct1", "b"), ("USBFilterProduct2", "a")],
+            ),
+            state(
+                "<vbox:usbFilter name='Filter' product='b'/><vbox:usbFilter name='Filter' product='c'/>",
+                &[("USBFilterProduct1", "b"), ("USBFilterProduct2", "c")],
+            ),
+        ],
+    },
+    Case {
         name: "by-alias",
         devices: "<interface type='user'><mac address='08:00:27:00:00:09'/><alias name='ua-lan'/></interface>\
                   <controller type='sata' index='0'/><controller type='usb' model='pci-ohci'/>\

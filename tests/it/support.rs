@@ -137,7 +137,7 @@ const NEEDED: &[(&str, &str)] = &[
 ];
 
 /// What values can be, where they are no words.
-const VALUES: &[&str] = &["7", "0x0001", "/text", "Linux"];
+const VALUES: &[&str] = &["3", "0x0001", "/text", "Linux", "10.0.0.9"];
 
 /// A setting of `<vbox:machine>` and the releases that it is said to be in from.
 struct Setting {

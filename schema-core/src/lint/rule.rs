@@ -232,6 +232,13 @@ impl<'p> Context<'p> {
         self.parsed.source.is_empty() || self.parsed.source.span(path).is_some()
     }
 
+    /// The start tag of the element at `path`, where the text has one.
+    pub(crate) fn start_tag(&self, path: &Path) -> Option<&'p str> {
+        let source = &self.parsed.source;
+        let element = source.text().get(source.range(path)?)?;
+        element.split('>').next()
+    }
+
     /// A size as the document says it, in its own unit.
     pub(crate) fn size(&self, path: &Path, kib: u64) -> String {
         let source = &self.parsed.source;
@@ -500,6 +507,16 @@ impl Report<'_> {
             }
             None => self,
         }
+    }
+
+    /// Makes the fix that was offered last also remove the element at `path`.
+    pub(crate) fn and_remove(self, path: &Path) -> Self {
+        let removal = self.parsed.source.range(path);
+        let removal = removal.map(|range| self.parsed.source.removal(&range));
+        if let Some(fix) = self.diagnostic.fixes.last_mut() {
+            fix.edits.extend(removal);
+        }
+        self
     }
 
     fn fix(self, title: impl Into<String>, applicability: Applicability, edits: Vec<Edit>) -> Self {

@@ -20,6 +20,7 @@ mod cputune_out_of_range;
 mod current_memory_mismatch;
 mod device_newer_than_target;
 mod direct_mode_not_bridge;
+mod discard_without_vdi;
 mod disk_source_ignored;
 mod disk_without_remote_source;
 mod disk_without_source;
@@ -30,6 +31,7 @@ mod driver_of_connected_interface;
 mod duplicate_attribute;
 mod duplicate_boot_order;
 mod duplicate_controller_index;
+mod duplicate_cpu_feature;
 mod duplicate_device_address;
 mod duplicate_disk_image;
 mod duplicate_drive_address;
@@ -43,6 +45,7 @@ mod duplicate_seclabel;
 mod duplicate_share_name;
 mod duplicate_target_dev;
 mod duplicate_tuning;
+mod duplicate_usb_controller;
 mod efi_blind_disk;
 mod empty_name;
 mod empty_node_list;
@@ -94,6 +97,7 @@ mod mixed_boot_order;
 mod multicast_mac;
 mod name_unlike_folder;
 mod network_driver;
+mod nil_uuid;
 mod no_boot_medium;
 mod no_effect_on_virtualbox;
 mod not_vbox_domain;
@@ -106,11 +110,14 @@ mod optical_drive_read_only;
 mod os_type_not_hvm;
 mod other_encoding;
 mod own_setting_newer_than_target;
+mod own_setting_of_other_device;
+mod own_value_out_of_range;
 mod pipe_to_host;
 mod plain_secret;
 mod policy_violation;
 mod port_forward_beyond_loopback;
 mod port_number_too_large;
+mod port_of_drive_address;
 mod ports_out_of_range;
 mod promiscuous_interface;
 mod raw_device_of_host;
@@ -143,6 +150,7 @@ mod serial_port_on_network;
 mod setting_newer_than_target;
 mod shared_clipboard;
 mod shared_drag_and_drop;
+mod shared_port_source;
 mod slash_in_name;
 mod syntax_error;
 mod target_beyond_controller;
@@ -162,6 +170,7 @@ mod unexpected_text;
 mod unfinished_tag;
 mod unknown_architecture;
 mod unknown_attribute;
+mod unknown_audio;
 mod unknown_device_reference;
 mod unknown_element;
 mod unknown_guest;
@@ -171,6 +180,7 @@ mod unknown_os_type;
 mod unknown_reference;
 mod unknown_vbox_namespace;
 mod unmatched_end_tag;
+mod unnamed_usb_filter;
 mod unquoted_value;
 mod unreadable_file;
 mod unsupported_architecture;
@@ -285,6 +295,7 @@ pub static ALL: &[&Rule] = &[
     &current_memory_mismatch::CURRENT_MEMORY_MISMATCH,
     &device_newer_than_target::DEVICE_NEWER_THAN_TARGET,
     &direct_mode_not_bridge::DIRECT_MODE_NOT_BRIDGE,
+    &discard_without_vdi::DISCARD_WITHOUT_VDI,
     &disk_source_ignored::DISK_SOURCE_IGNORED,
     &disk_without_remote_source::DISK_WITHOUT_REMOTE_SOURCE,
     &disk_without_source::DISK_WITHOUT_SOURCE,
@@ -295,6 +306,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_attribute::DUPLICATE_ATTRIBUTE,
     &duplicate_boot_order::DUPLICATE_BOOT_ORDER,
     &duplicate_controller_index::DUPLICATE_CONTROLLER_INDEX,
+    &duplicate_cpu_feature::DUPLICATE_CPU_FEATURE,
     &duplicate_device_address::DUPLICATE_DEVICE_ADDRESS,
     &duplicate_disk_image::DUPLICATE_DISK_IMAGE,
     &duplicate_drive_address::DUPLICATE_DRIVE_ADDRESS,
@@ -308,6 +320,7 @@ pub static ALL: &[&Rule] = &[
     &duplicate_share_name::DUPLICATE_SHARE_NAME,
     &duplicate_target_dev::DUPLICATE_TARGET_DEV,
     &duplicate_tuning::DUPLICATE_TUNING,
+    &duplicate_usb_controller::DUPLICATE_USB_CONTROLLER,
     &efi_blind_disk::EFI_BLIND_DISK,
     &empty_name::EMPTY_NAME,
     &empty_node_list::EMPTY_NODE_LIST,
@@ -359,6 +372,7 @@ pub static ALL: &[&Rule] = &[
     &multicast_mac::MULTICAST_MAC,
     &name_unlike_folder::NAME_UNLIKE_FOLDER,
     &network_driver::NETWORK_DRIVER,
+    &nil_uuid::NIL_UUID,
     &no_boot_medium::NO_BOOT_MEDIUM,
     &NO_EFFECT_ON_VIRTUALBOX,
     &not_vbox_domain::NOT_VBOX_DOMAIN,
@@ -371,11 +385,14 @@ pub static ALL: &[&Rule] = &[
     &os_type_not_hvm::OS_TYPE_NOT_HVM,
     &other_encoding::OTHER_ENCODING,
     &OWN_SETTING_NEWER_THAN_TARGET,
+    &own_setting_of_other_device::OWN_SETTING_OF_OTHER_DEVICE,
+    &own_value_out_of_range::OWN_VALUE_OUT_OF_RANGE,
     &pipe_to_host::PIPE_TO_HOST,
     &plain_secret::PLAIN_SECRET,
     &policy_violation::POLICY_VIOLATION,
     &port_forward_beyond_loopback::PORT_FORWARD_BEYOND_LOOPBACK,
     &port_number_too_large::PORT_NUMBER_TOO_LARGE,
+    &port_of_drive_address::PORT_OF_DRIVE_ADDRESS,
     &ports_out_of_range::PORTS_OUT_OF_RANGE,
     &promiscuous_interface::PROMISCUOUS_INTERFACE,
     &raw_device_of_host::RAW_DEVICE_OF_HOST,
@@ -408,6 +425,7 @@ pub static ALL: &[&Rule] = &[
     &SETTING_NEWER_THAN_TARGET,
     &shared_clipboard::SHARED_CLIPBOARD,
     &shared_drag_and_drop::SHARED_DRAG_AND_DROP,
+    &shared_port_source::SHARED_PORT_SOURCE,
     &slash_in_name::SLASH_IN_NAME,
     &syntax_error::SYNTAX_ERROR,
     &target_beyond_controller::TARGET_BEYOND_CONTROLLER,
@@ -427,6 +445,7 @@ pub static ALL: &[&Rule] = &[
     &unfinished_tag::UNFINISHED_TAG,
     &unknown_architecture::UNKNOWN_ARCHITECTURE,
     &unknown_attribute::UNKNOWN_ATTRIBUTE,
+    &unknown_audio::UNKNOWN_AUDIO,
     &unknown_device_reference::UNKNOWN_DEVICE_REFERENCE,
     &unknown_element::UNKNOWN_ELEMENT,
     &unknown_guest::UNKNOWN_GUEST,
@@ -436,6 +455,7 @@ pub static ALL: &[&Rule] = &[
     &unknown_reference::UNKNOWN_REFERENCE,
     &unknown_vbox_namespace::UNKNOWN_VBOX_NAMESPACE,
     &unmatched_end_tag::UNMATCHED_END_TAG,
+    &unnamed_usb_filter::UNNAMED_USB_FILTER,
     &unquoted_value::UNQUOTED_VALUE,
     &unreadable_file::UNREADABLE_FILE,
     &unsupported_architecture::UNSUPPORTED_ARCHITECTURE,

@@ -193,6 +193,17 @@ impl<'a, 't> Node<'a, 't> {
         self.0.own_name()
     }
 
+    /// The name with its prefix, as it stands in the text.
+    pub(crate) fn written_name(self) -> &'a str {
+        self.0.written_name()
+    }
+
+    /// Whether it is in a namespace that begins like that.
+    pub(crate) fn is_in_namespace_below(self, begin: &str) -> bool {
+        let namespace = self.0.namespace();
+        namespace.is_some_and(|namespace| namespace.starts_with(begin))
+    }
+
     /// All elements inside.
     pub(crate) fn inside(self) -> impl Iterator<Item = Self> {
         self.0.children().map(Self)

@@ -224,6 +224,17 @@ fn controllers_keep_their_model_and_auto_is_lsilogic() {
 }
 
 #[test]
+fn a_machine_without_usb_has_no_controller_that_says_so() {
+    let text = devices(
+        "<controller type='usb' index='0' model='none'/><controller type='ide' model='piix3'/>",
+    );
+    assert_eq!(
+        written(&text),
+        ["<controller type='ide' index='0' model='piix3'/>"]
+    );
+}
+
+#[test]
 fn controllers_are_numbered_without_gaps_and_disks_follow() {
     let text = devices(
         &("<controller type='scsi' index='3' model='lsisas1068'/>".to_owned()

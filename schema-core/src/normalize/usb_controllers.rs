@@ -1,11 +1,14 @@
 use super::disk_addresses::bus_of;
-use super::draft::Draft;
+use super::draft::{Draft, reorder};
 use crate::domain::devices::{
     Controller, ControllerModel, ControllerType, Disk, DiskBus, Input, InputBus,
 };
 use crate::path::Path;
 
 pub(super) fn run(draft: &mut Draft) {
+    if leave_out(draft) {
+        return;
+    }
     let devices = &mut draft.domain.devices;
     let is_usb = |controller: &Controller| controller.kind == ControllerType::Usb;
     let on_usb = |disk: &Disk| bus_of(disk) == DiskBus::Usb;
@@ -39,4 +42,25 @@ pub(super) fn run(draft: &mut Draft) {
     {
         controller.model.get_or_insert(ControllerModel::PciOhci);
     }
+}
+
+/// Leaves out the controller that says that there is none, which silence says as well; whether there is one.
+fn leave_out(draft: &mut Draft) -> bool {
+    let devices = &mut draft.domain.devices;
+    let says_none = |controller: &Controller| {
+        let model = controller.model;
+        controller.kind == ControllerType::Usb && model == Some(ControllerModel::NO_USB)
+    };
+    let all = devices.controllers.iter().enumerate();
+    let kept = all.filter(|(_, controller)| !says_none(controller));
+    let kept: Vec<usize> = kept.map(|(index, _)| index).collect();
+    let is_one = kept.len() < devices.controllers.len();
+    reorder(
+        &mut devices.controllers,
+        &mut draft.source,
+        &Path::devices(),
+        "controller",
+        &kept,
+    );
+    is_one
 }

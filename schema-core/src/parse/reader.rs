@@ -646,6 +646,11 @@ struct Wanted<'w> {
     accepts: &'w dyn Fn(&str) -> bool,
 }
 
+/// Whether a text is a whole number of hundredths.
+fn is_share(text: &str) -> bool {
+    text.trim().parse::<u32>().is_ok()
+}
+
 /// What is said about a value that is not what is wanted.
 fn invalid_value(
     path: Path,
@@ -665,6 +670,14 @@ fn invalid_value(
         diagnostic.notes.push(format!("did you mean `{meant}`?"));
         let fix = suggest::rename(meant, text, vec![span]);
         diagnostic.fixes.push(fix);
+    } else if let Some(share) = text.strip_suffix('%').filter(|share| is_share(share)) {
+        // The number before the sign would be something else.
+        if name == "quota" {
+            let microseconds = share.trim().parse::<u64>().unwrap_or_default() * 1000;
+            diagnostic.notes.push(format!(
+                "it is how many microseconds of each `<period>` a processor runs: of the usual 100000, {text} are {microseconds}"
+            ));
+        }
     } else if let Some(meant) = suggest::mended(text, wanted.accepts) {
         diagnostic.notes.push(format!("did you mean `{meant}`?"));
         diagnostic

@@ -112,8 +112,11 @@ pub(super) fn plan(
     let kept: Vec<&CurrentHostdev> = current.iter().filter(is_kept).collect();
     let mut place = kept.len();
     for (at, filter) in filters.iter().enumerate() {
+        // VirtualBox has several of one name where somebody wants them.
+        let before = filters.iter().take(at).filter(|it| it.name == filter.name);
+        let same_name = before.count();
         let at = Path::machine().item("vbox:usbFilter", at);
-        if filter::plan(filter, &kept, place, &at, out) {
+        if filter::plan(filter, same_name, &kept, place, &at, out) {
             place += 1;
         }
     }

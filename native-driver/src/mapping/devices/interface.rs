@@ -5,6 +5,8 @@ mod driver;
 mod forward;
 mod udp;
 
+use std::collections::BTreeSet;
+
 use schema_core::domain::Mac;
 use schema_core::domain::devices::{
     Bandwidth, BandwidthLimit, Interface, InterfaceMac, InterfaceModel, InterfaceSource,
@@ -413,14 +415,17 @@ fn limit(
 fn pair(desired: &[Interface], current: &[&CurrentInterface]) -> Vec<Option<u32>> {
     let mac_of =
         |there: &CurrentInterface| there.interface.as_ref().and_then(|interface| interface.mac);
+    // Several can have one address: each is paired once.
+    let mut taken = BTreeSet::new();
     let mut pairs: Vec<Option<u32>> = desired
         .iter()
         .map(|wanted| {
             let mac = wanted.mac?;
             current
                 .iter()
-                .find(|there| mac_of(there) == Some(mac))
+                .filter(|there| mac_of(there) == Some(mac))
                 .map(|there| there.slot)
+                .find(|slot| taken.insert(*slot))
         })
         .collect();
     let rest: Vec<u32> = current

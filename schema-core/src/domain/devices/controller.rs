@@ -110,3 +110,8 @@ pub enum ControllerModel {
     )]
     Other(&'static str),
 }
+
+impl ControllerModel {
+    /// The model of a USB controller by which a machine has no USB.
+    pub const NO_USB: Self = Self::Other("none");
+}

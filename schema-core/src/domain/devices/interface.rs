@@ -241,6 +241,12 @@ pub struct PortRange {
 impl PortForward {
     /// The pairs of ports, of the host and of the guest, in their order; ports that are left out are.
     pub fn pairs(&self) -> Vec<(u16, u16)> {
+        let all = self.pairs_of_ranges().into_iter();
+        all.map(|(_range, host, guest)| (host, guest)).collect()
+    }
+
+    /// The same, each with the number of its range before it.
+    pub fn pairs_of_ranges(&self) -> Vec<(usize, u16, u16)> {
         let last = |range: &PortRange, first: Port| range.end.unwrap_or(first).0;
         let excluded = |port: u16| {
             let mut all = self.ranges.iter();
@@ -252,7 +258,7 @@ impl PortForward {
             })
         };
         let mut pairs = Vec::new();
-        for range in &self.ranges {
+        for (index, range) in self.ranges.iter().enumerate() {
             let Some(first) = range.start.filter(|_| range.exclude != Some(YesNo::Yes)) else {
                 continue;
             };
@@ -260,7 +266,7 @@ impl PortForward {
             for port in first.0..=last(range, first) {
                 let guest = to.checked_add(port - first.0);
                 if let Some(guest) = guest.filter(|_| !excluded(port)) {
-                    pairs.push((port, guest));
+                    pairs.push((index, port, guest));
                 }
             }
         }

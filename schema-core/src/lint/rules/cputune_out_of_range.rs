@@ -74,4 +74,18 @@ mod tests {
             assert_eq!(with(fine), [""; 0], "{fine}");
         }
     }
+    #[test]
+    fn a_percentage_is_no_number_of_microseconds() {
+        let text = domain("<cputune><quota>50%</quota></cputune>");
+        let found = crate::lint::lint(&text);
+        let [found] = found.as_slice() else {
+            panic!("{found:?}");
+        };
+        assert_eq!((found.rule, found.fixes.len()), ("invalid-value", 0));
+        assert!(
+            found.notes[0].ends_with("50% are 50000"),
+            "{:?}",
+            found.notes
+        );
+    }
 }

@@ -24,14 +24,28 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             .and_then(|source| source.file.as_deref())
             .unwrap_or_default();
         if disk.device == DiskDevice::Disk && disk.kind == DiskType::File && file.is_empty() {
-            let source = Path::device("disk", index).child("source");
-            let path = if disk.source.is_some() {
-                source.attribute("file")
+            let disk_path = Path::device("disk", index);
+            let source = disk_path.child("source");
+            let is_there = disk.source.is_some();
+            let file = source.attribute("file");
+            // Text inside is no misspelt name of the attribute, and only a warning where it stands.
+            let has_text = |tag: &str| !tag.contains('=') && !tag.ends_with('/');
+            let is_bare =
+                is_there && !ctx.is_readable(&file) && ctx.start_tag(&source).is_some_and(has_text);
+            let path = if is_bare {
+                disk_path
+            } else if is_there {
+                file
             } else {
-                source
+                source.clone()
             };
-            ctx.report(rule, path, "a hard disk needs an image")
-                .note("add `<source file='/path/of/image.vdi'/>`");
+            let report = ctx.report(rule, path, "a hard disk needs an image");
+            let report = if is_bare {
+                report.related(&source, "this names none")
+            } else {
+                report
+            };
+            report.note("add `<source file='/path/of/image.vdi'/>`");
         }
     }
 }
@@ -53,6 +67,17 @@ mod tests {
         check(
             &devices("<disk device='cdrom'><target dev='hda'/></disk>"),
             &[],
+        );
+    }
+
+    #[test]
+    fn an_image_is_named_by_an_attribute() {
+        check(
+            &devices("<disk><source>/a.vdi</source><target dev='hda'/></disk>"),
+            &[
+                "disk-without-source at `<disk>`: a hard disk needs an image",
+                "unexpected-text at `/a.vdi`: text in `<source>`, which has none",
+            ],
         );
     }
 

@@ -1,14 +1,21 @@
+use std::collections::BTreeMap;
+
 use crate::domain::devices::{
-    Controller, ControllerModel, ControllerType, DiskBus, DriveAddress, DrivePlace,
+    Controller, ControllerModel, ControllerType, Disk, DiskBus, DriveAddress, DrivePlace,
 };
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::{bus_of, chipset_of, controller_type, controllers_numbered};
+use crate::normalize::{
+    address_of, bus_of, chipset_of, controller_type, controllers_numbered, letter_index,
+};
 use crate::path::Path;
 use crate::support::{Bus, Release};
 
+use super::ports_out_of_range::bus_with_ports;
+
 declare_rule! {
     /// ## What it does
-    /// Checks for an address that the controller does not have.
+    /// Checks for an address that the controller does not have, and for a target whose letter is beyond the `ports` of its
+    /// controller.
     ///
     /// ## Why is this bad?
     /// IDE has channels 0 and 1 with units 0 and 1, SATA units 0 to 29, SCSI 0 to 15, SAS and NVMe 0 to 254, virtio-scsi 0 to
@@ -30,16 +37,19 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let sata = Bus::Sata.max_controllers(chipset_of(ctx.domain()), release);
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
         let bus = bus_of(disk);
-        let (Some(place), Some(kind)) = (
-            disk.address.and_then(DriveAddress::place),
-            controller_type(bus),
-        ) else {
+        let Some(kind) = controller_type(bus) else {
             continue;
         };
         // The bus is that of the target.
         if !ctx.is_readable(&Path::device("disk", index).child("target")) {
             continue;
         }
+        let Some(place) = disk.address.and_then(DriveAddress::place) else {
+            if disk.address.is_none() {
+                check_name(ctx, rule, index, &controllers);
+            }
+            continue;
+        };
         let address = Path::device("disk", index).child("address");
         if bus == DiskBus::Usb {
             if place.unit > 7 {
@@ -51,7 +61,9 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         }
         let controller = controllers.get(&(kind, place.controller));
         for (name, value, max) in limits(kind, controller, sata.saturating_sub(1), place) {
-            if value > max {
+            // The numbers of the controllers that are there are made to follow each other.
+            let is_there = name == "controller" && controller.is_some();
+            if value > max && !is_there {
                 let message = format!(
                     "`{name}` {value} is more than {max}, the last of `{}`",
                     kind.as_str()
@@ -66,6 +78,58 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
                 }
             }
         }
+    }
+}
+
+/// Looks at the place that the name of a disk says, on a controller that says how many ports it has.
+fn check_name(
+    ctx: &mut Context<'_>,
+    rule: &'static Rule,
+    index: usize,
+    controllers: &BTreeMap<(ControllerType, u32), Controller>,
+) {
+    let Some(disk) = ctx.domain().devices.disks.get(index) else {
+        return;
+    };
+    let (on, place) = (bus_of(disk), address_of(disk));
+    let (Some(kind), Some(place)) = (controller_type(on), place) else {
+        return;
+    };
+    let controller = if on == DiskBus::Virtio {
+        let mut all = controllers.values();
+        let model = Some(ControllerModel::VirtioScsi);
+        all.find(|one| one.kind == kind && one.model == model)
+    } else {
+        controllers.get(&(kind, place.controller))
+    };
+    let Some((ports, unit)) = controller
+        .and_then(|controller| controller.ports)
+        .zip(unit_by_name(disk, place))
+        .filter(|(ports, unit)| *ports > 0 && unit >= ports)
+    else {
+        return;
+    };
+    // That others have a fixed number of ports is said where theirs are left out.
+    let has_ports = controller.is_some_and(|controller| bus_with_ports(controller).is_some());
+    if has_ports {
+        let target = Path::device("disk", index).child("target").attribute("dev");
+        let message = format!(
+            "target `{}` is port {unit}, and the controller ends with port {}",
+            disk.target.dev,
+            ports - 1
+        );
+        ctx.report(rule, target, message).note(
+            "give the controller more `ports`, or the disk an `<address type='drive' unit='…'/>` of its own",
+        );
+    }
+}
+
+/// The unit that a name says, which on virtio is its letter.
+fn unit_by_name(disk: &Disk, place: DrivePlace) -> Option<u32> {
+    if bus_of(disk) == DiskBus::Virtio {
+        letter_index(&disk.target.dev)
+    } else {
+        Some(place.unit)
     }
 }
 
@@ -175,5 +239,37 @@ mod tests {
             &with("<controller type='sata' ports='4'/>", "sata", &drive(4)),
             &["drive-address-out-of-range at `4`: `unit` 4 is more than 3, the last of `sata`"],
         );
+    }
+    #[test]
+    fn a_name_is_a_place_as_well() {
+        let with = |controller: &str, target: &str| {
+            devices(&format!(
+                "<controller {controller}/><disk><source file='/a'/><target {target}/></disk>"
+            ))
+        };
+        for (controller, target, dev, unit) in [
+            ("type='sata' ports='1'", "dev='sdc' bus='sata'", "sdc", 2),
+            (
+                "type='scsi' model='lsisas1068' ports='1'",
+                "dev='sdb' bus='scsi'",
+                "sdb",
+                1,
+            ),
+            (
+                "type='scsi' model='virtio-scsi' ports='1'",
+                "dev='vdb' bus='virtio'",
+                "vdb",
+                1,
+            ),
+        ] {
+            check(
+                &with(controller, target),
+                &[&format!(
+                    "drive-address-out-of-range at `{dev}`: target `{dev}` is port {unit}, and the controller ends with port 0"
+                )],
+            );
+        }
+        check(&with("type='sata' ports='3'", "dev='sdc' bus='sata'"), &[]);
+        check(&with("type='sata'", "dev='sdc' bus='sata'"), &[]);
     }
 }

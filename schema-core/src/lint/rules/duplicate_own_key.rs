@@ -23,6 +23,13 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let path = Path::machine();
     let keys = machine.extra_data.iter().map(|entry| entry.key.clone());
     report(ctx, rule, &path, "vbox:extraData", "the key", keys);
+    for (index, interface) in machine.interfaces.iter().enumerate() {
+        if let Some(driver) = &interface.driver {
+            let at = path.item("vbox:interface", index).child("vbox:driver");
+            let names = driver.properties.iter().map(|each| each.name.clone());
+            report(ctx, rule, &at, "vbox:property", "the property", names);
+        }
+    }
     if let Some(display) = &machine.remote_display {
         let at = path.child("vbox:remoteDisplay");
         let names = display.properties.iter().map(|each| each.name.clone());
@@ -73,6 +80,17 @@ mod tests {
             &[&format!(
                 "duplicate-own-key at `{second}`: the key `a` is given twice"
             )],
+        );
+        let first = "<vbox:property name='network' value='/a'/>";
+        let second = "<vbox:property name='network' value='/b'/>";
+        let text = machine(&format!(
+            "<vbox:interface mac='08:00:27:00:00:01'><vbox:driver name='VDE'>{first}{second}</vbox:driver></vbox:interface>"
+        ));
+        let found = crate::lint::rules::testing::found("duplicate-own-key", &text);
+        assert_eq!(found.len(), 1);
+        assert!(
+            found[0].contains("the property `network` is given twice"),
+            "{found:?}"
         );
         let screens = "<vbox:screen/><vbox:screen number='0'/>";
         check(

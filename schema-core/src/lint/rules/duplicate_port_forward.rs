@@ -32,16 +32,23 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             let place = path.item("portForward", index);
             let address = forward.address.as_deref().unwrap_or_default();
             let address = if address == "0.0.0.0" { "" } else { address };
-            for (port, _) in forward.pairs() {
+            let mut reported = None;
+            for (range, port, _) in forward.pairs_of_ranges() {
+                // A range that overlaps another is one fault.
+                if reported == Some(range) {
+                    continue;
+                }
                 let key = (forward.proto, address, port);
+                let place = place.item("range", range);
                 if let Some(first) = taken.get(&key) {
                     let message = format!("port {port} of the host is forwarded twice");
-                    ctx.report(rule, place.clone(), message)
+                    ctx.report(rule, place, message)
                         .related(first, "the first")
                         .note("choose another port for one of them");
-                    break;
+                    reported = Some(range);
+                    continue;
                 }
-                taken.insert(key, place.clone());
+                taken.insert(key, place);
             }
         }
     }
@@ -64,8 +71,22 @@ mod tests {
         check(
             &with(&forward("tcp", 80, 80), &forward("tcp", 80, 8080)),
             &[
-                "duplicate-port-forward at `<portForward proto='tcp'>`: port 80 of the host is forwarded twice",
+                "duplicate-port-forward at `<range start='80' to='8080'/>`: port 80 of the host is forwarded twice",
             ],
+        );
+        let both = "<range start='22' end='30'/><range start='25' end='28' to='80'/>";
+        let text = devices(&format!(
+            "<interface type='user'><portForward proto='tcp'>{both}</portForward></interface>"
+        ));
+        let found = check(
+            &text,
+            &[
+                "duplicate-port-forward at `<range start='25' end='28' to='80'/>`: port 25 of the host is forwarded twice",
+            ],
+        );
+        assert_eq!(
+            &text[found[0].related[0].span.clone()],
+            "<range start='22' end='30'/>"
         );
         check(&with(&forward("tcp", 80, 80), &forward("udp", 80, 80)), &[]);
     }

@@ -1,5 +1,5 @@
 use crate::diagnostic::Applicability;
-use crate::domain::devices::{DiskBus, DiskDevice, DiskType};
+use crate::domain::devices::{Disk, DiskBus, DiskDevice, DiskType};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::normalize::bus_of;
 use crate::path::Path;
@@ -29,15 +29,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
-        let source = disk.source.as_ref().filter(|_| disk.kind == DiskType::File);
-        let Some(file) = source.and_then(|source| source.file.as_deref()) else {
-            continue;
-        };
-        let end = file.rsplit_once('.').map_or("", |(_, end)| end);
-        let is_one_of = |ends: &[&str]| ends.iter().any(|known| end.eq_ignore_ascii_case(known));
-        let (is, read_by) = if is_one_of(OPTICAL) {
+        let end = end_of_image(disk);
+        let (is, read_by) = if is_one_of(OPTICAL, end) {
             ("an optical medium", DiskDevice::Cdrom)
-        } else if is_one_of(HARD) {
+        } else if is_one_of(HARD, end) {
             ("a hard disk", DiskDevice::Disk)
         } else {
             continue;
@@ -65,9 +60,30 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         if fits && drive != DiskDevice::Floppy {
             let word = read_by.as_str();
             let title = format!("write `device='{word}'`");
-            report.set_attribute(title, Applicability::Unsafe, &path, "device", word);
+            let report = report.set_attribute(title, Applicability::Unsafe, &path, "device", word);
+            // An optical drive is read-only whatever the document says; of a hard disk it would be meant.
+            if read_by == DiskDevice::Disk {
+                report.and_remove(&path.child("readonly"));
+            }
         }
     }
+}
+
+/// What the name of the image ends with; nothing where there is none.
+fn end_of_image(disk: &Disk) -> &str {
+    let source = disk.source.as_ref().filter(|_| disk.kind == DiskType::File);
+    let file = source.and_then(|source| source.file.as_deref());
+    let end = file.and_then(|file| file.rsplit_once('.'));
+    end.map_or("", |(_, end)| end)
+}
+
+fn is_one_of(ends: &[&str], end: &str) -> bool {
+    ends.iter().any(|known| end.eq_ignore_ascii_case(known))
+}
+
+/// Whether the name of the image says that it is that of a hard disk.
+pub(super) fn is_of_hard_disk(disk: &Disk) -> bool {
+    is_one_of(HARD, end_of_image(disk))
 }
 
 #[cfg(test)]
@@ -111,6 +127,16 @@ mod tests {
             let expected = format!("{at} `/{file}`: {message}{fix}");
             assert_eq!(with(device, file, dev), [expected]);
         }
+    }
+
+    #[test]
+    fn what_was_only_of_the_drive_goes_with_it() {
+        let disk = "<disk device='cdrom'><source file='/a.vdi'/><target dev='sda' bus='sata'/><readonly/></disk>";
+        let text = devices(disk);
+        let lint = crate::lint::lint;
+        let (mended, _) = crate::fix::mend(&text, lint(&text), crate::Applicability::Unsafe, lint);
+        let expected = disk.replace("cdrom", "disk").replace("<readonly/>", "");
+        assert!(mended.contains(&expected), "{mended}");
     }
 
     #[test]

@@ -1,5 +1,7 @@
+use crate::diagnostic::Severity;
 use crate::domain::YesNo;
 use crate::domain::devices::{InterfaceType, PortForward};
+use crate::domain::value::Port;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -9,10 +11,10 @@ const MOST: usize = 1000;
 declare_rule! {
     /// ## What it does
     /// Checks for forwarded ports that VirtualBox cannot forward: all of them, more than a thousand, those of one network
-    /// device, or a range that ends before it begins.
+    /// device, or a range that ends before it begins; and for port 0, which is a warning.
     ///
     /// ## Why is this bad?
-    /// VirtualBox has a rule for each port, at an address of the host or at all of them.
+    /// VirtualBox has a rule for each port, at an address of the host or at all of them. Nothing can be reached at port 0.
     pub(crate) static IMPOSSIBLE_PORT_FORWARD = {
         name: "impossible-port-forward",
         alias: "N513",
@@ -59,6 +61,13 @@ fn check_one(ctx: &mut Context<'_>, rule: &'static Rule, forward: &PortForward, 
                 .note("add `start='…'`");
             continue;
         };
+        for (name, port) in [("start", range.start), ("to", range.to)] {
+            if port == Some(Port(0)) {
+                ctx.report(rule, place.attribute(name), "there is no port 0")
+                    .severity(Severity::Warning)
+                    .note("it can be from 1 to 65535");
+            }
+        }
         let last = range.end.unwrap_or(first);
         if last < first {
             ctx.report(
@@ -120,6 +129,13 @@ mod tests {
         check(
             &with("", "<range start='1' end='3' to='65534'/>"),
             &["impossible-port-forward at `65534`: the range leads beyond port 65535"],
+        );
+        check(
+            &with("", "<range start='0' to='0'/>"),
+            &[
+                "impossible-port-forward at `0`: there is no port 0",
+                "impossible-port-forward at `0`: there is no port 0",
+            ],
         );
         check(
             &with("", "<range start='1' end='2000'/>"),

@@ -1,4 +1,4 @@
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
@@ -6,7 +6,7 @@ use crate::path::Path;
 declare_rule! {
     /// ## What it does
     /// Checks for an address of the host to listen at that is none: numbers and dots, or a colon, which no name of a host
-    /// consists of, or for a forwarded port a name.
+    /// consists of, or for a forwarded port a name; and for a `hostAddress` of `<vbox:nat>` that is no IPv4 address.
     ///
     /// ## Why is this bad?
     /// Nothing can listen there. The machine starts without its remote display or its forward, or does not start.
@@ -40,6 +40,18 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             }
         }
     }
+    let own = ctx.own().map(|machine| machine.interfaces.as_slice());
+    for (index, interface) in own.unwrap_or_default().iter().enumerate() {
+        let nat = interface.nat.as_ref();
+        let address = nat.and_then(|nat| nat.host_address.as_deref());
+        let address = address.unwrap_or_default();
+        if !address.is_empty() && address.parse::<Ipv4Addr>().is_err() {
+            let settings = Path::machine().item("vbox:interface", index);
+            let path = settings.child("vbox:nat").attribute("hostAddress");
+            ctx.report(rule, path, format!("`{address}` is no IPv4 address"))
+                .note("it has to be one of the host, such as `192.168.1.2`, or empty for any");
+        }
+    }
     for (index, interface) in devices.interfaces.iter().enumerate() {
         let path = Path::device("interface", index);
         for (place, forward) in interface.port_forwards.iter().enumerate() {
@@ -71,7 +83,7 @@ fn report(ctx: &mut Context<'_>, rule: &'static Rule, path: Path, address: &str,
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{devices, found};
+    use crate::lint::rules::testing::{devices, found, machine};
 
     #[test]
     fn numbers_are_an_address_or_none() {
@@ -107,6 +119,19 @@ mod tests {
                 "/domain/devices/graphics[0]/listen[0]/@address `300.0.0.1`: `300.0.0.1` is no address"
             ]
         );
+    }
+
+    #[test]
+    fn connections_go_out_from_an_ipv4_address() {
+        let nat = |address: &str| {
+            let own = format!(
+                "<vbox:interface mac='08:00:27:00:00:01'><vbox:nat hostAddress='{address}'/></vbox:interface>"
+            );
+            found("invalid-address", &machine(&own)).len()
+        };
+        for (address, count) in [("", 0), ("127.0.0.1", 0), ("localhost", 1), ("::1", 1)] {
+            assert_eq!(nat(address), count, "{address}");
+        }
     }
 
     #[test]

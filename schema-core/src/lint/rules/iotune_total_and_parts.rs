@@ -29,20 +29,34 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
                 let Some(total) = limit("total") else {
                     continue;
                 };
-                if let Some(part) = limit("read").or_else(|| limit("write")) {
+                let parts: Vec<_> = ["read", "write"].into_iter().filter_map(limit).collect();
+                if let Some(part) = parts.first() {
                     let message = format!(
                         "`<{}>` cannot stand beside `<{}>`",
                         total.name(),
                         part.name()
                     );
-                    tree.report(rule, &total, message)
-                        .related(&part, "the other limit")
-                        .note("limit both together, or each by itself")
-                        .remove(
-                            "remove the limit of both together",
-                            Applicability::Unsafe,
-                            total,
-                        );
+                    let is_vbox = tree.is_vbox();
+                    let report = tree
+                        .report(rule, &total, message)
+                        .related(part, "the other limit");
+                    if is_vbox {
+                        report
+                            .note("VirtualBox limits both together, and not each by itself")
+                            .remove_all(
+                                "remove the limits of each by itself",
+                                Applicability::Unsafe,
+                                &parts,
+                            );
+                    } else {
+                        report
+                            .note("limit both together, or each by itself")
+                            .remove(
+                                "remove the limit of both together",
+                                Applicability::Unsafe,
+                                total,
+                            );
+                    }
                 }
             }
         }
@@ -51,7 +65,7 @@ fn check(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
 
 #[cfg(test)]
 mod tests {
-    use crate::lint::rules::testing::{found, kvm_devices};
+    use crate::lint::rules::testing::{devices, found, kvm_devices};
 
     #[test]
     fn the_whole_or_the_parts() {
@@ -74,6 +88,20 @@ mod tests {
                 )
             ),
             [""; 0]
+        );
+    }
+    #[test]
+    fn what_virtualbox_obeys_stays() {
+        assert_eq!(
+            found(
+                "iotune-total-and-parts",
+                &devices(
+                    "<disk><source file='/a'/><target dev='vda'/><iotune><read_bytes_sec>5</read_bytes_sec><total_bytes_sec>9</total_bytes_sec><write_bytes_sec>6</write_bytes_sec></iotune></disk>"
+                )
+            ),
+            [
+                "/domain/devices/disk[0]/iotune/total_bytes_sec `<total_bytes_sec>`: `<total_bytes_sec>` cannot stand beside `<read_bytes_sec>`; the other limit `<read_bytes_sec>`; Unsafe: `<read_bytes_sec>5</read_bytes_sec>` => `` `<write_bytes_sec>6</write_bytes_sec>` => ``",
+            ]
         );
     }
 }

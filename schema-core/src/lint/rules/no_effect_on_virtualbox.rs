@@ -1,4 +1,5 @@
-use crate::lint::rule::{Check, declare_rule};
+use crate::lint::rule::{Check, Rule, declare_rule};
+use crate::lint::tree::Tree;
 
 declare_rule! {
     /// ## What it does
@@ -12,7 +13,23 @@ declare_rule! {
         name: "no-effect-on-virtualbox",
         alias: "D109",
         severity: Note,
-        check: Check::Reading,
+        check: Check::Tree(&["domain"], of_other_hypervisors),
+    }
+}
+
+/// Where the elements are named by which libvirt hands words to one hypervisor; the others are found while reading.
+const NAMESPACES: &str = "http://libvirt.org/schemas/domain/";
+
+fn of_other_hypervisors(tree: &mut Tree<'_, '_>, rule: &'static Rule) {
+    if !tree.is_vbox() {
+        return;
+    }
+    for element in tree.root().inside() {
+        if element.is_in_namespace_below(NAMESPACES) {
+            let message = format!("`<{}>` has no effect on VirtualBox", element.written_name());
+            tree.report(rule, &element, message)
+                .note("it is for one other hypervisor; it may stay, for that");
+        }
     }
 }
 
@@ -136,6 +153,19 @@ mod tests {
                 "missing-attribute at `fibrechannel`: `<fibrechannel>` has no attribute `appid`",
             ],
         );
+    }
+
+    #[test]
+    fn words_for_one_hypervisor_are_for_no_other() {
+        let inside = "<qemu:commandline xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'><qemu:arg value='-s'/></qemu:commandline>";
+        let found = check(
+            &domain(inside),
+            &[
+                "no-effect-on-virtualbox at `<qemu:commandline xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>`: `<qemu:commandline>` has no effect on VirtualBox",
+            ],
+        );
+        assert_eq!(found.len(), 1);
+        assert!(found[0].notes[0].contains("other hypervisor"));
     }
 
     #[test]

@@ -3,6 +3,8 @@ use crate::domain::devices::DiskDevice;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
+use super::image_of_other_drive::is_of_hard_disk;
+
 declare_rule! {
     /// ## What it does
     /// Says which optical drives have no `<readonly/>`.
@@ -23,7 +25,8 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         return;
     }
     for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
-        if disk.device == DiskDevice::Cdrom && !disk.readonly {
+        // An image of a hard disk says that the drive is a slip.
+        if disk.device == DiskDevice::Cdrom && !disk.readonly && !is_of_hard_disk(disk) {
             let path = Path::device("disk", index);
             ctx.report(rule, path.clone(), "an optical drive is always read-only")
                 .note("`<readonly/>` says so")
@@ -57,5 +60,7 @@ mod tests {
         );
         assert_eq!(with("cdrom", "<readonly/>"), [""; 0]);
         assert_eq!(with("disk", ""), [""; 0]);
+        let slip = "<disk device='cdrom'><source file='/a.vdi'/><target dev='hda'/></disk>";
+        assert_eq!(found("optical-drive-read-only", &devices(slip)), [""; 0]);
     }
 }

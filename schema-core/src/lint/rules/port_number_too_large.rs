@@ -52,7 +52,11 @@ mod tests {
             &["port-number-too-large at `4`: a machine has no serial port 4"],
         );
         check(
-            &devices(&"<parallel type='dev'><source path='/a'/></parallel>".repeat(3)),
+            &devices(
+                &["/a", "/b", "/c"]
+                    .map(|path| format!("<parallel type='dev'><source path='{path}'/></parallel>"))
+                    .concat(),
+            ),
             &["port-number-too-large at `<parallel type='dev'>`: a machine has no parallel port 2"],
         );
         check(

@@ -24,7 +24,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     }
     let release = ctx.target().unwrap_or(Release::NEWEST);
     for (index, controller) in ctx.domain().devices.controllers.iter().enumerate() {
-        let (Some(ports), Some(bus)) = (controller.ports, bus(controller)) else {
+        let (Some(ports), Some(bus)) = (controller.ports, bus_with_ports(controller)) else {
             continue;
         };
         let most = bus.max_ports(release);
@@ -41,7 +41,7 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
 }
 
 /// The bus of a controller whose number of ports can be chosen.
-fn bus(controller: &Controller) -> Option<Bus> {
+pub(super) fn bus_with_ports(controller: &Controller) -> Option<Bus> {
     match (controller.kind, controller.model) {
         (ControllerType::Sata, _) => Some(Bus::Sata),
         (ControllerType::Nvme, _) => Some(Bus::Nvme),

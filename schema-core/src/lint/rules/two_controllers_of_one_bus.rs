@@ -1,6 +1,8 @@
-use crate::domain::devices::{Controller, ControllerModel, ControllerType};
+use std::collections::BTreeSet;
+
+use crate::domain::devices::{Controller, ControllerModel, ControllerType, DiskBus};
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
-use crate::normalize::chipset_of;
+use crate::normalize::{address_of, bus_of, chipset_of, controller_type, controllers_numbered};
 use crate::path::Path;
 use crate::support::{Bus, Chipset, Release};
 
@@ -10,7 +12,8 @@ declare_rule! {
     ///
     /// ## Why is this bad?
     /// With the usual chipset, PIIX3, a machine has one IDE, one SATA, one SCSI, one SAS, one virtio-scsi, one NVMe and one
-    /// floppy controller. With ICH9 (`machine='q35'`) it has up to 8 of each, but for IDE and floppy.
+    /// floppy controller. With ICH9 (`machine='q35'`) it has up to 8 of each, but for IDE and floppy. A disk whose
+    /// controller is not in the document gets one of its own.
     pub(crate) static TWO_CONTROLLERS_OF_ONE_BUS = {
         name: "two-controllers-of-one-bus",
         alias: "K434",
@@ -62,6 +65,62 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
         if bus.max_controllers(Chipset::Ich9, release) > bus.max_controllers(chipset, release) {
             report.note("`machine='q35'` in `<os><type>` takes more");
         }
+    }
+    check_implied(ctx, rule, taken);
+}
+
+/// Looks at the controllers that disks are on and the document does not have.
+fn check_implied(ctx: &mut Context<'_>, rule: &'static Rule, taken: Vec<(Bus, usize)>) {
+    let chipset = chipset_of(ctx.domain());
+    let release = ctx.target().unwrap_or(Release::NEWEST);
+    let most = |bus: Bus| bus.max_controllers(chipset, release);
+    let there = controllers_numbered(ctx.domain());
+    let mut there: BTreeSet<(ControllerType, u32)> = there.into_keys().collect();
+    let taken = taken.into_iter();
+    let mut taken: Vec<(Bus, Path)> = taken
+        .map(|(bus, index)| (bus, Path::device("controller", index)))
+        .collect();
+    for (index, disk) in ctx.domain().devices.disks.iter().enumerate() {
+        let on = bus_of(disk);
+        let (Some(kind), Some(place)) = (controller_type(on), address_of(disk)) else {
+            continue;
+        };
+        let path = Path::device("disk", index);
+        let Some(bus) = bus(Controller {
+            kind,
+            ..Controller::default()
+        }) else {
+            continue;
+        };
+        // A number that no controller of the type can have is said by the rules of addresses and targets.
+        let has_few = matches!(bus, Bus::Ide | Bus::Floppy | Bus::Sata);
+        let is_counted = if has_few {
+            place.controller < most(bus)
+        } else {
+            disk.address.is_some() || place.controller == 0
+        };
+        let is_known =
+            is_counted && on != DiskBus::Virtio && ctx.is_readable(&path.child("target"));
+        if !is_known || !there.insert((kind, place.controller)) {
+            continue;
+        }
+        let of_bus = taken.iter().filter(|(other, _)| *other == bus);
+        let count = u32::try_from(of_bus.clone().count()).unwrap_or(u32::MAX);
+        let first = of_bus.map(|(_, first)| first.clone()).next();
+        taken.push((bus, path.clone()));
+        let Some(first) = first.filter(|_first| count >= most(bus)) else {
+            continue;
+        };
+        let number = place.controller;
+        let message = format!(
+            "the disk is on {} controller {number}, which the machine has no room for",
+            kind.as_str()
+        );
+        ctx.report(rule, path.child("target"), message)
+            .related(&first, "the machine has this one")
+            .note(format!(
+                "give that controller `index='{number}'`, or the disk its number in `<address type='drive' controller='…'/>`"
+            ));
     }
 }
 
@@ -132,6 +191,52 @@ mod tests {
             &[
                 "two-controllers-of-one-bus at `<controller type='sata'/>`: more than 8 SATA controllers",
             ],
+        );
+    }
+    #[test]
+    fn a_disk_brings_its_controller() {
+        let with = |controller: &str, target: &str, address: &str| {
+            devices(&format!(
+                "<controller {controller}/><disk device='{}'><source file='/a'/><target {target}/>{address}</disk>",
+                if target.contains("fdc") {
+                    "floppy"
+                } else {
+                    "disk"
+                }
+            ))
+        };
+        for (controller, target) in [
+            ("type='sata' index='5'", "dev='sda' bus='sata'"),
+            ("type='fdc' index='1'", "dev='fda' bus='fdc'"),
+            (
+                "type='scsi' index='2' model='lsilogic'",
+                "dev='sda' bus='scsi'",
+            ),
+        ] {
+            let kind = controller.split('\'').nth(1).unwrap();
+            let text = with(controller, target, "");
+            check(
+                &text,
+                &[&format!(
+                    "two-controllers-of-one-bus at `<target {target}/>`: the disk is on {kind} controller 0, which the machine has no room for"
+                )],
+            );
+        }
+        check(
+            &with(
+                "type='scsi' index='2' model='virtio-scsi'",
+                "dev='sda' bus='scsi'",
+                "",
+            ),
+            &[],
+        );
+        check(
+            &with(
+                "type='sata' index='5'",
+                "dev='sda' bus='sata'",
+                "<address type='drive' controller='5'/>",
+            ),
+            &[],
         );
     }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::diagnostic::Applicability;
+use crate::diagnostic::{Applicability, Severity};
 use crate::domain::devices::Alias;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::lint::suggest;
@@ -134,6 +134,8 @@ fn has_alias(alias: Option<&Alias>, name: &str) -> bool {
 enum Reference {
     /// By what it is known by.
     Key(String),
+    /// By what it is known by, and by an alias, which is that of no device or of another.
+    Both(String, String),
     /// By an alias that no device has, or whose device has no key.
     LostAlias(String),
     /// Not at all.
@@ -144,9 +146,12 @@ impl Reference {
     fn of(
         key: Option<String>,
         alias: Option<&String>,
-        find: impl FnOnce(&str) -> Option<String>,
+        find: impl Fn(&str) -> Option<String>,
     ) -> Self {
         match (key, alias) {
+            (Some(key), Some(alias)) if find(alias).as_ref() != Some(&key) => {
+                Self::Both(key, alias.clone())
+            }
             (Some(key), _) => Self::Key(key),
             (None, Some(alias)) => {
                 find(alias).map_or_else(|| Self::LostAlias(alias.clone()), Self::Key)
@@ -187,6 +192,17 @@ fn report(
         let what = names.what;
         let reference = match reference {
             Reference::Key(key) => key,
+            Reference::Both(key, alias) => {
+                // The key counts; where it names nothing that is what is wrong.
+                if names.known.contains(&key) {
+                    let message = format!("the {what} `{key}` has no alias `{alias}`");
+                    ctx.report(rule, element.attribute("alias"), message)
+                        .severity(Severity::Warning)
+                        .note(format!("`{}` counts; remove `alias`", names.attribute))
+                        .remove_attribute("remove `alias`", &element.attribute("alias"));
+                }
+                key
+            }
             Reference::LostAlias(alias) => {
                 let message = format!("the document has no {what} with the alias `{alias}`");
                 ctx.report(rule, element.attribute("alias"), message)
@@ -280,5 +296,19 @@ mod tests {
             ),
             &["unknown-device-reference at `share`: the shared folder `share` has settings twice"],
         );
+    }
+    #[test]
+    fn two_names_are_of_one_device() {
+        let devices = "<devices><disk><source file='/a.vdi'/><target dev='sda' bus='sata'/><alias name='ua-a'/></disk></devices></domain>";
+        let with = |own: &str| machine(own).replace("</domain>", devices);
+        check(
+            &with("<vbox:disk target='sda' alias='ua-a' hotPluggable='yes'/>"),
+            &[],
+        );
+        let found = check(
+            &with("<vbox:disk target='sda' alias='ua-x' hotPluggable='yes'/>"),
+            &["unknown-device-reference at `ua-x`: the disk `sda` has no alias `ua-x`"],
+        );
+        assert_eq!(found[0].fixes.len(), 1);
     }
 }

@@ -62,7 +62,7 @@ fn models(controller: Controller) -> Option<&'static [ControllerModel]> {
             M::Lsisas1068,
             M::VirtioScsi,
         ]),
-        ControllerType::Usb => Some(&[M::PciOhci, M::Ehci, M::QemuXhci]),
+        ControllerType::Usb => Some(&[M::PciOhci, M::Ehci, M::QemuXhci, ControllerModel::NO_USB]),
         ControllerType::Fdc | ControllerType::Sata | ControllerType::Nvme => Some(&[]),
         ControllerType::VirtioSerial
         | ControllerType::Ccid
@@ -91,5 +91,6 @@ mod tests {
             ],
         );
         check(&devices("<controller type='ide' model='ich6'/>"), &[]);
+        check(&devices("<controller type='usb' model='none'/>"), &[]);
     }
 }

@@ -473,24 +473,44 @@ impl Mender<'_, '_> {
         }
     }
 
+    /// Where more stands outside of elements than in them, the text is something else than a document: what looks like a
+    /// fault there is what its author wrote, and only a person can say what becomes of it.
+    fn keep_what_outweighs(&mut self) {
+        let outside: usize = (self.faults.iter().filter(|fault| is_outside(fault)))
+            .map(|fault| fault.span.len())
+            .sum();
+        let inside: usize = (self.roots.iter())
+            .filter_map(|root| self.nodes.get(*root))
+            .map(|node| node.end.as_ref().map_or(node.tag_end, |end| end.end) - node.start)
+            .sum();
+        if outside <= inside {
+            return;
+        }
+        let has_root = !self.roots.is_empty();
+        for fault in &mut self.faults {
+            fault.is_choice |= !has_root || is_outside(fault);
+        }
+    }
+
     /// The end of the text: closes what is open, and looks at what stands beside the root element.
     pub(super) fn finish(&mut self) {
         let end = self.text.len();
         while let Some(index) = self.open.pop() {
             self.close_unclosed(index, end, None);
         }
+        self.keep_what_outweighs();
         let mut roots = std::mem::take(&mut self.roots).into_iter();
         let Some(first) = roots.next() else {
             let at = self.trimmed_end(0..end);
-            self.report(
-                Fault::new(
-                    FaultKind::MissingRoot,
-                    at..at,
-                    "the document has no element",
-                )
-                .guess("add a `<domain>`")
-                .edit(at..at, "<domain/>"),
-            );
+            let fault = Fault::new(
+                FaultKind::MissingRoot,
+                at..at,
+                "the document has no element",
+            )
+            .guess("add a `<domain>`")
+            .edit(at..at, "<domain/>");
+            let is_text = self.faults.iter().any(is_outside);
+            self.report(if is_text { fault.choice() } else { fault });
             return;
         };
         for root in roots {
@@ -514,4 +534,8 @@ impl Mender<'_, '_> {
             );
         }
     }
+}
+
+fn is_outside(fault: &Fault) -> bool {
+    fault.kind == FaultKind::OutsideRoot
 }

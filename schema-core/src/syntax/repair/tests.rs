@@ -560,6 +560,24 @@ fn a_root_that_nothing_closes_holds_all_that_follows() {
 }
 
 #[test]
+fn a_text_that_is_no_document_is_left_as_it_is() {
+    for text in [
+        "Vagrant.configure('2') do |config|\n  config.vm.box = 'a & b'\nend\n",
+        "&lt;domain type='vbox'&gt;&lt;/domain&gt;",
+        "name: web\n</x>\n",
+        "# Notes on how the machine is made, with a piece of it\n<b>x</b>\nand what is to be done with it then\n",
+    ] {
+        let repair = repair(text, &is_child);
+        let offered = repair.faults.iter().filter(|fault| !fault.is_choice);
+        assert_eq!(offered.count(), 0, "{text}");
+    }
+    for text in ["", "<!-- a -->", "$ <domain><name>a</name></domain>"] {
+        let repair = repair(text, &is_child);
+        assert!(repair.faults.iter().all(|fault| !fault.is_choice), "{text}");
+    }
+}
+
+#[test]
 fn a_document_is_one_element() {
     check(
         "x<a/>",

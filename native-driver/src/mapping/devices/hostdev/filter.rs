@@ -76,19 +76,22 @@ fn number(text: &str) -> Result<Option<Hex16>, ParseIntError> {
     u16::from_str_radix(text, 16).map(|number| Some(Hex16(number)))
 }
 
-/// Plans a filter among those that are kept; says whether there is one more then.
+/// Plans a filter among those that are kept, of which the first `same_name` of its name are for others; says
+/// whether there is one more then.
 pub(super) fn plan(
     wanted: &UsbFilter,
+    same_name: usize,
     kept: &[&CurrentHostdev],
     last: usize,
     at: &Path,
     out: &mut Builder<'_>,
 ) -> bool {
-    let is_it = |there: &&CurrentHostdev| {
+    let is_it = |(_, there): &(usize, &&CurrentHostdev)| {
         let filter = there.filter.as_ref();
         filter.is_some_and(|filter| filter.name == wanted.name)
     };
-    let place = kept.iter().position(is_it);
+    let mut of_name = kept.iter().enumerate().filter(is_it);
+    let place = of_name.nth(same_name).map(|(place, _)| place);
     let before = place.and_then(|place| kept.get(place)?.filter.as_ref());
     if before == Some(wanted) {
         return false;
