@@ -342,9 +342,8 @@ fn between_foreign(text: &str, value: &Span) -> Option<Span> {
     };
     // As a page on the web shows them to a program that reads its source.
     let written_out = || {
-        let all = ["&quot;", "&apos;", "&#34;", "&#39;"].into_iter();
-        all.filter_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
-            .next()
+        let mut all = ["&quot;", "&apos;", "&#34;", "&#39;"].into_iter();
+        all.find_map(|quote| text.strip_prefix(quote)?.strip_suffix(quote))
     };
     let inside = between().or_else(written_out)?;
     let start = value.start + text.find(inside)?;
