@@ -59,6 +59,8 @@ pub struct Reader {
     homeless: usize,
     /// Elements that belong into one that is missing.
     gathered: Vec<Gathered>,
+    /// How many were found to belong into one that is missing, or into metadata.
+    homed: usize,
 }
 
 /// What is left of a reader when all is read.
@@ -129,6 +131,7 @@ impl Reader {
             moved: Vec::new(),
             homeless: 0,
             gathered: Vec::new(),
+            homed: 0,
         }
     }
 

@@ -332,11 +332,34 @@ mod tests {
                 "<interface><type>user</type></interface>",
                 "<interface type='user'></interface>",
             ),
+            (
+                "<interface type='bridge'><bridge>eth0</bridge></interface>",
+                "<interface type='bridge'><source bridge='eth0'/></interface>",
+            ),
+            (
+                "<disk><file>/a.vdi</file><target dev='hda'/></disk>",
+                "<disk><source file='/a.vdi'/><target dev='hda'/></disk>",
+            ),
+            (
+                "<disk><source file='/a.vdi'/><target dev='sda'/><bus>sata</bus></disk>",
+                "<disk><source file='/a.vdi'/><target bus='sata' dev='sda'/></disk>",
+            ),
         ] {
             let (said, fixed) = mended(&devices(written));
             assert_eq!(said.len(), 1, "{said:?}");
             assert_eq!(fixed, devices(whole));
         }
+    }
+
+    #[test]
+    fn what_has_others_inside_belongs_where_those_are_known() {
+        let text = domain("").replace("features>", "feature>");
+        let (said, fixed) = mended(&text);
+        assert_eq!(
+            said,
+            ["unknown-element at `feature`: did you mean `<features>`?"]
+        );
+        assert_eq!(fixed, domain(""));
     }
 
     #[test]

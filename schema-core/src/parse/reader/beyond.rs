@@ -157,6 +157,7 @@ impl Reader {
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
         if self.offer_outside(at, child)
+            || (close.is_none() && self.offer_beside(at, child))
             || self.find_home(at.element, child, is_close_to_own)
             || self.offer_own(child)
         {

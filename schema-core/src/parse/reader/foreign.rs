@@ -189,9 +189,11 @@ impl Reader {
         let name = child.plain_name();
         let mut own = Machine::SPEC.children.iter();
         let own = own.find(|own| own.name.strip_prefix(OWN_PREFIX) == Some(name));
-        let Some(own) = own.filter(|_| !vocabulary::is_name(name)) else {
+        let is_looking = self.is_looking();
+        let Some(own) = own.filter(|_| is_looking && !vocabulary::is_name(name)) else {
             return false;
         };
+        self.homed += 1;
         let mut around = std::iter::successors(child.parent(), |one| one.parent());
         let root = around.find(|one| one.parent().is_none());
         let metadata = root.and_then(|root| {

@@ -30,6 +30,7 @@ impl Reader {
         let Some((outer, into)) = belonging(parent, child) else {
             return false;
         };
+        self.homed += 1;
         let name = child.plain_name();
         let mut inside = outer.children().take(NEIGHBOURS);
         let there = inside.find(|inside| inside.plain_name() == into.name);
@@ -75,6 +76,7 @@ impl Reader {
                 range: outer.range(),
                 name: into.name,
                 many: into.many,
+                is_attribute: false,
                 tag: child.start_tag(),
                 element: child.range(),
             });

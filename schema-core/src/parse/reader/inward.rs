@@ -39,6 +39,7 @@ impl Reader {
                 range: at.element.range(),
                 name: inner.name,
                 many: inner.many,
+                is_attribute: false,
                 tag: attribute.range(),
                 element: attribute.range(),
             });
@@ -86,7 +87,11 @@ fn first_inside(element: Element<'_, '_>, text: &str, new: &str) -> Edit {
 
 /// The element inside `known` that takes an attribute of that name: what a device is made from before others, but for the
 /// name that its guest gives it.
-fn taking(known: vocabulary::Element, name: &str, value: &str) -> Option<vocabulary::Child> {
+pub(super) fn taking(
+    known: vocabulary::Element,
+    name: &str,
+    value: &str,
+) -> Option<vocabulary::Child> {
     let takes = |child: &vocabulary::Child| child.element.attribute(name).is_some();
     let source = known.child("source").filter(takes);
     let is_source = name != "dev" || value.contains('/');

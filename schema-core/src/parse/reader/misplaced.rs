@@ -30,6 +30,8 @@ pub(super) struct Moved {
     /// The name that it has there.
     pub(super) name: &'static str,
     pub(super) many: bool,
+    /// Whether it is an attribute there.
+    pub(super) is_attribute: bool,
     /// Where it stands: its start tag, and all of it.
     pub(super) tag: Span,
     pub(super) element: Span,
@@ -92,7 +94,7 @@ impl Reader {
 
     /// Whether one still looks for the right places of elements.
     pub(super) fn is_looking(&self) -> bool {
-        self.moved.len() < MOVED && self.homeless < HOMELESS
+        self.moved.len() < MOVED && self.homeless < HOMELESS && self.homed < HOMELESS
     }
 }
 
@@ -105,13 +107,18 @@ fn fits(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
     holds(known, element)
 }
 
-/// Whether libvirt knows the attributes of `element`, and that it has a text, in one of which it knows something.
+/// Whether libvirt knows the attributes of `element`, the text and something of what is inside, in one of which it knows
+/// something.
 pub(super) fn holds(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
     let takes_text = match known.text() {
         Some(class) => element.stray_text().is_none() || class.accepts(&element.text()),
         None => known.is_open() || element.stray_text().is_none(),
     };
-    takes_text && takes_attributes(known, element)
+    let mut inside = element.children().take(NEIGHBOURS);
+    let takes_inside = element.children().next().is_none()
+        || known.is_open()
+        || inside.any(|inner| known.child(inner.plain_name()).is_some());
+    takes_text && takes_inside && takes_attributes(known, element)
 }
 
 /// Whether libvirt knows one of the attributes of `element`, if it has any, in one of which it knows something.
@@ -279,7 +286,9 @@ impl Reader {
     /// it is missing there. Once all is read: an element may stand before the one that lacks it.
     pub(super) fn mark_moved(&mut self) {
         for moved in std::mem::take(&mut self.moved) {
-            let slot = if moved.many {
+            let slot = if moved.is_attribute {
+                Slot::Attribute
+            } else if moved.many {
                 Slot::Dropped
             } else {
                 Slot::Child
@@ -299,6 +308,7 @@ impl Reader {
             range: home.element.range(),
             name: home.name,
             many: home.many,
+            is_attribute: false,
             tag: child.start_tag(),
             element: child.range(),
         });
