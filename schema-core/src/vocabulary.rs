@@ -54,6 +54,24 @@ pub fn find<'n>(names: impl IntoIterator<Item = &'n str>) -> Option<Element> {
         .try_fold(root(), |at, name| at.child(name).map(|child| child.element))
 }
 
+/// Whether anything anywhere in a domain has this name.
+pub(crate) fn is_name(word: &str) -> bool {
+    let (mut low, mut high) = (0, data::NAME_LENGTHS.len());
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        match u16::try_from(middle)
+            .map(name)
+            .unwrap_or_default()
+            .cmp(word)
+        {
+            std::cmp::Ordering::Less => low = middle + 1,
+            std::cmp::Ordering::Greater => high = middle,
+            std::cmp::Ordering::Equal => return true,
+        }
+    }
+    false
+}
+
 /// What the attribute `name` of an `<address type='pci'>` can be, which is narrower than for addresses of all types.
 pub fn pci_address(name: &str) -> Option<ValueClass> {
     match name {
@@ -204,6 +222,8 @@ mod tests {
         assert!(all.is_sorted());
         assert!(all.iter().all(|name| !name.is_empty()));
         assert_eq!(all.concat(), data::NAMES);
+        assert!(all.iter().all(|name| is_name(name)));
+        assert!(["", "osType", "zzz"].iter().all(|name| !is_name(name)));
     }
 
     #[test]

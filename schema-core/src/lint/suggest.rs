@@ -47,6 +47,36 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("hda", "ich6"),
     ("2", "2.0"),
     ("1", "1.2"),
+    ("cd", "cdrom"),
+    ("cd-rom", "cdrom"),
+    ("dvd-rom", "cdrom"),
+    ("desc", "description"),
+    ("macaddress", "mac"),
+    ("ki", "KiB"),
+    ("mi", "MiB"),
+    ("gi", "GiB"),
+    ("ti", "TiB"),
+    // What a controller is called after: its model, or else its type.
+    ("ohci", "pci-ohci"),
+    ("ehci-pci", "ehci"),
+    ("pci-ehci", "ehci"),
+    ("xhci", "qemu-xhci"),
+    ("pci-xhci", "qemu-xhci"),
+    ("usb1", "pci-ohci"),
+    ("usb1.1", "pci-ohci"),
+    ("usb2", "ehci"),
+    ("usb2.0", "ehci"),
+    ("usb3", "qemu-xhci"),
+    ("usb3.0", "qemu-xhci"),
+    ("ohci", "usb"),
+    ("ehci", "usb"),
+    ("xhci", "usb"),
+    ("usb1", "usb"),
+    ("usb2", "usb"),
+    ("usb3", "usb"),
+    ("lsilogicsas", "lsisas1068"),
+    ("lsilogic-sas", "lsisas1068"),
+    ("lsisas", "lsisas1068"),
     // VirtualBox's host-only networks are networks of the host here.
     ("hostonly", "network"),
     ("host-only", "network"),
@@ -55,8 +85,17 @@ const OTHER_NAMES: &[(&str, &str)] = &[
     ("nat-network", "network"),
 ];
 
+/// What means something of its own, and so is no slip for anything else.
+const OTHER_THINGS: &[&str] = &[
+    "ahci", "com", "desc", "hpet", "lpt", "ohci", "range", "ssd", "uhci", "xhci",
+];
+
 /// No known word is that long, and to compare a longer one takes time for nothing.
 const LONGEST: usize = 64;
+
+/// So many letters are enough that one wrong letter makes no other word, and two in a long one.
+const SHORT: usize = 4;
+const LONG: usize = 8;
 
 /// The known word that is close enough to `word` to be what was meant.
 pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
@@ -67,6 +106,24 @@ pub fn closest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&
 /// Whether `word` is `known` but for a slip of the keyboard.
 pub(crate) fn is_close(word: &str, known: &str) -> bool {
     !word.is_empty() && nearest(word, &[known], usual_limit(word)).is_some()
+}
+
+/// The known word that `word` is but for a slip of the keyboard, or that others call so. What is near only for want of
+/// another, or because both are short, is no reason to look for it elsewhere.
+pub(crate) fn slip_of<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+    let known: Vec<&str> = known.collect();
+    let lower = word.to_lowercase();
+    let length = lower.chars().count();
+    if word.len() > LONGEST {
+        return None;
+    }
+    let mut others = OTHER_NAMES.iter();
+    let other = others.find_map(|(other, meant)| {
+        let known = known.iter().find(|known| *known == meant)?;
+        (*other == lower).then_some(*known)
+    });
+    let limit = if length < LONG { 1 } else { 2 };
+    other.or_else(|| nearest(&lower, &known, limit).filter(|_| length >= SHORT))
 }
 
 fn closest_of<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
@@ -82,7 +139,11 @@ fn closest_of<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         })
     };
     let limit = usual_limit(&lower);
-    named(&|other| other == lower)
+    let other = named(&|other| other == lower);
+    if other.is_some() || OTHER_THINGS.contains(&lower.as_str()) {
+        return other;
+    }
+    extended(&lower, known)
         .or_else(|| nearest(&lower, known, limit))
         .or_else(|| named(&|other| lower.len() > 2 && strsim::osa_distance(&lower, other) == 1))
         .or_else(|| only_one(&lower, known))
@@ -91,6 +152,16 @@ fn closest_of<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
 /// One mistake in a short word, one in three letters of a long one.
 fn usual_limit(word: &str) -> usize {
     (word.chars().count() / 3).max(1)
+}
+
+/// The one word that goes on where `word` ends, with the number of bits: `Windows11` for `Windows11_64`.
+fn extended<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    let mut bits = known.iter().filter(|known| {
+        let known = lower_case(known);
+        let front = known.strip_suffix("_64");
+        front.is_some_and(|front| word == front || word == [front, "64"].concat())
+    });
+    bits.next().copied()
 }
 
 fn nearest<'k>(word: &str, known: &[&'k str], limit: usize) -> Option<&'k str> {
@@ -266,6 +337,52 @@ mod tests {
             ("hdd", "disk"),
         ] {
             assert_eq!(closest(word, others.into_iter()), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn what_is_called_after_something_is_not_taken_for_what_is_near() {
+        let models = ["ehci", "pci-ohci", "qemu-xhci", "lsilogic", "lsisas1068"];
+        for (word, meant) in [
+            ("xhci", Some("qemu-xhci")),
+            ("ohci", Some("pci-ohci")),
+            ("pci-xhci", Some("qemu-xhci")),
+            ("USB2", Some("ehci")),
+            ("usb3", Some("qemu-xhci")),
+            ("usb1", Some("pci-ohci")),
+            ("LsiLogicSAS", Some("lsisas1068")),
+            ("ahci", None),
+            ("ehic", Some("ehci")),
+        ] {
+            assert_eq!(closest(word, models.into_iter()), meant, "{word}");
+        }
+        let types = ["sata", "usb", "scsi"];
+        for (word, meant) in [("xhci", "usb"), ("ahci", "sata")] {
+            assert_eq!(closest(word, types.into_iter()), Some(meant), "{word}");
+        }
+        let units = ["KB", "KiB", "MB", "MiB", "GB", "GiB"];
+        for (word, meant) in [("Gi", "GiB"), ("Mi", "MiB"), ("Ki", "KiB")] {
+            assert_eq!(closest(word, units.into_iter()), Some(meant), "{word}");
+        }
+        let boot = ["fd", "hd", "cdrom", "network"];
+        for (word, meant) in [("cd", "cdrom"), ("hdd", "hd"), ("net", "network")] {
+            assert_eq!(closest(word, boot.into_iter()), Some(meant), "{word}");
+        }
+    }
+
+    #[test]
+    fn elsewhere_only_a_slip_is_looked_for() {
+        for (word, known, is_slip) in [
+            ("interfaces", "interface", true),
+            ("currentmemroy", "currentMemory", true),
+            ("disc", "disk", true),
+            ("desc", "disk", false),
+            ("range", "rng", false),
+            ("com", "rom", false),
+            ("nic", "interface", true),
+        ] {
+            let found = slip_of(word, std::iter::once(known));
+            assert_eq!(found.is_some(), is_slip, "{word}");
         }
     }
 

@@ -1,15 +1,19 @@
 //! What the readers of elements are made of.
 
 mod beyond;
+mod called;
 mod foreign;
+mod gathered;
 mod inward;
 mod misplaced;
+mod outward;
 mod stray;
 mod usual;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use gathered::Gathered;
 use misplaced::Moved;
 pub(crate) use usual::child as usual_child;
 
@@ -53,8 +57,10 @@ pub struct Reader {
     moved: Vec<Moved>,
     /// How many were looked for in vain.
     homeless: usize,
-    /// Whether it was offered to put a device into a `<devices>` that there is not.
-    is_wrapped: bool,
+    /// Elements that belong into one that is missing.
+    gathered: Vec<Gathered>,
+    /// How many were found to belong into one that is missing, or into metadata.
+    homed: usize,
 }
 
 /// What is left of a reader when all is read.
@@ -124,7 +130,8 @@ impl Reader {
             undeclared: BTreeMap::new(),
             moved: Vec::new(),
             homeless: 0,
-            is_wrapped: false,
+            gathered: Vec::new(),
+            homed: 0,
         }
     }
 

@@ -69,5 +69,7 @@ mod tests {
         assert_eq!(with("dev='sda' bus='sata'"), [""; 0]);
         assert_eq!(with("dev='hda'"), [""; 0]);
         assert_eq!(with("dev='sda' bus='stat'"), [""; 0]);
+        assert_eq!(with("dev='sda' type='sata'"), [""; 0]);
+        assert_eq!(with("dev='sda' controller='ide'"), [""; 0]);
     }
 }

@@ -1,3 +1,4 @@
+use crate::domain::devices::AddressType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use std::collections::BTreeMap;
 
@@ -40,6 +41,14 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             continue;
         };
         let other = disks.get(first);
+        // An address of USB is of one device of any kind, and that is another rule's.
+        let is_usb = |disk: &crate::domain::devices::Disk| {
+            let address = disk.address.filter(|address| address.port.is_some());
+            address.is_some_and(|address| address.kind == AddressType::Usb)
+        };
+        if is_usb(disk) && other.is_some_and(is_usb) {
+            continue;
+        }
         // Two disks that have one place and one name are reported as that.
         let by_name = |other: &crate::domain::devices::Disk| {
             other.target.dev == disk.target.dev && other.address == disk.address
@@ -86,5 +95,23 @@ mod tests {
             ],
         );
         assert_eq!(&text[found[0].related[0].span.clone()], "hda");
+    }
+
+    #[test]
+    fn an_address_of_usb_is_one_fault() {
+        let disk = |name: &str| {
+            format!(
+                "<disk><source file='/{name}'/><target dev='{name}' bus='usb'/>\
+                 <address type='usb' bus='0' port='1'/></disk>"
+            )
+        };
+        let text = devices(&format!("{}{}", disk("sda"), disk("sdb")));
+        let address = "<address type='usb' bus='0' port='1'/>";
+        check(
+            &text,
+            &[&format!(
+                "duplicate-device-address at `{address}`: another device has this address"
+            )],
+        );
     }
 }

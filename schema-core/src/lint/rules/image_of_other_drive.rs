@@ -47,6 +47,10 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
             DiskDevice::Floppy => "a floppy drive",
         };
         let path = Path::device("disk", index);
+        // What drive it is could not be read, and that is said there.
+        if !ctx.is_readable(&path.attribute("device")) {
+            continue;
+        }
         let place = path.child("source").attribute("file");
         let message = format!("`.{end}` is the image of {is}, and this is {what}");
         let report = ctx
@@ -146,6 +150,8 @@ mod tests {
             ("disk", "a.img", "sda"),
             ("cdrom", "a.iso", "sda"),
             ("cdrom", "iso", "sda"),
+            // Which drive it is could not be read.
+            ("dvd", "a.iso", "sda"),
             ("floppy", "a.img", "fda"),
         ] {
             assert_eq!(with(device, file, dev), [""; 0], "{device} {file}");

@@ -1,3 +1,4 @@
+use crate::domain::devices::VideoType;
 use crate::lint::rule::{Check, Context, Rule, declare_rule};
 use crate::path::Path;
 
@@ -16,10 +17,14 @@ declare_rule! {
 }
 
 fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
-    if ctx.is_vbox() && ctx.domain().devices.videos.len() > 1 {
-        let second = Path::device("video", 1);
+    let all = ctx.domain().devices.videos.iter().enumerate();
+    // The word that there is none is no card: beside one it is another fault.
+    let mut cards = all.filter(|(_, video)| video.model.kind != VideoType::None);
+    let (first, second) = (cards.next(), cards.next());
+    if let Some(((first, _), (second, _))) = first.zip(second).filter(|_| ctx.is_vbox()) {
+        let second = Path::device("video", second);
         ctx.report(rule, second, "a machine has one graphics card")
-            .related(&Path::device("video", 0), "the first")
+            .related(&Path::device("video", first), "the first")
             .note("remove all but one; more screens are more `heads` of it");
     }
 }
@@ -36,5 +41,8 @@ mod tests {
             &["second-video at `<video/>`: a machine has one graphics card"],
         );
         check(&devices("<video/>"), &[]);
+        let none = "<video/><video><model type='none'/></video>";
+        let found = crate::lint::lint(&devices(none));
+        assert!(found.iter().all(|found| found.rule != "second-video"));
     }
 }

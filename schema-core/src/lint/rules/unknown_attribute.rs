@@ -79,4 +79,83 @@ mod tests {
             assert_eq!(fixed, devices(&mended));
         }
     }
+
+    #[test]
+    fn what_others_call_an_attribute_is_known() {
+        use crate::lint::rules::testing::devices;
+        let target = "<target dev='sda' bus='sata'/></disk>";
+        let disk = "<disk type='file'><source file='/a.vdi'/>";
+        for (written, mended) in [
+            (
+                format!("{disk}<target dev='sda' type='sata'/></disk>"),
+                format!("{disk}<target dev='sda' bus='sata'/></disk>"),
+            ),
+            (
+                format!("{disk}<target dev='sda' controller='sata'/></disk>"),
+                format!("{disk}<target dev='sda' bus='sata'/></disk>"),
+            ),
+            (
+                format!("<disk type='file'><source path='/a.vdi'/>{target}"),
+                format!("<disk type='file'><source file='/a.vdi'/>{target}"),
+            ),
+            (
+                "<interface type='user'><model name='82540EM'/></interface>".to_owned(),
+                "<interface type='user'><model type='82540EM'/></interface>".to_owned(),
+            ),
+            (
+                "<interface type='bridge'><source interface='eth0'/></interface>".to_owned(),
+                "<interface type='bridge'><source bridge='eth0'/></interface>".to_owned(),
+            ),
+            (
+                "<filesystem><source dir='/srv'/><target name='a'/></filesystem>".to_owned(),
+                "<filesystem><source dir='/srv'/><target dir='a'/></filesystem>".to_owned(),
+            ),
+            (
+                "<filesystem><source path='/srv'/><target dir='a'/></filesystem>".to_owned(),
+                "<filesystem><source dir='/srv'/><target dir='a'/></filesystem>".to_owned(),
+            ),
+        ] {
+            let text = devices(&written);
+            let found = crate::lint::lint(&text);
+            let found: Vec<_> = found
+                .iter()
+                .filter(|found| found.rule != "boot-order-assumed")
+                .collect();
+            assert_eq!(found.len(), 1, "{found:?}");
+            let fixed = crate::fix::apply(&text, &[found[0].clone()], crate::Applicability::Unsafe);
+            assert_eq!(fixed, devices(&mended));
+        }
+        // A source with a path is one of a disk that a program of the host serves.
+        let text = devices(
+            "<disk type='vhostuser'><source type='unix' path='/a'/><target dev='vda' bus='virtio'/></disk>",
+        );
+        let found = crate::lint::lint(&text);
+        assert!(found.iter().all(|found| found.rule != "unknown-attribute"));
+    }
+
+    #[test]
+    fn ports_of_a_rule_stand_in_its_range() {
+        use crate::lint::rules::testing::devices;
+        let rule = |inner: &str| {
+            let backend = "<backend type='passt'/>";
+            devices(&format!(
+                "<interface type='user'>{backend}<portForward proto='tcp'{inner}</interface>"
+            ))
+        };
+        let text = rule(" hostport='2222' guestport='22'/>");
+        let found = crate::lint::lint(&text);
+        let said = found.iter().filter(|found| found.is_error());
+        let said: Vec<String> = said.map(|found| found.notes.concat()).collect();
+        assert_eq!(
+            said,
+            [
+                "did you mean `start` of `<range>` inside?",
+                "did you mean `to` of `<range>` inside?"
+            ]
+        );
+        let lint = |text: &str| crate::lint::lint(text);
+        let (fixed, _) = crate::fix::mend(&text, found, crate::Applicability::Unsafe, lint);
+        let inside = "><range to='22' start='2222'/></portForward>";
+        assert_eq!(fixed, rule(inside));
+    }
 }

@@ -33,7 +33,12 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     let path = Path::machine().child("vbox:osType");
     let message = format!("VirtualBox {} knows no guest `{name}`", Release::NEWEST);
     let report = ctx.report(rule, path.clone(), message);
-    match suggest::closest(name, names) {
+    // As its meaning is written, and as the name is but for what it never has.
+    let mut all = os_types::ALL.iter();
+    let meant = all.find(|(_, meaning)| meaning.eq_ignore_ascii_case(name));
+    let bare = name.replace([' ', '-'], "");
+    let meant = meant.map(|(name, _)| *name);
+    match meant.or_else(|| suggest::closest(&bare, names)) {
         Some(meant) => report
             .note(format!("did you mean `{meant}`?"))
             .offer(&path, [meant]),
@@ -56,6 +61,18 @@ mod tests {
                 "{at} `Ubunt_64`: VirtualBox 7.2 knows no guest `Ubunt_64`; Unsafe: `Ubunt_64` => `Ubuntu_64`"
             )]
         );
+        for (written, meant) in [
+            ("Windows11", "Windows11_64"),
+            ("windows 11", "Windows11_64"),
+            ("Windows 10 (64-bit)", "Windows10_64"),
+            ("Linux64", "Linux_64"),
+        ] {
+            let said = with(written).concat();
+            assert!(
+                said.ends_with(&format!("`{written}` => `{meant}`")),
+                "{said}"
+            );
+        }
         assert_eq!(
             with("Foo99"),
             [format!(

@@ -29,9 +29,18 @@ fn check(ctx: &mut Context<'_>, rule: &'static Rule) {
     };
     let path = Path::root().child("os").child("type").attribute("machine");
     let message = format!("VirtualBox has no chipset for the machine type `{machine}`");
+    let name = machine.to_ascii_lowercase();
+    // Its own name for the chipset, or the right one in capitals.
+    let is_ich9 = name.contains("ich9") || name.contains("q35");
+    let meant = if is_ich9 { "q35" } else { "pc" };
     ctx.report(rule, path.clone(), message)
         .note("it has PIIX3, which is `pc`, and ICH9, which is `q35`")
-        .replace("make it `pc`", Applicability::Unsafe, &path, "pc");
+        .replace(
+            format!("make it `{meant}`"),
+            Applicability::Unsafe,
+            &path,
+            meant,
+        );
 }
 
 #[cfg(test)]
@@ -51,6 +60,16 @@ mod tests {
                 &domain(&format!("<os><type machine='{known}'>hvm</type></os>")),
                 &[],
             );
+        }
+    }
+
+    #[test]
+    fn the_chipset_that_is_named_is_offered() {
+        for (written, meant) in [("Q35", "q35"), ("ich9", "q35"), ("PIIX3", "pc")] {
+            let text = domain(&format!("<os><type machine='{written}'>hvm</type></os>"));
+            let found = crate::lint::lint(&text);
+            let fixed = crate::fix::apply(&text, &found, crate::Applicability::Unsafe);
+            assert!(fixed.contains(&format!("machine='{meant}'")), "{fixed}");
         }
     }
 }

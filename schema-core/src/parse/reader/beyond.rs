@@ -1,6 +1,10 @@
 //! What stands in a document beyond what is declared: what libvirt knows as well, and what nobody knows.
 
-use super::{At, NEIGHBOURS, NOTHING, Reader, Wanted, invalid_value, second, usual};
+use super::misplaced::{self, Home, holds};
+use super::{
+    At, NEIGHBOURS, NOTHING, Reader, Wanted, called, gathered, invalid_value, outward, second,
+    usual,
+};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::lint::{rules, suggest};
 use crate::path::Path;
@@ -43,7 +47,19 @@ impl Reader {
             return;
         }
         let known = self.vocabulary(at.place);
-        if let Some(found) = known.and_then(|known| known.attribute(name)) {
+        let declared = || spec.attributes.iter().map(|known| known.name);
+        let others = known.into_iter().flat_map(vocabulary::Element::attributes);
+        let names = declared().chain(others.map(|known| known.name));
+        let called = called::meant(at.element, attribute);
+        let called = called.filter(|meant| {
+            let of_libvirt = known.and_then(|known| known.attribute(meant));
+            of_libvirt.is_some() || declared().any(|name| name == *meant)
+        });
+        let is_free = |meant: &&str| has_no_attribute(at.element, meant);
+        // What libvirt takes of things of other types is wrong only where something is lacking.
+        let is_other = called.as_ref().is_some_and(is_free);
+        let found = known.and_then(|known| known.attribute(name));
+        if let Some(found) = found.filter(|_| !is_other) {
             if !found.class.accepts(attribute.value()) {
                 let path = self.source.path(at.place).attribute(found.name);
                 self.report_attribute(path, attribute, found.class);
@@ -55,11 +71,8 @@ impl Reader {
         if self.diagnostics.is_full() {
             return;
         }
-        let declared = || spec.attributes.iter().map(|known| known.name);
-        let others = known.into_iter().flat_map(vocabulary::Element::attributes);
-        let names = declared().chain(others.map(|known| known.name));
-        let close = suggest::closest(name, names);
-        let meant = close.filter(|meant| has_no_attribute(at.element, meant));
+        let close = called.or_else(|| suggest::closest(name, names));
+        let meant = close.filter(is_free);
         let path = self.source.path(at.place);
         self.report_unknown_attribute(&path, at.element, attribute, meant);
         match close {
@@ -97,6 +110,9 @@ impl Reader {
                 let path = self.source.path(at.place);
                 self.report_unknown_element(&path, at.element, child, Some(meant));
                 self.suggest(at, meant, Slot::Child);
+                return;
+            }
+            if self.is_elsewhere(at, found.element, child) {
                 return;
             }
             let number = self.number(at.place, found);
@@ -140,13 +156,14 @@ impl Reader {
         });
         let path = self.source.path(at.place);
         self.report_unknown_element(&path, at.element, child, meant);
-        if let Some(home) = self.home(at.element, child, is_close_to_own) {
-            self.moved(child, &home);
+        if self.offer_outside(at, child)
+            || (close.is_none() && self.offer_beside(at, child))
+            || self.find_home(at.element, child, is_close_to_own)
+            || self.offer_own(child)
+        {
             return;
         }
-        if close.is_none()
-            && (self.offer_devices(at.element, child) || self.offer_disk(at.element, child))
-        {
+        if close.is_none() && self.offer_disk(at.element, child) {
             return;
         }
         if let Some(close) = close.filter(|_| meant.is_none()) {
@@ -164,6 +181,67 @@ impl Reader {
                 outer: Outer::Declared(at.place),
             });
         }
+    }
+
+    /// Says where an element belongs that was reported last; whether that is anywhere.
+    fn find_home(
+        &mut self,
+        parent: Element<'_, '_>,
+        child: Element<'_, '_>,
+        is_close_to_own: bool,
+    ) -> bool {
+        if let Some(home) = self.fitting_home(parent, child) {
+            self.moved(child, &home);
+            return true;
+        }
+        if self.gather(parent, child) {
+            return true;
+        }
+        let home = self.home(parent, child, is_close_to_own);
+        if let Some(home) = &home {
+            self.moved(child, home);
+        }
+        home.is_some()
+    }
+
+    /// Reports an element that libvirt knows where it stands, but as something else; whether it is such.
+    fn is_elsewhere(
+        &mut self,
+        at: At<'_, '_>,
+        known: vocabulary::Element,
+        child: Element<'_, '_>,
+    ) -> bool {
+        if self.diagnostics.is_full() {
+            return false;
+        }
+        let (name, outer) = (child.plain_name(), at.element.plain_name());
+        let path = self.source.path(at.place);
+        if outward::is_attribute(at.element, child) {
+            self.report_unknown_element(&path, at.element, child, None);
+            return self.offer_outside(at, child);
+        }
+        if gathered::is_of_another(at.element, known, child) {
+            self.report_unknown_element(&path, at.element, child, None);
+            if let Some(reported) = self.diagnostics.last_mut() {
+                reported.message = format!("`<{name}>` in `<{outer}>` with nothing in it");
+            }
+            return self.gather(at.element, child);
+        }
+        let Some(home) = by_text(at.element, known, child) else {
+            return false;
+        };
+        self.report_unknown_element(&path, at.element, child, None);
+        if let Some(reported) = self.diagnostics.last_mut() {
+            reported.message = format!("`<{name}>` with a text in `<{outer}>`, where it has none");
+        }
+        if has_no_child(home.element, name) {
+            self.moved(child, &home);
+        } else {
+            let removal = self.source.removal(&child.range());
+            let meant = format!("<{name}>` in `<{}>", home.element.plain_name());
+            self.there_already(&meant, removal);
+        }
+        true
     }
 
     /// Which of those of its name an element in a declared one is, from 0, where there may be many.
@@ -201,7 +279,9 @@ impl Reader {
                 }
                 None => {
                     let names = at.known.attributes().map(|known| known.name);
-                    let close = suggest::closest(name, names);
+                    let called = called::meant(at.element, &attribute);
+                    let called = called.filter(|meant| at.known.attribute(meant).is_some());
+                    let close = called.or_else(|| suggest::closest(name, names));
                     let meant = close.filter(|meant| has_no_attribute(at.element, meant));
                     let path = self.path(at);
                     self.report_unknown_attribute(&path, at.element, &attribute, meant);
@@ -282,8 +362,8 @@ impl Reader {
                     let meant = close.filter(|meant| free(meant));
                     let path = self.path(at);
                     self.report_unknown_element(&path, at.element, child, meant);
-                    if let Some(home) = self.home(at.element, child, close.is_some()) {
-                        self.offer_home(child, &home);
+                    if self.find_home(at.element, child, close.is_some()) {
+                        // That says all.
                     } else if let Some(close) = close.filter(|_| meant.is_none()) {
                         let removal = self.source.removal(&child.range());
                         self.there_already(&format!("<{close}>"), removal);
@@ -430,7 +510,7 @@ impl Reader {
     }
 
     /// Says of the unknown name that was reported last that what it may have been meant for is there.
-    fn there_already(&mut self, meant: &str, removal: Edit) {
+    pub(super) fn there_already(&mut self, meant: &str, removal: Edit) {
         if let Some(reported) = self.diagnostics.last_mut() {
             reported.notes.retain(|note| note != NO_EFFECT);
             let note = format!("there is a `{meant}` already, so it has no effect; remove it");
@@ -552,6 +632,30 @@ fn meant_by_text(
     });
     let meant = suggest::closest(child.plain_name(), with_text.map(|known| known.name))?;
     has_no_child(parent, meant).then_some(meant)
+}
+
+/// The element around that takes one with a text by the name of `child`, where `parent` takes one without: the
+/// `<memory>2048</memory>` in `<devices>` is that of the domain.
+fn by_text<'a, 't>(
+    parent: Element<'a, 't>,
+    known: vocabulary::Element,
+    child: Element<'a, 't>,
+) -> Option<Home<'a, 't>> {
+    let is_text = known.text().is_none() && !known.is_open();
+    if !is_text || child.children().next().is_some() || child.stray_text().is_none() {
+        return None;
+    }
+    let mut around = std::iter::successors(parent.parent(), |one| one.parent());
+    around.find_map(|element| {
+        let taken = misplaced::known(element)?.child(child.plain_name())?;
+        let is_it = taken.element.text().is_some() && holds(taken.element, child);
+        is_it.then_some(Home {
+            element,
+            name: taken.name,
+            many: taken.many,
+            is_around: true,
+        })
+    })
 }
 
 fn lower_first(text: &str) -> String {

@@ -2,10 +2,11 @@
 
 use super::{At, NEIGHBOURS, Reader};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
-use crate::domain::metadata::Foreign;
+use crate::domain::metadata::{Foreign, Machine};
 use crate::lint::{rules, suggest};
-use crate::spec::{ChildSpec, ElementSpec, Occurs};
+use crate::spec::{ChildSpec, Element as _, ElementSpec, Occurs};
 use crate::syntax::{Element, OWN_NAMESPACE, OWN_PREFIX};
+use crate::vocabulary;
 
 impl Reader {
     /// Keeps an element of another application, and says where libvirt would not.
@@ -178,6 +179,73 @@ impl Reader {
             edits,
         });
         (format!("it belongs into `<{list}>`"), fix)
+    }
+}
+
+impl Reader {
+    /// Says of the element that was reported last, and that libvirt knows nowhere, that it is one of Boxwright's own;
+    /// whether it is.
+    pub(super) fn offer_own(&mut self, child: Element<'_, '_>) -> bool {
+        let name = child.plain_name();
+        let mut own = Machine::SPEC.children.iter();
+        let own = own.find(|own| own.name.strip_prefix(OWN_PREFIX) == Some(name));
+        let is_looking = self.is_looking();
+        let Some(own) = own.filter(|_| is_looking && !vocabulary::is_name(name)) else {
+            return false;
+        };
+        self.homed += 1;
+        let mut around = std::iter::successors(child.parent(), |one| one.parent());
+        let root = around.find(|one| one.parent().is_none());
+        let metadata = root.and_then(|root| {
+            let mut inside = root.children().take(NEIGHBOURS);
+            inside.find(|inside| inside.plain_name() == "metadata")
+        });
+        let machine = metadata.and_then(|metadata| {
+            let mut inside = metadata.children().take(NEIGHBOURS);
+            inside.find(|inside| inside.own_name() == "machine")
+        });
+        let text = self.source.text();
+        let inside = child.children().next().is_none().then(|| child.text_span());
+        let inside = inside.and_then(|span| text.get(span)).unwrap_or_default();
+        // With the prefix that the document has.
+        let written = machine.map(Element::written_name);
+        let prefix = written.and_then(|written| written.split_once(':'));
+        let prefix = prefix.map_or("", |(prefix, _)| prefix);
+        let usual = OWN_PREFIX.trim_end_matches(':');
+        let prefix = if machine.is_some() { prefix } else { usual };
+        let colon = if prefix.is_empty() { "" } else { ":" };
+        let element = format!("<{prefix}{colon}{name}>{inside}</{prefix}{colon}{name}>");
+        let made =
+            format!("<{usual}:machine xmlns:{usual}='{OWN_NAMESPACE}'>{element}</{usual}:machine>");
+        let end =
+            |one: Element<'_, '_>| Some(one.end_name_span()?.start.saturating_sub("</".len()));
+        let insertion = match (metadata, machine) {
+            (None, _) => root.and_then(|root| {
+                let first = root.children().next()?.range().start;
+                Some((first, format!("<metadata>{made}</metadata>")))
+            }),
+            (Some(metadata), None) => end(metadata).map(|at| (at, made)),
+            (Some(_), Some(machine)) => end(machine).map(|at| (at, element)),
+        };
+        let is_leaf = !inside.trim().is_empty();
+        let insertion = insertion.filter(|_| is_leaf);
+        let fix = insertion.map(|(at, text)| Fix {
+            title: format!("write `<{}>` in `<metadata>`", own.name),
+            applicability: Applicability::Unsafe,
+            edits: vec![
+                self.source.removal(&child.range()),
+                Edit { span: at..at, text },
+            ],
+        });
+        if let Some(reported) = self.diagnostics.last_mut() {
+            let note = format!(
+                "did you mean `<{}>` in `<{OWN_PREFIX}machine>` in `<metadata>`?",
+                own.name
+            );
+            reported.notes = vec![note];
+            reported.fixes = fix.into_iter().collect();
+        }
+        true
     }
 }
 

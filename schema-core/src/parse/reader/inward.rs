@@ -1,7 +1,7 @@
 //! Attributes of an element that belong to one inside: `<disk file='/a.vdi'>` for `<disk><source file='/a.vdi'/>`.
 
 use super::misplaced::Moved;
-use super::{At, NEIGHBOURS, Reader};
+use super::{At, NEIGHBOURS, Reader, called};
 use crate::diagnostic::{Applicability, Edit, Fix, Label};
 use crate::syntax::{Attribute, Element};
 use crate::vocabulary;
@@ -10,9 +10,12 @@ impl Reader {
     /// Offers to move the attribute that was reported last into the element inside that takes one of its name, where there
     /// is one, or can be.
     pub(super) fn offer_inside(&mut self, at: At<'_, '_>, attribute: &Attribute<'_, '_>) {
-        let name = attribute.plain_name();
         let known = self.vocabulary(at.place);
-        let Some(inner) = known.and_then(|known| taking(known, name, attribute.value())) else {
+        let called = called::meant_inside(at.element, attribute.plain_name());
+        let called = called.and_then(|(inner, meant)| Some((known?.child(inner)?, meant)));
+        let name = called.map_or(attribute.plain_name(), |(_, meant)| meant);
+        let by_name = || known.and_then(|known| taking(known, name, attribute.value()));
+        let Some(inner) = called.map(|(inner, _)| inner).or_else(by_name) else {
             return;
         };
         let mut inside = at.element.children().take(NEIGHBOURS);
@@ -23,6 +26,8 @@ impl Reader {
         }
         let text = self.source.text();
         let written = text.get(attribute.range()).unwrap_or_default();
+        let value = written.get(attribute.name().len()..).unwrap_or_default();
+        let written = format!("{name}{value}");
         let insertion = match there {
             Some(there) => insertion(there.name_span().end, format!(" {written}")),
             None => first_inside(at.element, text, &format!("<{} {written}/>", inner.name)),
@@ -34,12 +39,18 @@ impl Reader {
                 range: at.element.range(),
                 name: inner.name,
                 many: inner.many,
+                is_attribute: false,
                 tag: attribute.range(),
                 element: attribute.range(),
             });
         }
         if let Some(reported) = self.diagnostics.last_mut() {
-            reported.notes = vec![format!("it is an attribute of `<{}>` inside", inner.name)];
+            let is_named = name == attribute.plain_name();
+            reported.notes = vec![if is_named {
+                format!("it is an attribute of `<{}>` inside", inner.name)
+            } else {
+                format!("did you mean `{name}` of `<{}>` inside?", inner.name)
+            }];
             reported.related.extend(there.map(|there| Label {
                 message: "which is here".to_owned(),
                 span: there.start_tag(),
@@ -76,7 +87,11 @@ fn first_inside(element: Element<'_, '_>, text: &str, new: &str) -> Edit {
 
 /// The element inside `known` that takes an attribute of that name: what a device is made from before others, but for the
 /// name that its guest gives it.
-fn taking(known: vocabulary::Element, name: &str, value: &str) -> Option<vocabulary::Child> {
+pub(super) fn taking(
+    known: vocabulary::Element,
+    name: &str,
+    value: &str,
+) -> Option<vocabulary::Child> {
     let takes = |child: &vocabulary::Child| child.element.attribute(name).is_some();
     let source = known.child("source").filter(takes);
     let is_source = name != "dev" || value.contains('/');

@@ -15,10 +15,10 @@ use crate::vocabulary;
 
 /// Where an element belongs.
 pub(super) struct Home<'a, 't> {
-    element: Element<'a, 't>,
-    name: &'static str,
-    many: bool,
-    is_around: bool,
+    pub(super) element: Element<'a, 't>,
+    pub(super) name: &'static str,
+    pub(super) many: bool,
+    pub(super) is_around: bool,
 }
 
 /// An element that stands elsewhere than in the one that lacks it.
@@ -30,6 +30,8 @@ pub(super) struct Moved {
     /// The name that it has there.
     pub(super) name: &'static str,
     pub(super) many: bool,
+    /// Whether it is an attribute there.
+    pub(super) is_attribute: bool,
     /// Where it stands: its start tag, and all of it.
     pub(super) tag: Span,
     pub(super) element: Span,
@@ -43,30 +45,44 @@ impl Moved {
 }
 
 impl Reader {
-    /// The element close by that takes `child`, which `parent` does not, or takes one of nearly that name where `parent`
-    /// takes none such: a misspelt second `<memory>` is no module of memory.
+    /// The element close by that takes `child`, which `parent` does not, with all that is in it: of two that take one of its
+    /// name, `<source file='…'/>` is of a disk.
+    pub(super) fn fitting_home<'a, 't>(
+        &mut self,
+        parent: Element<'a, 't>,
+        child: Element<'a, 't>,
+    ) -> Option<Home<'a, 't>> {
+        if !self.is_looking() {
+            return None;
+        }
+        let name = child.plain_name();
+        let fitting =
+            |known: vocabulary::Element| known.child(name).filter(|own| fits(own.element, child));
+        let home = home(parent, child, &fitting);
+        home.or_else(|| home_of_part(parent, child, &fitting))
+    }
+
+    /// The element close by that takes one of the name of `child`, which `parent` does not, or of nearly that name where
+    /// `parent` takes none such: a misspelt second `<memory>` is no module of memory.
     pub(super) fn home<'a, 't>(
         &mut self,
         parent: Element<'a, 't>,
         child: Element<'a, 't>,
         is_close_to_own: bool,
     ) -> Option<Home<'a, 't>> {
-        if self.moved.len() >= MOVED || self.homeless >= HOMELESS {
+        if !self.is_looking() {
             return None;
         }
         let name = child.plain_name();
         let is_worth_it = !is_close_to_own && self.homeless < MISSPELT;
-        let by_name = |known: vocabulary::Element| known.child(name);
-        // Of two that take one of its name, the one that takes its attributes as well: `<source file='…'/>` is of a disk.
-        let fitting = |known: vocabulary::Element| {
-            by_name(known).filter(|own| takes_attributes(own.element, child))
+        let by_name = |known: vocabulary::Element| {
+            known.child(name).filter(|own| is_like(own.element, child))
         };
-        let home = home(parent, child, &fitting);
-        let home = home.or_else(|| home_of_part(parent, child, &fitting));
-        let home = home.or_else(|| self::home(parent, child, &by_name));
+        let home = self::home(parent, child, &by_name);
         let home = home.or_else(|| {
             let close = |known: vocabulary::Element| {
-                let meant = suggest::closest(name, known.names())?;
+                let others = known.names().filter(|known| *known != name);
+                let meant = suggest::slip_of(name, others)?;
                 known.child(meant)
             };
             let home = is_worth_it.then(|| self::home(parent, child, &close));
@@ -75,6 +91,59 @@ impl Reader {
         self.homeless += usize::from(home.is_none());
         home
     }
+
+    /// Whether one still looks for the right places of elements.
+    pub(super) fn is_looking(&self) -> bool {
+        self.moved.len() < MOVED && self.homeless < HOMELESS && self.homed < HOMELESS
+    }
+}
+
+/// Whether libvirt knows all that is in `element` in one of which it knows something; one with nothing in it is one that
+/// never has anything.
+fn fits(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
+    if is_bare(element) {
+        return is_flag(known);
+    }
+    holds(known, element)
+}
+
+/// Whether libvirt knows the attributes of `element`, the text and something of what is inside, in one of which it knows
+/// something.
+pub(super) fn holds(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
+    let takes_text = match known.text() {
+        Some(class) => element.stray_text().is_none() || class.accepts(&element.text()),
+        None => known.is_open() || element.stray_text().is_none(),
+    };
+    let mut inside = element.children().take(NEIGHBOURS);
+    let takes_inside = element.children().next().is_none()
+        || known.is_open()
+        || inside.any(|inner| known.child(inner.plain_name()).is_some());
+    takes_text && takes_inside && takes_attributes(known, element)
+}
+
+/// Whether libvirt knows one of the attributes of `element`, if it has any, in one of which it knows something.
+fn is_like(known: vocabulary::Element, element: Element<'_, '_>) -> bool {
+    let mut attributes = element.attributes().take(NEIGHBOURS);
+    let is_known = |name: &str| known.attribute(name).is_some();
+    element.attributes().next().is_none()
+        || attributes.any(|attribute| is_known(attribute.plain_name()))
+}
+
+/// Whether an element has nothing in it.
+pub(super) fn is_bare(element: Element<'_, '_>) -> bool {
+    let has_none = element.attributes().next().is_none() && element.children().next().is_none();
+    has_none && element.stray_text().is_none()
+}
+
+/// Whether an element that is known is there or not, and never has anything in it.
+pub(super) fn is_flag(known: vocabulary::Element) -> bool {
+    known.attributes().next().is_none() && !is_group(known) && known.text().is_none()
+}
+
+/// Whether an element that is known has nothing but elements in it.
+pub(super) fn is_group(known: vocabulary::Element) -> bool {
+    let has_inside = known.children().next().is_some() || known.is_open();
+    has_inside && known.attributes().next().is_none() && known.text().is_none()
 }
 
 /// Whether libvirt knows all attributes of `element` in one of which it knows something.
@@ -175,7 +244,7 @@ fn may_lack(device: Element<'_, '_>, part: Element<'_, '_>) -> bool {
 }
 
 /// What libvirt knows about an element of the text.
-fn known(element: Element<'_, '_>) -> Option<vocabulary::Element> {
+pub(super) fn known(element: Element<'_, '_>) -> Option<vocabulary::Element> {
     let Some(parent) = element.parent() else {
         return Some(vocabulary::root());
     };
@@ -217,7 +286,9 @@ impl Reader {
     /// it is missing there. Once all is read: an element may stand before the one that lacks it.
     pub(super) fn mark_moved(&mut self) {
         for moved in std::mem::take(&mut self.moved) {
-            let slot = if moved.many {
+            let slot = if moved.is_attribute {
+                Slot::Attribute
+            } else if moved.many {
                 Slot::Dropped
             } else {
                 Slot::Child
@@ -237,6 +308,7 @@ impl Reader {
             range: home.element.range(),
             name: home.name,
             many: home.many,
+            is_attribute: false,
             tag: child.start_tag(),
             element: child.range(),
         });
@@ -285,7 +357,9 @@ impl Reader {
         reported.notes.retain(|note| note != NO_EFFECT);
         let mut title = format!("move it into `<{name}>`");
         if child.plain_name() == home.name {
-            reported.notes.insert(0, title.clone());
+            // What is known elsewhere is no slip for what is known here.
+            reported.notes = vec![title.clone()];
+            reported.fixes.clear();
         } else {
             title = format!("{title} as `<{}>`", home.name);
             let meant = format!("did you mean `<{}>` in `<{name}>`?", home.name);
@@ -310,42 +384,6 @@ const DRIVES: &[(&str, &str)] = &[
 ];
 
 impl Reader {
-    /// Offers to put a device that was reported last, and stands directly in the domain, into `<devices>`, which there is
-    /// none of; says whether it is one. Only the first of several: the next ones have a place to go to then.
-    pub(super) fn offer_devices(
-        &mut self,
-        parent: Element<'_, '_>,
-        child: Element<'_, '_>,
-    ) -> bool {
-        let devices = vocabulary::root().child("devices");
-        let takes = |devices: vocabulary::Child| devices.element.child(child.plain_name());
-        let is_device = parent.parent().is_none() && devices.and_then(takes).is_some();
-        let mut beside = parent.children().take(NEIGHBOURS);
-        if !is_device || beside.any(|beside| beside.plain_name() == "devices") {
-            return false;
-        }
-        let is_first = !std::mem::replace(&mut self.is_wrapped, true);
-        if let Some(reported) = self.diagnostics.last_mut() {
-            reported.notes = vec!["it belongs into `<devices>`, which is missing".to_owned()];
-            if is_first {
-                let range = child.range();
-                let edit = |at: usize, text: &str| Edit {
-                    span: at..at,
-                    text: text.to_owned(),
-                };
-                reported.fixes.push(Fix {
-                    title: "put it into `<devices>`".to_owned(),
-                    applicability: Applicability::Unsafe,
-                    edits: vec![
-                        edit(range.start, "<devices>"),
-                        edit(range.end, "</devices>"),
-                    ],
-                });
-            }
-        }
-        true
-    }
-
     /// Offers to write a drive that was reported last as libvirt does; says whether it is one.
     pub(super) fn offer_disk(&mut self, parent: Element<'_, '_>, child: Element<'_, '_>) -> bool {
         let mut drives = DRIVES.iter();

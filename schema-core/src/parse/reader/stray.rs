@@ -1,7 +1,7 @@
 //! Text in elements that have none: often the value of their one attribute, or the name of an element inside.
 
 use super::beyond::{has_no_attribute, has_no_child};
-use super::{At, Reader};
+use super::{At, Reader, called};
 use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::lint::rules;
 use crate::path::Path;
@@ -152,12 +152,8 @@ fn attribute_of_type(element: Element<'_, '_>, known: vocabulary::Element) -> Op
     let parent = element.parent()?;
     let mut attributes = parent.attributes();
     let kind = attributes.find(|attribute| attribute.plain_name() == "type");
-    let kind = match kind {
-        Some(kind) => kind.value(),
-        None if parent.plain_name() == "disk" => "file",
-        None => return None,
-    };
-    let attribute = known.attribute(kind)?;
+    let by_type = kind.and_then(|kind| known.attribute(kind.value()));
+    let attribute = by_type.or_else(|| known.attribute(called::of_source(parent)?))?;
     let is_source = element.plain_name() == "source";
     (is_source && has_no_attribute(element, attribute.name)).then_some(attribute.name)
 }

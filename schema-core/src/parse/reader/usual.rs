@@ -6,6 +6,7 @@ use crate::diagnostic::{Applicability, Edit, Fix};
 use crate::normalize::letters;
 use crate::order;
 use crate::syntax::Element;
+use crate::vocabulary;
 
 use super::NEIGHBOURS;
 
@@ -29,8 +30,21 @@ const USUAL: &[(&str, &str, &str, &str)] = &[
     ("cpu", "topology", "threads", "1"),
     ("os", "bootmenu", "enable", "yes"),
     ("domain", "clock", "offset", "utc"),
+    ("interface", "portForward", "proto", "tcp"),
     ("numa", "cell", "id", "0"),
 ];
+
+/// The attributes that an element in one named `outer` has to have, as most documents have them, each behind a blank.
+pub(super) fn required(outer: &str, element: vocabulary::Child) -> String {
+    let needed = element.element.attributes().filter(|known| known.required);
+    let usual = needed.filter_map(|needed| {
+        let key = (outer, element.name, needed.name);
+        let mut usual = USUAL.iter();
+        let usual = usual.find(|(outer, own, name, _)| (*outer, *own, *name) == key);
+        usual.map(|(_, _, name, value)| format!(" {name}='{value}'"))
+    });
+    usual.collect()
+}
 
 /// The devices that machines start from, the likeliest first.
 const BOOT: [&str; 4] = ["hd", "cdrom", "network", "fd"];
