@@ -74,6 +74,7 @@ flow("a plan against the machine as it was opened changes it in place", async (p
 });
 
 flow("what the network gets of the host is told, with the line and the page of its rule", async (page) => {
+  await paste(page, (await xml(page)).replace(" listen='127.0.0.1'", ""));
   await show(page, "Plan");
   const given = page.getByRole("region", { name: "What the guest and the network get of the host" });
   const desktop = given.getByRole("listitem").filter({ hasText: "screen and keyboard" });

@@ -125,20 +125,19 @@ function Fold({ docs, name, ...group }: Required<GroupProps> & { name: string })
   // What is wrong in it, or missing, is seen.
   const isWrong = foundWithin(path).value.some(({ severity }) => severity === "error");
   const isOpen = isWrong || (node !== undefined && !isPlace(name));
-  // Whoever empties it is still in it.
-  const hasFocus = useSignal(false);
+  // Whoever empties it is still in it, and nothing moves when they go on: it is closed by hand.
+  const isUsed = useSignal(false);
   return (
     <details
       class="group"
       data-path={path}
-      open={isOpen || hasFocus.value}
-      onFocusIn={(event) => (hasFocus.value = event.target instanceof Element && !event.target.matches("summary"))}
-      onFocusOut={(event) => {
-        const to = event.relatedTarget;
-        if (!(to instanceof Element && event.currentTarget.contains(to))) hasFocus.value = false;
+      open={isOpen || isUsed.value}
+      onFocusIn={({ target }) => {
+        if (target instanceof Element && !target.matches("summary")) isUsed.value = true;
       }}
       onToggle={(event) => {
         if (event.currentTarget.open) wasOpened.value = true;
+        else isUsed.value = false;
       }}
     >
       <summary>
