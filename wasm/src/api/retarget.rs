@@ -7,7 +7,7 @@ use schema_core::support::Release;
 use crate::dto::{Done, Outcome, Retargeted};
 
 /// What comes of a document for another hypervisor; for the newest VirtualBox where no release is named.
-pub fn retarget(text: &str, target: Option<&str>) -> Outcome<Retargeted> {
+pub fn retarget(text: &str, target: Option<String>) -> Outcome<Retargeted> {
     let options = Options {
         target: target.and_then(|target| target.parse::<Release>().ok()),
         ..Options::default()

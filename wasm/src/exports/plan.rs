@@ -33,7 +33,7 @@ pub fn import_settings(text: &str) -> JsValue {
 /// What comes of a document for another hypervisor: what `boxwright retarget` prints.
 #[wasm_bindgen(unchecked_return_type = "t.Outcome<t.Retargeted>")]
 pub fn retarget(text: &str, target: Option<String>) -> JsValue {
-    value(&api::retarget(text, target.as_deref()))
+    value(&api::retarget(text, target))
 }
 
 /// The same domain as JSON: what `boxwright convert --to json` prints.
