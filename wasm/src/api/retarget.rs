@@ -2,36 +2,33 @@
 
 use schema_core::retarget::{self, Options};
 use schema_core::span::LineIndex;
-use schema_core::support::Release;
 
 use crate::dto::{Done, Outcome, Retargeted};
 
 /// What comes of a document for another hypervisor; for the newest VirtualBox where no release is named.
 pub fn retarget(text: &str, target: Option<String>) -> Outcome<Retargeted> {
+    Outcome::of(retargeted(text, target))
+}
+
+fn retargeted(text: &str, target: Option<String>) -> Result<Retargeted, String> {
+    let target = target.map(|target| project::release(&target)).transpose()?;
     let options = Options {
-        target: target.and_then(|target| target.parse::<Release>().ok()),
+        target,
         ..Options::default()
     };
+    let made = retarget::retarget(text, &options).map_err(|error| error.to_string())?;
     let lines = LineIndex::new(text);
-    Outcome::of(retarget::retarget(text, &options).map(|made| {
-        Retargeted {
-            xml: made.text,
-            done: made
-                .report
-                .into_iter()
-                .map(|entry| Done {
-                    line: lines.line(entry.span.start),
-                    verb: entry.verb.as_str().to_owned(),
-                    message: entry.message,
-                })
-                .collect(),
-            commands: made
-                .conversions
-                .into_iter()
-                .map(|conversion| conversion.command)
-                .collect(),
-        }
-    }))
+    let done = made.report.into_iter().map(|entry| Done {
+        line: lines.line(entry.span.start),
+        verb: entry.verb.as_str().to_owned(),
+        message: entry.message,
+    });
+    let commands = made.conversions.into_iter();
+    Ok(Retargeted {
+        xml: made.text,
+        done: done.collect(),
+        commands: commands.map(|one| one.command).collect(),
+    })
 }
 
 #[cfg(test)]
@@ -57,6 +54,8 @@ mod tests {
             result.done
         );
         assert_eq!(result.commands.len(), 1, "{:?}", result.commands);
+        let unknown = retarget(text, Some("6.x".to_owned()));
+        assert!(matches!(unknown, Outcome::Failed { .. }), "{unknown:?}");
         let again = retarget(&result.xml, None);
         assert!(matches!(again, Outcome::Failed { .. }), "{again:?}");
     }

@@ -10,11 +10,14 @@ export function Foreign() {
   const of = currentId.value;
   // It is about the document that was in the editor.
   useEffect(() => () => void (report.value = undefined), [of]);
-  if (foreign.value !== undefined) {
+  if (foreign.value !== "") {
     return (
       <div class="foreign" role="status">
         <p>
-          <strong>This is a machine of {foreign.value}.</strong> VirtualBox can have the like of it.
+          <strong>
+            This is a machine for <code>{foreign.value}</code>.
+          </strong>{" "}
+          VirtualBox can have the like of it.
         </p>
         <button type="button" class="button" onClick={() => void retarget()}>
           Rewrite for VirtualBox

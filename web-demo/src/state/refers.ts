@@ -1,7 +1,8 @@
 // What names a device elsewhere follows it: VirtualBox's own settings in the metadata say by a name which device they are about.
 import type { Node, Wish } from "boxwright";
+import { attribute } from "../form/summary";
 import { root } from "./document";
-import { nodeAt } from "./tree";
+import { named, nodeAt } from "./tree";
 
 interface Name {
   /** The element of the metadata that refers to it, and the attribute that does. */
@@ -23,25 +24,22 @@ const DEVICE = /^(\/?domain\/devices\/([a-z]+)(?:\[\d+\])?)(?:\/(.*))?$/;
 /** What names had that are being typed anew, from empty on. */
 const before = new Map<string, string>();
 
+const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+
 function valueAt(node: Node | undefined, way: string): string {
-  const [element = "", attribute = ""] = way.split("/@");
-  const inside = node?.children.find((one) => one.name === element);
-  return inside?.attributes.find((one) => one.name === attribute)?.value ?? "";
+  const [element = "", name = ""] = way.split("/@");
+  return attribute(named(node, element)[0], name);
 }
 
 function referring(top: Node, { element, key }: Name, value: string): Node[] {
-  const metadata = top.children.find((one) => one.name === "metadata");
-  const machine = metadata?.children.find((one) => one.name === "vbox:machine");
-  const isSame = (one: Node): boolean =>
-    one.name === element && one.attributes.some((own) => own.name === key && own.value.toLowerCase() === value.toLowerCase());
-  return machine?.children.filter(isSame) ?? [];
+  const machine = named(named(top, "metadata")[0], "vbox:machine")[0];
+  return named(machine, element).filter((one) => isSame(attribute(one, key), value));
 }
 
 /** Whether another device has the same name, so that nothing says which of them is meant. */
 function isShared(top: Node, device: Node, way: string, value: string): boolean {
-  const devices = top.children.find((one) => one.name === "devices");
-  const others = devices?.children.filter((one) => one.name === device.name && one !== device) ?? [];
-  return others.some((one) => valueAt(one, way).toLowerCase() === value.toLowerCase());
+  const others = named(named(top, "devices")[0], device.name).filter((one) => one !== device);
+  return others.some((one) => isSame(valueAt(one, way), value));
 }
 
 /** What says where the other end of a card is, by the kind of its connection. */
@@ -49,7 +47,7 @@ const ENDS: Readonly<Record<string, string>> = { bridge: "bridge", direct: "dev"
 
 /** The other end of a card goes with the kind of connection that it was for. */
 function otherEnd(card: Node, path: string, type: string): Wish[] {
-  const source = card.children.find((one) => one.name === "source");
+  const [source] = named(card, "source");
   if (!source) return [];
   const names = source.attributes.map((one) => one.name);
   const isFor = Object.keys(ENDS).filter((kind) => names.includes(ENDS[kind] ?? ""));

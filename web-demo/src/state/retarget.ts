@@ -2,24 +2,15 @@
 import { computed, signal } from "@preact/signals";
 import type { Retargeted } from "boxwright";
 import { call } from "../core/client";
-import { isWellFormed, root, target, text, version } from "./document";
+import { attribute } from "../form/summary";
+import { found, isWellFormed, root, target, text, version } from "./document";
 import { say } from "./ui";
 import { applyFor, difference } from "./wishes";
 
-/** Hypervisors whose documents become ones for VirtualBox, as people call them. */
-const NAMES: Readonly<Record<string, string>> = {
-  kvm: "KVM",
-  qemu: "QEMU",
-  xen: "Xen",
-  vmware: "VMware",
-  hyperv: "Hyper-V",
-  bhyve: "bhyve",
-};
-
-/** The hypervisor that the document is for, where that is another one. */
+/** The hypervisor that the document is for, where the core says that this is another one. */
 export const foreign = computed(() => {
-  const type = root.value?.attributes.find(({ name }) => name === "type")?.value ?? "";
-  return isWellFormed.value ? NAMES[type] : undefined;
+  const isOfAnother = isWellFormed.value && found.value.some(({ rule }) => rule === "not-vbox-domain");
+  return isOfAnother && root.value ? attribute(root.value, "type") : "";
 });
 
 /** What was done last, until somebody has read it. */

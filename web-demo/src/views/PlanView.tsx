@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { call } from "../core/client";
 import { Message } from "./Message";
 import { fileName, opened, sheets, textOf } from "../state/book";
-import { counts, project, target, text, version } from "../state/document";
+import { counts, project, target, text, version, vocabulary } from "../state/document";
 import { say } from "../state/ui";
 import { Against } from "./Against";
 import { Exposure } from "./Exposure";
@@ -57,7 +57,7 @@ export function PlanView() {
       <p class="lead">
         What <code>boxwright apply</code> would do on a VirtualBox 7.2. It is simulated here, in this page; nothing is changed
         anywhere.
-        {release !== "" && release !== "7.2" && (
+        {release !== "" && release !== vocabulary.value?.releases.at(-1) && (
           <>
             {" "}
             <strong>For VirtualBox {release}</strong>{" "}
